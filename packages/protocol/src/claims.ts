@@ -1,0 +1,23 @@
+import * as v from 'valibot';
+import { roles } from './roles.js';
+
+/**
+ * The payload of a class token: a JWT that the school signs and the server verifies.
+ * Registered claims as in RFC 7519, times in seconds.
+ */
+export const classClaimsSchema = v.object({
+  /** Issuer: the partner that minted the token. */
+  iss: v.pipe(v.string(), v.minLength(1), v.maxLength(128)),
+  /** Audience: always this server's name. */
+  aud: v.pipe(v.string(), v.minLength(1), v.maxLength(256)),
+  /** A pseudonym of the participant, the same for the same person in this partner's term. */
+  sub: v.pipe(v.string(), v.minLength(1), v.maxLength(128)),
+  /** Expiry. */
+  exp: v.number(),
+  iat: v.optional(v.number()),
+  /** The class that the token opens. */
+  cls: v.pipe(v.string(), v.minLength(1), v.maxLength(64)),
+  role: v.picklist(roles),
+});
+
+export type ClassClaims = v.InferOutput<typeof classClaimsSchema>;

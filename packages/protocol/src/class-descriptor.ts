@@ -1,0 +1,18 @@
+import * as v from 'valibot';
+
+/** The answer to `GET /classes/{id}`: where the class is. URLs are absolute or relative to the request's. */
+export const classDescriptorSchema = v.object({
+  classId: v.string(),
+  title: v.string(),
+  /** BCP 47 tag of the class's main language. */
+  language: v.string(),
+  protocolVersion: v.number(),
+  /** The signalling socket (`ws:` or `wss:`). */
+  signallingUrl: v.string(),
+  /** The multivariant playlist of picture and sound. */
+  hlsUrl: v.string(),
+  /** The multivariant playlist of sound alone. */
+  hlsAudioUrl: v.string(),
+});
+
+export type ClassDescriptor = v.InferOutput<typeof classDescriptorSchema>;

@@ -1,0 +1,109 @@
+/**
+ * What an error is about, and so what may be done: only `transport` and `media` change the path,
+ * `access` asks for a new token, `offline` waits.
+ */
+export type ErrorFamily = 'offline' | 'access' | 'transport' | 'media' | 'autoplay' | 'internal';
+
+/** Every error code of the SDK and the server, with its family. */
+export const errorFamilies = {
+  offline: 'offline',
+
+  'token-missing': 'access',
+  'token-malformed': 'access',
+  'token-expired': 'access',
+  /** Signed by another key, or meant for another school or class. */
+  'token-foreign': 'access',
+  /** The role may not do this. */
+  forbidden: 'access',
+  'class-unknown': 'access',
+
+  'signalling-unreachable': 'transport',
+  'signalling-lost': 'transport',
+  'request-timeout': 'transport',
+  'transport-failed': 'transport',
+  'transport-timeout': 'transport',
+  'playlist-unreachable': 'transport',
+  'rate-limited': 'transport',
+  'server-busy': 'transport',
+  /** The class's media worker died; the class is rebuilt and can be joined again. */
+  'media-rebuilt': 'transport',
+
+  'codec-unsupported': 'media',
+  'nothing-on-air': 'media',
+  'first-frame-timeout': 'media',
+  'picture-frozen': 'media',
+  'media-failed': 'media',
+  'lesson-invalid': 'media',
+  'capture-refused': 'media',
+  'capture-unavailable': 'media',
+
+  'playback-blocked': 'autoplay',
+
+  'frame-malformed': 'internal',
+  'frame-oversized': 'internal',
+  /** A request that its connection's state does not allow yet, or an id that does not grow. */
+  'frame-out-of-order': 'internal',
+  'method-unknown': 'internal',
+  'request-invalid': 'internal',
+  'response-invalid': 'internal',
+  'not-found': 'internal',
+  'config-invalid': 'internal',
+  'port-taken': 'internal',
+  'worker-missing': 'internal',
+  closed: 'internal',
+  internal: 'internal',
+} as const satisfies Record<string, ErrorFamily>;
+
+/** The code of a {@link HopeError}; stable across versions, unlike its message. */
+export type ErrorCode = keyof typeof errorFamilies;
+
+/** Facts about one error, for handlers and logs; never a secret, never a name of a person. */
+export interface ErrorDetails {
+  /** Where the fault is: a field (`media.udpPort`), a method, a file or a URL without its query. */
+  readonly path?: string;
+  /** What would have been right. */
+  readonly expected?: string;
+  /** What came instead, shortened. */
+  readonly received?: string;
+  /** When another try makes sense, in milliseconds from now. */
+  readonly retryAfterMs?: number;
+}
+
+export interface HopeErrorOptions {
+  readonly details?: ErrorDetails;
+  readonly cause?: unknown;
+}
+
+/** The one error class of the SDK and the server. Test for it with {@link isHopeError}. */
+export class HopeError extends Error {
+  override readonly name = 'HopeError';
+  readonly code: ErrorCode;
+  readonly details: ErrorDetails;
+
+  constructor(code: ErrorCode, message: string, options: HopeErrorOptions = {}) {
+    super(message, options.cause === undefined ? undefined : { cause: options.cause });
+    this.code = code;
+    this.details = options.details ?? {};
+  }
+
+  get family(): ErrorFamily {
+    return errorFamilies[this.code];
+  }
+}
+
+/** Tells a {@link HopeError} by its name, so that two copies of the package understand each other. */
+export function isHopeError(value: unknown): value is HopeError {
+  return value instanceof Error && value.name === 'HopeError' && 'code' in value;
+}
+
+/** Tells whether a string from the wire is an {@link ErrorCode} of this version. */
+export function isErrorCode(value: string): value is ErrorCode {
+  return Object.hasOwn(errorFamilies, value);
+}
+
+/** Gives back a {@link HopeError}, wrapping anything else as `code` with the original as its cause. */
+export function toHopeError(value: unknown, code: ErrorCode = 'internal', prefix = ''): HopeError {
+  if (isHopeError(value)) return value;
+  const message = value instanceof Error ? value.message : String(value);
+  return new HopeError(code, prefix ? `${prefix}: ${message}` : message, { cause: value });
+}

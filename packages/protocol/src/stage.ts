@@ -1,0 +1,40 @@
+import * as v from 'valibot';
+import { mediaIdSchema, mediaKindSchema } from './rtp.js';
+
+/** One Producer that everybody in the class may consume. */
+export const stageProducerSchema = v.object({
+  producerId: mediaIdSchema,
+  kind: mediaKindSchema,
+  /** Muted by the teacher: it exists and sends nothing. */
+  paused: v.boolean(),
+  /**
+   * Milliseconds to add to the capture times that this Producer sends, to get the server's clock;
+   * `null` where its clock is not to be trusted (use the arrival instead).
+   */
+  clockOffsetMs: v.nullable(v.number()),
+});
+export type StageProducer = v.InferOutput<typeof stageProducerSchema>;
+
+/** What is on air in a class. */
+export const stageSchema = v.object({
+  /**
+   * Grows each time the class's media is rebuilt (a media worker died): every Transport, Producer and
+   * Consumer of an earlier epoch is gone.
+   */
+  epoch: v.number(),
+  onAir: v.picklist(['nothing', 'lesson', 'teacher']),
+  producers: v.array(stageProducerSchema),
+  /** The recorded lesson on air, where one is. */
+  lesson: v.nullable(
+    v.object({
+      title: v.string(),
+      /** The server's clock, in ms since the epoch, at the first frame of the present round. */
+      startedAtMs: v.number(),
+      durationMs: v.number(),
+      looped: v.boolean(),
+    }),
+  ),
+  /** Whether the HLS playlists can be played already. */
+  hlsReady: v.boolean(),
+});
+export type Stage = v.InferOutput<typeof stageSchema>;
