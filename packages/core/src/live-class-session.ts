@@ -27,7 +27,7 @@ import {
 } from './class-session.js';
 import { type ResolvedConnectOptions } from './connect-options.js';
 import { withDeadline } from './deadline.js';
-import { Emitter, type ListenOptions, type Listener, type Unsubscribe } from './emitter.js';
+import { Emitter, type ListenOptions, type Unsubscribe } from './emitter.js';
 import { EventLedger } from './event-ledger.js';
 import { MeasuredServerClock } from './server-clock.js';
 import {
@@ -98,7 +98,7 @@ export class LiveClassSession implements ClassSession {
 
   on<Type extends keyof SessionEvents>(
     type: Type,
-    listener: Listener<SessionEvents, Type>,
+    listener: (...args: SessionEvents[Type]) => void,
     options?: ListenOptions,
   ): Unsubscribe {
     return this.#emitter.on(type, listener, options);
