@@ -16,6 +16,8 @@ describe('captureTimeOf', () => {
     ['an earlier frame', 1000, 10_000, -100],
     ['a frame after the wrap', 8000, 4_294_966_296, 100],
     ['a frame before the wrap', 4_294_966_296, 8000, -100],
+    ['the sample where no frame is known', undefined, 1000, 0],
+    ['the sample where the frame is of another stream', 3_000_000_000, 1000, 0],
   ])('knows %s', (_, rtpTimestamp, sampled, laterMs) => {
     const sample = { captureTimestamp: ntp + 5_000_000, rtpTimestamp: sampled };
     expect(captureTimeOf(rtpTimestamp, sample)).toBeCloseTo(5_000_000 + laterMs, 6);

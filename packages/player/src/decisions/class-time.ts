@@ -22,14 +22,19 @@ export interface CaptureSample {
   readonly rtpTimestamp: number;
 }
 
+/** A frame and a sample further apart are not of the same stream, or the page was hidden and saw no frames. */
+const farthestFrameMs: Milliseconds = 1_000;
+
 /**
- * When a video frame was captured, by the sender's clock.
- * @param rtpTimestamp the frame's
+ * When the shown video frame was captured, by the sender's clock.
+ * @param rtpTimestamp the frame's; where it is not known, the sample itself is what is shown
  */
-export function captureTimeOf(rtpTimestamp: number, sample: CaptureSample): Milliseconds {
+export function captureTimeOf(rtpTimestamp: number | undefined, sample: CaptureSample): Milliseconds {
+  const sampledAtMs = sample.captureTimestamp - ntpEpochMs;
+  if (rtpTimestamp === undefined) return sampledAtMs;
   // RTP timestamps wrap at 2³²; the difference of two near ones is right modulo 2³².
-  const ticks = (rtpTimestamp - sample.rtpTimestamp) | 0;
-  return sample.captureTimestamp - ntpEpochMs + ticks / videoTicksPerMs;
+  const laterMs = ((rtpTimestamp - sample.rtpTimestamp) | 0) / videoTicksPerMs;
+  return Math.abs(laterMs) > farthestFrameMs ? sampledAtMs : sampledAtMs + laterMs;
 }
 
 /** A capture time's own error: the jitter of the sender's stamps, measured against pixels. */

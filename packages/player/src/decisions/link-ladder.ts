@@ -1,8 +1,7 @@
 import { type Milliseconds } from '@hope-online/protocol';
 
-/** How a WebRTC transport stands with its server. */
+/** How a WebRTC transport that was connected once stands with its server. */
 export type LinkPhase =
-  | 'building'
   | 'up'
   /** Disconnected a moment ago; it may come back by itself. */
   | 'shaky'
@@ -25,7 +24,6 @@ export type LinkEffect = 'restart-ice' | 'rebuild' | 'give-up';
 
 /** The rungs: wait a moment, restart ICE, build a new transport, give the path up. */
 export const linkLadder: Record<LinkPhase, Partial<Record<LinkInput, readonly [LinkPhase, LinkEffect?]>>> = {
-  building: { connected: ['up'], spent: ['down', 'give-up'], orphaned: ['rebuilding', 'rebuild'] },
   up: {
     disconnected: ['shaky'],
     failed: ['restarting', 'restart-ice'],
