@@ -16,15 +16,15 @@ async function start(options: Partial<MediasoupSfuOptions> = {}): Promise<Medias
   return sfu;
 }
 
-/** An RTP packet (RFC 3550) whose payload is the header of an IDR slice: mediasoup starts with a key frame. */
+/** An RTP packet (RFC 3550) whose payload begins as a sequence parameter set: by it mediasoup tells key frames. */
 function rtpPacket(ssrc: number, sequence: number, payloadType: number): Buffer {
-  const packet = Buffer.alloc(13);
+  const packet = Buffer.alloc(16);
   packet[0] = 0x80;
   packet[1] = payloadType;
   packet.writeUInt16BE(sequence, 2);
   packet.writeUInt32BE(sequence * 960, 4);
   packet.writeUInt32BE(ssrc, 8);
-  packet[12] = 0x65;
+  packet[12] = 0x67;
   return packet;
 }
 
@@ -50,7 +50,7 @@ describe('MediasoupSfu', () => {
     const room = await (await start()).createRoom();
     const { tap, packets } = await collect(room, 'audio', [1111], 5);
     expect(tap).toMatchObject({ kind: 'audio', clockRate: 48_000, absCaptureTimeId: expect.any(Number) });
-    expect(packets.map((packet) => packet.at(-1))).toEqual([0x65, 0x65, 0x65, 0x65, 0x65]);
+    expect(packets.map((packet) => packet.at(-4))).toEqual([0x67, 0x67, 0x67, 0x67, 0x67]);
   });
 
   it('keeps simulcast layers apart by their SSRC', async () => {
