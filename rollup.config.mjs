@@ -1,8 +1,8 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import commonjs from '@rollup/plugin-commonjs';
 import { nodeResolve } from '@rollup/plugin-node-resolve';
-import { readPackages } from './scripts/lib/packages.mjs';
+import { readPackages, root } from './scripts/lib/packages.mjs';
 import {
   compilerSourceMaps,
   copyPages,
@@ -61,11 +61,10 @@ function chunkName({ moduleIds, name }) {
  * @returns {import('rollup').RollupOptions[]}
  */
 function scriptTags() {
-  const embed = packages.find(({ directory }) => directory === 'embed');
-  const sources = join(embed.folder, 'src/script');
-  if (!existsSync(sources)) return [];
+  const embed = join(root, 'packages/embed');
+  const sources = join(embed, 'src/script');
   const entries = readdirSync(sources).filter((file) => /^[a-z-]+\.ts$/.test(file));
-  const built = (file) => join(embed.folder, 'build/script', file.replace(/\.ts$/, '.js'));
+  const built = (/** @type {string} */ file) => join(embed, 'build/script', file.replace(/\.ts$/, '.js'));
   const plugins = () => [
     ownModules(packages),
     nodeResolve({ browser: true }),
@@ -73,7 +72,7 @@ function scriptTags() {
     compilerSourceMaps(),
     lowerAndMinify('es2020'),
   ];
-  const dir = join(embed.folder, 'dist/script');
+  const dir = join(embed, 'dist/script');
   return [
     {
       onwarn: failOnWarning,

@@ -44,7 +44,7 @@ export function compilerSourceMaps() {
  * @returns {Plugin}
  */
 export function ownModules(packages) {
-  const entries = new Map(
+  const files = new Map(
     packages.flatMap(({ name, folder, entries }) =>
       entries.map(({ subpath, source }) => [posix.join(name, subpath), join(folder, source)]),
     ),
@@ -53,7 +53,7 @@ export function ownModules(packages) {
   return {
     name: 'own-modules',
     resolveId(specifier, importer) {
-      const entry = entries.get(specifier);
+      const entry = files.get(specifier);
       if (entry !== undefined) return { id: entry, moduleSideEffects: true };
       const own = importer !== undefined && built.some((folder) => importer.startsWith(folder));
       if (!own || !specifier.startsWith('.')) return null;
