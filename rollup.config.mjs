@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import commonjs from '@rollup/plugin-commonjs';
 import { nodeResolve } from '@rollup/plugin-node-resolve';
@@ -23,7 +23,9 @@ const packages = readPackages();
  * @returns {import('rollup').RollupOptions}
  */
 function library({ folder, entries, command }) {
-  const all = command ? [...entries, command] : entries;
+  const all = (command ? [...entries, command] : entries).filter(({ source }) =>
+    existsSync(join(folder, source)),
+  );
   return {
     onwarn: failOnWarning,
     input: Object.fromEntries(
@@ -63,6 +65,7 @@ function chunkName({ moduleIds, name }) {
 function scriptTags() {
   const embed = join(root, 'packages/embed');
   const sources = join(embed, 'src/script');
+  if (!existsSync(sources)) return [];
   const entries = readdirSync(sources).filter((file) => /^[a-z-]+\.ts$/.test(file));
   const built = (/** @type {string} */ file) => join(embed, 'build/script', file.replace(/\.ts$/, '.js'));
   const plugins = () => [

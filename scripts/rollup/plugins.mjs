@@ -127,5 +127,6 @@ export function shebang() {
 export function failOnWarning(warning) {
   const foreign = warning.ids?.every((id) => id.includes('node_modules'));
   if (warning.code === 'CIRCULAR_DEPENDENCY' && foreign) return;
+  if (warning.code === 'EMPTY_BUNDLE') return;
   throw Object.assign(new Error(warning.message), warning);
 }
