@@ -28,7 +28,10 @@ const goOnAir = ['take', 'opened', 'taken'] as const;
 
 describe('stepAir', () => {
   it('goes on air: transport and Producers first, then the stage', () => {
-    expect(play('take')).toEqual({ state: { name: 'connecting', attempt: 1 }, commands: ['open-outlet'] });
+    expect(play('take')).toEqual({
+      state: { name: 'connecting', attempt: 1, after: 'take' },
+      commands: ['open-outlet'],
+    });
     expect(play('take', 'opened').commands).toEqual(['take-stage']);
     expect(play(...goOnAir).state.name).toBe('on-air');
   });
@@ -60,7 +63,7 @@ describe('stepAir', () => {
 
   it.each(['restart-failed', 'due', 'media-gone'] as const)('makes a new transport on %s', (event) => {
     expect(play(...goOnAir, 'link-lost', event)).toEqual({
-      state: { name: 'connecting', attempt: 1 },
+      state: { name: 'connecting', attempt: 1, after: 'loss' },
       commands: ['stop-waiting', 'close-outlet', 'open-outlet'],
     });
   });

@@ -1,6 +1,9 @@
 import { type HopeError, type Milliseconds } from '@hope-online/protocol';
 import { isWorthRetrying, type PublishRetry } from './publish-retry.js';
 
+/** Whether the teacher has just asked for it, or something was lost that is being mended. */
+type Beginning = 'take' | 'loss';
+
 /** Where the teacher stands between the preview, which nobody else sees, and the class. */
 export type AirState =
   | { readonly name: 'off-air' }
@@ -9,9 +12,9 @@ export type AirState =
   /** Not on air, and no further try is made by itself. */
   | { readonly name: 'failed'; readonly error: HopeError }
   /** The transport and its Producers are being made. */
-  | { readonly name: 'connecting'; readonly attempt: number }
+  | { readonly name: 'connecting'; readonly attempt: number; readonly after: Beginning }
   /** Everything flows to the server; the stage is asked for. */
-  | { readonly name: 'taking'; readonly attempt: number }
+  | { readonly name: 'taking'; readonly attempt: number; readonly after: Beginning }
   | { readonly name: 'on-air' }
   /** On air as far as the server knows, but the link is down: ICE starts again. */
   | { readonly name: 'restarting' }
@@ -88,8 +91,9 @@ const verify = { do: 'verify' } as const;
 const giveStageBack = { do: 'give-stage-back' } as const;
 
 const offAir: AirState = { name: 'off-air' };
-const begin = (): AirStep => [{ name: 'connecting', attempt: 1 }, openOutlet];
-const rebuild = (): AirStep => [{ name: 'connecting', attempt: 1 }, stopWaiting, closeOutlet, openOutlet];
+const begin = (): AirStep => [{ name: 'connecting', attempt: 1, after: 'take' }, openOutlet];
+const reconnect = (attempt: number): AirState => ({ name: 'connecting', attempt, after: 'loss' });
+const rebuild = (): AirStep => [reconnect(1), stopWaiting, closeOutlet, openOutlet];
 const end = (): AirStep => [{ name: 'closed' }, stopWaiting, closeOutlet];
 const leave = (): AirStep => [{ name: 'giving-back' }, stopWaiting, giveStageBack];
 const fail = (_: AirState, { error }: Typed<'session-closed'>): AirStep => [
@@ -129,7 +133,7 @@ export const airTransitions: Transitions = {
   displaced: resting,
   failed: resting,
   connecting: {
-    opened: ({ attempt }) => [{ name: 'taking', attempt }, { do: 'take-stage' }],
+    opened: ({ attempt, after }) => [{ name: 'taking', attempt, after }, { do: 'take-stage' }],
     'open-failed': retryOrFail,
     'media-gone': rebuild,
     'session-lost': awaitSession,
@@ -173,10 +177,9 @@ export const airTransitions: Transitions = {
     close: end,
   },
   waiting: {
-    due: ({ attempt }) => [{ name: 'connecting', attempt }, openOutlet],
-    'session-back': ({ attempt }) => [{ name: 'connecting', attempt }, stopWaiting, openOutlet],
-    'media-gone': (state) =>
-      state.until === 'session' ? [state] : [{ name: 'connecting', attempt: 1 }, stopWaiting, openOutlet],
+    due: ({ attempt }) => [reconnect(attempt), openOutlet],
+    'session-back': ({ attempt }) => [reconnect(attempt), stopWaiting, openOutlet],
+    'media-gone': (state) => (state.until === 'session' ? [state] : [reconnect(1), stopWaiting, openOutlet]),
     'session-lost': awaitSession,
     'session-closed': fail,
     'give-back': () => [offAir, stopWaiting],

@@ -15,7 +15,6 @@ const noticeableMs: Milliseconds = 2;
 export function isWorthTelling(report: ClockReport, told: ClockReport | undefined): boolean {
   if (!told) return true;
   return (
-    told.errorMs - report.errorMs >= noticeableMs ||
-    Math.abs(told.offsetMs - report.offsetMs) >= noticeableMs
+    told.errorMs - report.errorMs >= noticeableMs || Math.abs(told.offsetMs - report.offsetMs) >= noticeableMs
   );
 }
