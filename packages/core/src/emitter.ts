@@ -10,34 +10,31 @@ export interface ListenOptions {
   readonly signal?: AbortLike;
 }
 
-/** Something that can be listened to: a map from the event's name to its listener's arguments. */
-export interface Listenable<Events extends object> {
+/** A map from each event's name to its listeners' arguments. */
+export type EventTable<Events> = { [Type in keyof Events]: unknown[] };
+
+/** Something that can be listened to. */
+export interface Listenable<Events extends EventTable<Events>> {
   on<Type extends keyof Events & string>(
     type: Type,
-    listener: Listener<Events, Type>,
+    listener: (...args: Events[Type]) => void,
     options?: ListenOptions,
   ): Unsubscribe;
 }
 
-/** What is called when an event happens. */
-export type Listener<Events extends object, Type extends keyof Events> = Events[Type] extends unknown[]
-  ? (...args: Events[Type]) => void
-  : never;
-
 /** Tells its listeners what happened; a listener that throws disturbs neither the others nor the teller. */
-export class Emitter<Events extends object> implements Listenable<Events> {
+export class Emitter<Events extends EventTable<Events>> implements Listenable<Events> {
   readonly #listeners = new EventEmitter();
 
   on<Type extends keyof Events & string>(
     type: Type,
-    listener: Listener<Events, Type>,
-    options: ListenOptions = {},
+    listener: (...args: Events[Type]) => void,
+    { signal }: ListenOptions = {},
   ): Unsubscribe {
-    const { signal } = options;
     if (signal?.aborted) return () => undefined;
-    const guarded = (...args: never[]) => {
+    const guarded = (...args: unknown[]) => {
       try {
-        (listener as (...args: never[]) => void)(...args);
+        listener(...(args as Events[Type]));
       } catch (error) {
         reportListenerError(error);
       }
@@ -52,10 +49,7 @@ export class Emitter<Events extends object> implements Listenable<Events> {
   }
 
   /** Calls the listeners of `type`, in the order of their subscription. */
-  emit<Type extends keyof Events & string>(
-    type: Type,
-    ...args: Events[Type] extends unknown[] ? Events[Type] : never
-  ): void {
+  emit<Type extends keyof Events & string>(type: Type, ...args: Events[Type]): void {
     this.#listeners.emit(type, ...args);
   }
 

@@ -30,10 +30,4 @@ export class EventLedger {
   isNewsOfStage(seq: number | undefined): boolean {
     return seq === undefined || seq > this.#stageSeq;
   }
-
-  /** Forgets the session; the next welcome is a first one. */
-  forget(): void {
-    this.#sessionId = undefined;
-    this.#lastSeq = this.#stageSeq = 0;
-  }
 }

@@ -8,7 +8,13 @@ export {
 export { connect } from './connect.js';
 export { type ConnectOptions } from './connect-options.js';
 export { type DeadlineOptions, withDeadline } from './deadline.js';
-export { Emitter, type Listenable, type Listener, type ListenOptions, type Unsubscribe } from './emitter.js';
+export {
+  Emitter,
+  type EventTable,
+  type Listenable,
+  type ListenOptions,
+  type Unsubscribe,
+} from './emitter.js';
 export { type ResolvedRetryOptions, resolveRetryOptions, retryDelay, type RetryOptions } from './retry.js';
 export { type ServerClock } from './server-clock.js';
 export { type SignallingListener, type SignallingSocket } from './signalling-socket.js';

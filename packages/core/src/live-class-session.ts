@@ -27,7 +27,7 @@ import {
 } from './class-session.js';
 import { type ResolvedConnectOptions } from './connect-options.js';
 import { withDeadline } from './deadline.js';
-import { Emitter, type ListenOptions, type Listener, type Unsubscribe } from './emitter.js';
+import { Emitter, type ListenOptions, type Unsubscribe } from './emitter.js';
 import { EventLedger } from './event-ledger.js';
 import { MeasuredServerClock } from './server-clock.js';
 import {
@@ -98,7 +98,7 @@ export class LiveClassSession implements ClassSession {
 
   on<Type extends keyof SessionEvents>(
     type: Type,
-    listener: Listener<SessionEvents, Type>,
+    listener: (...args: SessionEvents[Type]) => void,
     options?: ListenOptions,
   ): Unsubscribe {
     return this.#emitter.on(type, listener, options);
@@ -152,7 +152,7 @@ export class LiveClassSession implements ClassSession {
     const [phase, ...effects] = step;
     this.#phase = phase;
     for (const effect of effects) this.#run(effect);
-    if (phase.name === 'closed') this.#leaveWorld();
+    if (phase.name === 'closed') this.#stopWaking();
     if (!isSameState(before, this.state)) this.#emitter.emit('state', this.state);
   }
 
@@ -231,7 +231,7 @@ export class LiveClassSession implements ClassSession {
     this.#ledger.welcome(welcome);
     this.#welcome = welcome;
     channel.watch(welcome.heartbeatMs);
-    this.#serverClock.start(() => this.#pingServer());
+    this.#serverClock.start(() => readServerTime(channel));
     // Whoever hears of `joined` finds the stage there already.
     const news = JSON.stringify(welcome.stage) !== JSON.stringify(this.#stage);
     this.#stage = welcome.stage;
@@ -285,14 +285,10 @@ export class LiveClassSession implements ClassSession {
   }
 
   #probe(): void {
-    void this.#channel?.probe(limitsMs.probe).then((alive) => {
-      if (alive) this.#serverClock.renew(() => this.#pingServer());
+    const channel = this.#channel;
+    void channel?.probe(limitsMs.probe).then((alive) => {
+      if (alive && channel === this.#channel) this.#serverClock.renew(() => readServerTime(channel));
     });
-  }
-
-  async #pingServer(): Promise<Milliseconds> {
-    const { serverMs } = await this.request('time.ping', {});
-    return serverMs;
   }
 
   #drop(): void {
@@ -303,10 +299,11 @@ export class LiveClassSession implements ClassSession {
     this.#channel = this.#token = undefined;
     this.#cancelWait?.();
   }
+}
 
-  #leaveWorld(): void {
-    this.#stopWaking();
-  }
+async function readServerTime(channel: SignallingChannel): Promise<Milliseconds> {
+  const { serverMs } = await channel.request('time.ping', {});
+  return serverMs;
 }
 
 function isSameState(one: SessionState, other: SessionState): boolean {

@@ -1,0 +1,266 @@
+import {
+  type ClassClaims,
+  type Clock,
+  HopeError,
+  signallingLimits,
+  type ServerEventData,
+  type Stage,
+} from '@hope-online/protocol';
+import { type Log } from '../log.js';
+import { type RtpTap, type Unsubscribe } from '../sfu/sfu.js';
+import { ClassMedia, type ClassMediaOptions, type OriginSource } from './class-media.js';
+import { EventLog, type NumberedEvent } from './event-log.js';
+import { decideOnAir, sourceId } from './on-air.js';
+import { Peer, type PeerSink } from './peer.js';
+
+/** The part of the HLS origin that a classroom steers. `origin/live-origin.ts` is the real one. */
+export interface ClassOrigin {
+  readonly ready: boolean;
+  setSource(source: OriginSource | undefined): Promise<void>;
+  onReady(listener: () => void): Unsubscribe;
+  onReception(listener: (kind: 'audio' | 'video', state: Reception['audio']) => void): Unsubscribe;
+  close(): void;
+}
+
+export interface ClassroomOptions extends ClassMediaOptions {
+  readonly classId: string;
+  readonly title: string;
+  readonly language: string;
+  readonly lesson?: { readonly title: string; readonly looped: boolean } | undefined;
+  readonly origin: ClassOrigin;
+}
+
+/** What a participant gets on joining. */
+export interface Admission {
+  readonly peer: Peer;
+  readonly resumed: boolean;
+  readonly gap: boolean;
+  readonly missed: readonly NumberedEvent[];
+}
+
+type Reception = ServerEventData<'reception'>;
+
+/** How often the teacher hears of the audience at most, in ms. */
+const audiencePauseMs = 1_000;
+
+/** One class: who is in it, what is on air, and the HLS origin that follows. */
+export class Classroom {
+  readonly classId: string;
+  readonly title: string;
+  readonly language: string;
+  readonly media: ClassMedia;
+  readonly #options: ClassroomOptions;
+  readonly #clock: Clock;
+  readonly #log: Log;
+  readonly #events = new EventLog(signallingLimits.eventsKept);
+  readonly #peers = new Map<string, Peer>();
+  readonly #farewells = new Map<Peer, () => void>();
+  #stage: Stage;
+  #onAirTeacher: Peer | undefined;
+  #reception: Reception = { audio: 'absent', video: 'absent' };
+  #cancelAudience: (() => void) | undefined;
+  #originSource = '';
+  #originWork: Promise<void> = Promise.resolve();
+  #closed = false;
+
+  constructor(options: ClassroomOptions) {
+    this.#options = options;
+    this.#clock = options.clock;
+    this.#log = options.log;
+    this.classId = options.classId;
+    this.title = options.title;
+    this.language = options.language;
+    this.media = new ClassMedia(options);
+    this.#stage = this.#decideStage();
+    this.media.onChange(() => this.#mediaChanged());
+    options.origin.onReady(() => this.updateStage());
+    options.origin.onReception((kind, state) => this.#received(kind, state));
+  }
+
+  async start(): Promise<void> {
+    await this.media.start();
+  }
+
+  get stage(): Stage {
+    return this.#stage;
+  }
+
+  get seq(): number {
+    return this.#events.seq;
+  }
+
+  /** Lets a participant in, or back in where the session of an earlier socket is still kept. */
+  join(
+    claims: ClassClaims,
+    sink: PeerSink,
+    resume?: { readonly sessionId: string; readonly lastSeq: number },
+  ): Admission {
+    if (this.#closed) throw new HopeError('closed', 'class: closed');
+    const before = resume && this.#findSession(claims, resume.sessionId);
+    const peer = before ?? new Peer(claims);
+    this.#farewells.get(peer)?.();
+    this.#farewells.delete(peer);
+    this.#peers.set(peer.id, peer);
+    peer.attach(sink);
+    this.#audienceChanged();
+    const { events, gap } = resume ? this.#events.since(resume.lastSeq) : { events: [], gap: false };
+    return { peer, resumed: before !== undefined, gap, missed: events };
+  }
+
+  /** A participant's socket is gone; the session waits a while for another one. */
+  leave(peer: Peer, sink: PeerSink): void {
+    if (!peer.detach(sink)) return;
+    this.#farewells.set(
+      peer,
+      this.#clock.after(signallingLimits.resumeMs, () => this.dismiss(peer)),
+    );
+  }
+
+  /** Ends a participant's session. */
+  dismiss(peer: Peer): void {
+    this.#farewells.get(peer)?.();
+    this.#farewells.delete(peer);
+    this.#peers.delete(peer.id);
+    peer.closeMedia();
+    if (this.#onAirTeacher === peer) this.#onAirTeacher = undefined;
+    this.updateStage();
+    this.#audienceChanged();
+  }
+
+  /** @throws HopeError `nothing-on-air` when the teacher sends nothing yet */
+  takeStage(peer: Peer): void {
+    if (peer.producers.length === 0) {
+      throw new HopeError('nothing-on-air', 'stage.take: expected a camera, screen or microphone, got none', {
+        details: { path: 'stage.take', expected: 'a Producer of this session', received: 'none' },
+      });
+    }
+    this.#onAirTeacher = peer;
+    this.updateStage();
+  }
+
+  giveBackStage(peer: Peer): void {
+    if (this.#onAirTeacher === peer) this.#onAirTeacher = undefined;
+    this.updateStage();
+  }
+
+  pathReported(): void {
+    this.#audienceChanged();
+  }
+
+  /** Whether everybody in the class may consume a Producer. */
+  isOnStage(producerId: string): boolean {
+    return this.#stage.producers.some((producer) => producer.producerId === producerId);
+  }
+
+  /** Looks again at what is on air, and tells everybody when it is something else. */
+  updateStage(): void {
+    if (this.#closed) return;
+    const stage = this.#decideStage();
+    if (JSON.stringify(stage) === JSON.stringify(this.#stage)) return;
+    this.#stage = stage;
+    const { event, seq } = this.#events.append('stage', stage);
+    for (const peer of this.#peers.values()) peer.sendNumbered(event, stage, seq);
+    this.#feedOrigin();
+  }
+
+  close(): void {
+    if (this.#closed) return;
+    this.#closed = true;
+    this.#cancelAudience?.();
+    for (const cancel of this.#farewells.values()) cancel();
+    this.#farewells.clear();
+    for (const peer of this.#peers.values()) peer.closeMedia();
+    this.#peers.clear();
+    this.#options.origin.close();
+    this.media.close();
+  }
+
+  #decideStage(): Stage {
+    const { lesson: told } = this.#options;
+    const { lesson, epoch } = this.media;
+    return decideOnAir({
+      epoch,
+      hlsReady: this.#options.origin.ready,
+      teacher: this.#onAirTeacher,
+      lesson:
+        lesson && told
+          ? {
+              videoProducerId: lesson.videoProducerId,
+              audioProducerId: lesson.audioProducerId,
+              startedAtMs: lesson.startedAtMs,
+              durationMs: lesson.durationMs,
+              ...told,
+            }
+          : undefined,
+    });
+  }
+
+  #findSession(claims: ClassClaims, sessionId: string): Peer | undefined {
+    return [...this.#peers.values()].find(
+      (peer) => peer.sessionId === sessionId && peer.subject === claims.sub && peer.role === claims.role,
+    );
+  }
+
+  #mediaChanged(): void {
+    if (!this.media.isUp || this.media.epoch !== this.#stage.epoch) {
+      // Transports of a room that is gone are gone with it; a teacher publishes and takes the stage anew.
+      for (const peer of this.#peers.values()) peer.closeMedia();
+      this.#onAirTeacher = undefined;
+    }
+    this.updateStage();
+  }
+
+  #feedOrigin(): void {
+    const wanted = sourceId(this.#stage);
+    if (wanted === this.#originSource) return;
+    this.#originSource = wanted;
+    // One change after the other, and only the newest counts.
+    this.#originWork = this.#originWork.then(async () => {
+      if (this.#closed || this.#originSource !== wanted) return;
+      try {
+        await this.#options.origin.setSource(await this.#openSource(wanted));
+      } catch (error) {
+        this.#log.warn({ err: error, classId: this.classId }, 'origin could not be fed');
+        if (this.#originSource === wanted) this.#originSource = '';
+      }
+    });
+  }
+
+  async #openSource(id: string): Promise<OriginSource | undefined> {
+    const { producers } = this.#stage;
+    if (producers.length === 0) return undefined;
+    const room = this.media.room();
+    const taps: RtpTap[] = [];
+    try {
+      for (const { producerId } of producers) taps.push(await room.tap(producerId));
+    } catch (error) {
+      for (const tap of taps) tap.close();
+      throw error;
+    }
+    const video = taps.find(({ kind }) => kind === 'video');
+    const audio = taps.find(({ kind }) => kind === 'audio');
+    const teacher = this.#stage.onAir === 'teacher' ? this.#onAirTeacher : undefined;
+    return {
+      id,
+      ...(video ? { video } : {}),
+      ...(audio ? { audio } : {}),
+      clockOffsetMs: () => (teacher ? teacher.clockOffsetMs : 0),
+    };
+  }
+
+  #received(kind: 'audio' | 'video', state: Reception['audio']): void {
+    this.#reception = { ...this.#reception, [kind]: state };
+    this.#onAirTeacher?.send('reception', this.#reception);
+  }
+
+  #audienceChanged(): void {
+    this.#cancelAudience ??= this.#clock.after(audiencePauseMs, () => {
+      this.#cancelAudience = undefined;
+      const peers = [...this.#peers.values()];
+      const students = peers.filter(({ role }) => role === 'student');
+      const on = (path: Peer['path']) => students.filter((peer) => peer.path === path).length;
+      const data = { students: students.length, webrtc: on('webrtc'), hls: on('hls') };
+      for (const peer of peers) if (peer.role === 'teacher') peer.send('audience', data);
+    });
+  }
+}

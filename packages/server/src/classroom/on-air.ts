@@ -1,0 +1,53 @@
+import { type Stage, type StageProducer } from '@hope-online/protocol';
+import { type LessonBroadcast } from './class-media.js';
+import { type Peer } from './peer.js';
+
+export interface OnAirInput {
+  readonly epoch: number;
+  readonly hlsReady: boolean;
+  /** The teacher who has taken the class, where one has. */
+  readonly teacher: Pick<Peer, 'producers' | 'clockOffsetMs'> | undefined;
+  readonly lesson:
+    | (Pick<LessonBroadcast, 'videoProducerId' | 'audioProducerId' | 'startedAtMs' | 'durationMs'> & {
+        readonly title: string;
+        readonly looped: boolean;
+      })
+    | undefined;
+}
+
+/** Decides what is on air: the teacher who took the class and sends something, else the lesson, else nothing. */
+export function decideOnAir(input: OnAirInput): Stage {
+  const { epoch, hlsReady, teacher, lesson } = input;
+  if (teacher && teacher.producers.length > 0) {
+    return { epoch, hlsReady, onAir: 'teacher', producers: teacherProducers(teacher), lesson: null };
+  }
+  if (lesson) {
+    const { title, startedAtMs, durationMs, looped } = lesson;
+    const part = { paused: false, clockOffsetMs: 0 } as const;
+    return {
+      epoch,
+      hlsReady,
+      onAir: 'lesson',
+      producers: [
+        { producerId: lesson.videoProducerId, kind: 'video', ...part },
+        { producerId: lesson.audioProducerId, kind: 'audio', ...part },
+      ],
+      lesson: { title, startedAtMs, durationMs, looped },
+    };
+  }
+  return { epoch, hlsReady, onAir: 'nothing', producers: [], lesson: null };
+}
+
+/** The newest Producer of each kind: a teacher who publishes anew may still hold the old one for a moment. */
+function teacherProducers(teacher: NonNullable<OnAirInput['teacher']>): StageProducer[] {
+  return (['video', 'audio'] as const).flatMap((kind) => {
+    const producer = teacher.producers.findLast((each) => each.kind === kind);
+    if (!producer) return [];
+    return [{ producerId: producer.id, kind, paused: producer.paused, clockOffsetMs: teacher.clockOffsetMs }];
+  });
+}
+
+/** Whether two stages feed the origin from the same Producers. */
+export function sourceId(stage: Stage): string {
+  return [stage.epoch, ...stage.producers.map(({ producerId }) => producerId)].join('/');
+}

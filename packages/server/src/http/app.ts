@@ -1,0 +1,62 @@
+import fastifyCors from '@fastify/cors';
+import { HopeError, isHopeError } from '@hope-online/protocol';
+import { fastify, type FastifyError, type FastifyInstance } from 'fastify';
+import { type ResolvedConfig } from '../config/config.js';
+import { type Log } from '../log.js';
+import { addClassRoutes, type ClassRoutesOptions } from './class-routes.js';
+import { errorReply } from './error-replies.js';
+import { addPageRoutes } from './page-routes.js';
+
+export interface AppOptions extends ClassRoutesOptions {
+  readonly config: ResolvedConfig;
+  readonly log: Log;
+}
+
+/** The longest address that is read, in characters. */
+const longestPath = 512;
+
+/** Makes the HTTP side of the server: classes, playlists and media, the SDK and the pages. */
+export async function createApp(options: AppOptions): Promise<FastifyInstance> {
+  const app = fastify({
+    logger: false,
+    bodyLimit: 65_536,
+    routerOptions: { maxParamLength: longestPath },
+    // Slow clients may not hold sockets for ever; blocking playlist requests end far earlier by themselves.
+    requestTimeout: 30_000,
+    forceCloseConnections: true,
+  });
+  app.setErrorHandler((error: FastifyError, _request, reply) => {
+    const told = translate(error);
+    const { status, body } = errorReply(told);
+    if (status === 500) options.log.error({ err: error }, 'a request failed');
+    const { retryAfterMs } = told.details;
+    if (retryAfterMs !== undefined) void reply.header('retry-after', Math.ceil(retryAfterMs / 1000));
+    void reply.code(status).header('cache-control', 'no-store').send(body);
+  });
+  app.setNotFoundHandler((request) => {
+    throw new HopeError(
+      'not-found',
+      `${request.method} ${request.url.split('?')[0]?.slice(0, 200)}: nothing here`,
+    );
+  });
+  // Classes are for pages of any origin; no cookie or other ambient right is ever used.
+  await app.register(fastifyCors, {
+    origin: '*',
+    methods: ['GET', 'HEAD'],
+    allowedHeaders: ['authorization', 'range'],
+    exposedHeaders: ['content-length', 'date', 'retry-after'],
+    maxAge: 86_400,
+  });
+  app.get('/healthz', () => ({ ok: true }));
+  addClassRoutes(app, options);
+  await addPageRoutes(app, options);
+  return app;
+}
+
+function translate(error: FastifyError): HopeError {
+  if (isHopeError(error)) return error;
+  if (error.statusCode !== undefined && error.statusCode < 500) {
+    return new HopeError('request-invalid', error.message, { cause: error });
+  }
+  return new HopeError('internal', error.message, { cause: error });
+}

@@ -1,0 +1,90 @@
+import { type ClassDescriptor, HopeError, protocolVersion } from '@hope-online/protocol';
+import { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import { type Classroom } from '../classroom/classroom.js';
+import { type ClassTokens } from '../tokens/class-tokens.js';
+import { type PlaybackKeys } from '../tokens/playback-keys.js';
+
+/** The part of the HLS origin that HTTP needs. `origin/live-origin.ts` is the real one. */
+export interface HlsResponder {
+  respond(request: {
+    readonly path: string;
+    readonly query: URLSearchParams;
+    readonly signal: AbortSignal;
+  }): Promise<{
+    readonly status: number;
+    readonly headers: Readonly<Record<string, string>>;
+    readonly body: string | Uint8Array;
+  }>;
+}
+
+export interface ServedClass {
+  readonly classroom: Classroom;
+  readonly origin: HlsResponder;
+}
+
+export interface ClassRoutesOptions {
+  readonly findClass: (classId: string) => ServedClass | undefined;
+  readonly tokens: ClassTokens;
+  readonly playbackKeys: PlaybackKeys;
+}
+
+/** Adds `GET /classes/{id}` and the class's playlists and media below `/classes/{id}/hls/{key}/`. */
+export function addClassRoutes(app: FastifyInstance, options: ClassRoutesOptions): void {
+  app.get<{ Params: { classId: string } }>('/classes/:classId', async (request, reply) => {
+    const { classroom } = find(options, request.params.classId);
+    await options.tokens.verify(bearer(request), classroom.classId);
+    void reply.header('cache-control', 'no-store');
+    return describe(classroom, options.playbackKeys);
+  });
+
+  app.get<{ Params: { classId: string; key: string; '*': string } }>(
+    '/classes/:classId/hls/:key/*',
+    async (request, reply) => {
+      const { classId, key, '*': path } = request.params;
+      const { origin } = find(options, classId);
+      options.playbackKeys.check(classId, key);
+      const query = new URL(request.url, 'http://origin').searchParams;
+      const { status, headers, body } = await origin.respond({ path, query, signal: closed(reply) });
+      const bytes =
+        typeof body === 'string' ? body : Buffer.from(body.buffer, body.byteOffset, body.byteLength);
+      return reply.code(status).headers(headers).send(bytes);
+    },
+  );
+}
+
+function find(options: ClassRoutesOptions, classId: string): ServedClass {
+  const served = options.findClass(classId);
+  if (served) return served;
+  throw new HopeError(
+    'class-unknown',
+    `class: expected one of this school’s, got "${classId.slice(0, 64)}"`,
+    {
+      details: { path: 'classId', expected: 'a class of this school', received: classId.slice(0, 64) },
+    },
+  );
+}
+
+function describe(classroom: Classroom, playbackKeys: PlaybackKeys): ClassDescriptor {
+  const { classId, title, language } = classroom;
+  const hls = `/classes/${classId}/hls/${playbackKeys.make(classId)}`;
+  return {
+    classId,
+    title,
+    language,
+    protocolVersion,
+    signallingUrl: `/classes/${classId}/signalling`,
+    hlsUrl: `${hls}/main.m3u8`,
+    hlsAudioUrl: `${hls}/audio.m3u8`,
+  };
+}
+
+function bearer(request: FastifyRequest): string | undefined {
+  return /^Bearer (\S+)$/i.exec(request.headers.authorization ?? '')?.[1];
+}
+
+/** Aborts when the client goes away while its answer waits. */
+function closed(reply: FastifyReply): AbortSignal {
+  const controller = new AbortController();
+  reply.raw.once('close', () => controller.abort(new HopeError('closed', 'the client went away')));
+  return controller.signal;
+}
