@@ -1,10 +1,4 @@
-import {
-  Emitter,
-  type Listenable,
-  type Listener,
-  type ListenOptions,
-  type Unsubscribe,
-} from '@hope-online/core';
+import { Emitter, type Listenable, type ListenOptions, type Unsubscribe } from '@hope-online/core';
 import { type Milliseconds, type ServerEventData } from '@hope-online/protocol';
 import { AirControl } from './air-control.js';
 import { CaptureSources } from './capture-sources.js';
@@ -111,7 +105,7 @@ export class ClassPublisher implements Listenable<PublisherEvents> {
 
   on<Type extends keyof PublisherEvents & string>(
     type: Type,
-    listener: Listener<PublisherEvents, Type>,
+    listener: (...args: PublisherEvents[Type]) => void,
     options?: ListenOptions,
   ): Unsubscribe {
     return this.#events.on(type, listener, options);
@@ -170,6 +164,7 @@ export class ClassPublisher implements Listenable<PublisherEvents> {
   }
 
   #onSource(): void {
+    if (this.#closed.signal.aborted) return;
     const { sound } = this.sources;
     const track = sound.name === 'live' ? sound.track : undefined;
     if (track !== this.#metered) {
