@@ -129,7 +129,8 @@ function translateJoseError(error: unknown): HopeError {
     return tokenError('token-expired', 'a time before "exp"', 'a later one', error);
   }
   if (error instanceof jose.errors.JWTClaimValidationFailed) {
-    return tokenError('token-foreign', `another "${error.claim}"`, error.reason, error);
+    const code = error.reason === 'check_failed' ? 'token-foreign' : 'token-malformed';
+    return tokenError(code, `a right "${error.claim}"`, `one that is ${error.reason}`, error);
   }
   if (
     error instanceof jose.errors.JWSSignatureVerificationFailed ||

@@ -1,0 +1,134 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import { type AddressInfo } from 'node:net';
+import { HopeError, protocolVersion } from '@hope-online/protocol';
+import { settle } from '@hope-online/protocol/testing';
+import { afterEach, describe, expect, it } from 'vitest';
+import { WebSocket } from 'ws';
+import { claimsOf, openFakeClass } from '../classroom/testing/fake-classroom.js';
+import { silentLog } from '../log.js';
+import { type ClassTokens } from '../tokens/class-tokens.js';
+import { SignallingGateway } from './gateway.js';
+
+const cleanups: (() => Promise<unknown> | void)[] = [];
+afterEach(async () => {
+  for (const cleanup of cleanups.splice(0).reverse()) await cleanup();
+});
+
+async function openGateway() {
+  const { classroom, clock } = await openFakeClass();
+  const tokens = {
+    verify: (token: string | undefined) =>
+      token === 'student'
+        ? Promise.resolve(claimsOf('student'))
+        : Promise.reject(new HopeError('token-foreign', 'no')),
+  } as unknown as ClassTokens;
+  const gateway = new SignallingGateway({
+    findClass: (classId) => (classId === 'demo' ? classroom : undefined),
+    tokens,
+    clock,
+    log: silentLog,
+    iceServers: () => [],
+  });
+  const server = createServer();
+  server.on('upgrade', (request, socket, head) => gateway.upgrade(request, socket, head));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  cleanups.push(async () => {
+    gateway.close();
+    await clock.advance(1_000);
+    classroom.close();
+    await new Promise((resolve) => server.close(resolve));
+  });
+  const connect = (path: string) => new WebSocket(`ws://127.0.0.1:${port}${path}`);
+  const join = async () => {
+    const socket = connect('/classes/demo/signalling');
+    await once(socket, 'open');
+    socket.send(JSON.stringify({ id: 1, method: 'hello', params: { protocolVersion, token: 'student' } }));
+    const [data] = await once(socket, 'message');
+    expect(JSON.parse(String(data))).toMatchObject({ id: 1, result: { role: 'student' } });
+    return socket;
+  };
+  return { gateway, clock, classroom, connect, join };
+}
+
+describe('SignallingGateway', () => {
+  it.each(['/classes/physics/signalling', '/classes/..%2f/signalling', '/elsewhere', '/classes/demo'])(
+    'refuses %s before it becomes a socket',
+    async (path) => {
+      const { connect } = await openGateway();
+      const socket = connect(path);
+      const [error] = await once(socket, 'error');
+      expect(String(error)).toContain('404');
+    },
+  );
+
+  it('answers an oversized frame with its error, closes that socket, and serves the next one', async () => {
+    const { join } = await openGateway();
+    const socket = await join();
+    socket.send('x'.repeat(20_000));
+    const [data] = await once(socket, 'message');
+    expect(JSON.parse(String(data))).toMatchObject({ error: { code: 'frame-oversized' } });
+    const [code] = await once(socket, 'close');
+    expect(code).toBe(1009);
+    (await join()).close();
+  });
+
+  it('cuts off a frame that is too large even to be read', async () => {
+    const { join } = await openGateway();
+    const socket = await join();
+    socket.send('x'.repeat(100_000));
+    const [code] = await once(socket, 'close');
+    expect(code).toBe(1009);
+    (await join()).close();
+  });
+
+  it('answers a binary frame with a typed error', async () => {
+    const { join } = await openGateway();
+    const socket = await join();
+    socket.send(Buffer.from([1, 2, 3]));
+    const [data] = await once(socket, 'message');
+    expect(JSON.parse(String(data))).toMatchObject({ error: { code: 'frame-malformed' } });
+    socket.close();
+  });
+
+  it('lets go of a socket that answers no ping', async () => {
+    const { join, clock, gateway } = await openGateway();
+    const socket = await join();
+    // A client that no longer reads: the answer to a ping never leaves it.
+    socket.pause();
+    const closed = once(socket, 'close');
+    for (let beat = 0; beat < 4; beat++) await clock.advance(10_000);
+    socket.resume();
+    await closed;
+    expect(gateway.size).toBe(0);
+  });
+
+  it('says farewell to everybody when the server stops', async () => {
+    const { join, gateway } = await openGateway();
+    const socket = await join();
+    const message = once(socket, 'message');
+    gateway.close();
+    const [data] = await message;
+    expect(JSON.parse(String(data))).toMatchObject({ event: 'bye', data: { reason: 'shutdown' } });
+    await once(socket, 'close');
+  });
+
+  it('keeps the session for a while after the socket closed', async () => {
+    const { join, clock, classroom, gateway } = await openGateway();
+    const socket = await join();
+    socket.close();
+    await once(socket, 'close');
+    while (gateway.size > 0) await settleOnce();
+    const pendingWhileKept = clock.pending;
+    await clock.advance(30_000);
+    expect(clock.pending).toBeLessThan(pendingWhileKept);
+    expect(classroom.stage.onAir).toBe('lesson');
+  });
+});
+
+/** Lets the event loop turn once: a socket's close takes real turns, not promises alone. */
+async function settleOnce(): Promise<void> {
+  await new Promise((resolve) => setImmediate(resolve));
+  await settle();
+}
