@@ -1,4 +1,4 @@
-import { HopeError, isHopeError, toHopeError } from '@hope-online/protocol';
+import { HopeError, isHopeError } from '@hope-online/protocol';
 
 const refusals = new Set(['NotAllowedError', 'SecurityError', 'PermissionDeniedError']);
 
@@ -10,7 +10,9 @@ const refusals = new Set(['NotAllowedError', 'SecurityError', 'PermissionDeniedE
 export function toCaptureError(cause: unknown, what: string): HopeError {
   const name = cause instanceof Error ? cause.name : '';
   const code = refusals.has(name) ? 'capture-refused' : 'capture-unavailable';
-  return toHopeError(cause, code, what);
+  if (isHopeError(cause)) return cause;
+  const message = cause instanceof Error ? cause.message : String(cause);
+  return new HopeError(code, `${what}: ${message}`, { details: { path: what }, cause });
 }
 
 /** Whether a device is there but can't be opened now, for instance because another one is open. */
