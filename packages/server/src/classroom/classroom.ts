@@ -85,6 +85,11 @@ export class Classroom {
     return this.#stage;
   }
 
+  /** How many sessions there are, those that wait for a socket included. */
+  get size(): number {
+    return this.#peers.size;
+  }
+
   get seq(): number {
     return this.#events.seq;
   }

@@ -110,12 +110,19 @@ export class Connection implements PeerSink {
     this.#end(closeCodes.goingAway, data.reason);
   }
 
-  /** Takes word that the socket is gone. */
+  /** Takes word that the socket is gone; the session waits for another one. */
   close(): void {
     if (this.#closed) return;
     this.#closed = true;
     this.#cancelTimer();
     if (this.#peer) this.#options.classroom.leave(this.#peer, this);
+  }
+
+  /** Takes word that the client closed the socket on purpose: it will not come back for this session. */
+  finish(): void {
+    const peer = this.#closed ? undefined : this.#peer;
+    this.close();
+    if (peer && !peer.attached) this.#options.classroom.dismiss(peer);
   }
 
   async #respond(frame: RequestFrame): Promise<void> {

@@ -23,6 +23,11 @@ const readAtMost = signallingLimits.frameBytes * 4;
 const mostBuffered = 1_000_000;
 /** A socket that has answered no ping for this long is dead, in ms. */
 const silenceLimit = signallingLimits.heartbeatMs * 2.5;
+/**
+ * The close codes of a client that closed its session, or whose page is gone (RFC 6455 section 7.4.1). A network
+ * that fails closes with none of them.
+ */
+const deliberateCodes: ReadonlySet<number> = new Set([1000, 1001, 1005]);
 /** How long a socket may take to close, in ms. */
 const farewellMs = 500;
 
@@ -92,9 +97,10 @@ export class SignallingGateway {
       // `ws` closes the socket after a protocol fault, such as a frame over `readAtMost`.
       log.info({ err: error }, 'signalling socket failed');
     });
-    webSocket.on('close', () => {
+    webSocket.on('close', (code) => {
       stopBeating();
-      connection.close();
+      if (deliberateCodes.has(code)) connection.finish();
+      else connection.close();
       this.#connections.delete(connection);
     });
   }

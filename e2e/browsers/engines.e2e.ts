@@ -1,0 +1,93 @@
+import { type SchoolServer } from '@hope-online/server';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { cleanupsAfterAll, cleanupsAfterEach } from '../support/cleanups.js';
+import { report } from '../support/figures.js';
+import { launchFirefox } from '../support/firefox.js';
+import { openSchool, tokenFor } from '../support/school.js';
+import { launchWebKit } from '../support/webkit.js';
+
+const closeAtEnd = cleanupsAfterAll();
+const cleanup = cleanupsAfterEach();
+let school: SchoolServer;
+
+beforeAll(async () => {
+  school = await openSchool({}, closeAtEnd);
+});
+
+/** What the page is asked to do: mount the class, wait for its picture, and watch it for a while. */
+const watchClass = `
+  const [src, token] = args;
+  const element = document.createElement('hope-class');
+  element.setAttribute('src', src);
+  element.setAttribute('token', token);
+  element.setAttribute('muted', '');
+  element.setAttribute('autoplay', '');
+  const changes = [];
+  element.addEventListener('pathchange', ({ detail }) => changes.push(detail.to + ': ' + detail.reason));
+  document.body.append(element);
+  const wait = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
+  const startedAt = performance.now();
+  while (element.currentPath !== 'hls' && performance.now() - startedAt < 45000) await wait(50);
+  const firstPictureMs = performance.now() - startedAt;
+  const from = element.currentTime;
+  const watchedFrom = performance.now();
+  await wait(10000);
+  return {
+    path: element.currentPath,
+    firstPictureMs,
+    playedMs: (element.currentTime - from) * 1000,
+    watchedMs: performance.now() - watchedFrom,
+    width: element.videoWidth,
+    latency: element.latency,
+    classTimeAgeMs: Date.now() - element.classTime,
+    webrtc: typeof RTCPeerConnection,
+    changes,
+  };
+`;
+
+interface Watched {
+  readonly path: string;
+  readonly firstPictureMs: number;
+  readonly playedMs: number;
+  readonly watchedMs: number;
+  readonly width: number;
+  readonly latency: number;
+  readonly classTimeAgeMs: number;
+  readonly webrtc: string;
+  readonly changes: string[];
+}
+
+function expectClassByHls(watched: Watched): void {
+  expect(watched).toMatchObject({ path: 'hls', width: expect.any(Number) });
+  expect(watched.width).toBeGreaterThan(0);
+  expect(watched.playedMs).toBeGreaterThan(watched.watchedMs * 0.8);
+  // The class time is that of a live picture: seconds ago, not minutes and not in the future.
+  expect(watched.classTimeAgeMs).toBeGreaterThan(500);
+  expect(watched.classTimeAgeMs).toBeLessThan(15_000);
+}
+
+describe('Firefox', () => {
+  it('cannot take the class’s H.264 over WebRTC and plays it by HLS', async () => {
+    const browser = await launchFirefox(cleanup);
+    const page = await browser.newPage();
+    await page.goto(`${school.url}/`);
+    const token = await tokenFor(school, 'student');
+    const watched = (await page.evaluate(
+      `(async (...args) => { ${watchClass} })(${JSON.stringify(`${school.url}/classes/demo`)}, ${JSON.stringify(token)})`,
+    )) as Watched;
+    report('Firefox', { firstPictureMs: watched.firstPictureMs, ageMs: watched.classTimeAgeMs });
+    expectClassByHls(watched);
+  });
+});
+
+describe('WebKitGTK', () => {
+  it('has no WebRTC and plays the class by HLS', async () => {
+    const page = await launchWebKit(cleanup);
+    await page.open(`${school.url}/`);
+    const token = await tokenFor(school, 'student');
+    const watched = await page.run<Watched>(watchClass, `${school.url}/classes/demo`, token);
+    report('WebKitGTK', { firstPictureMs: watched.firstPictureMs, ageMs: watched.classTimeAgeMs });
+    expect(watched.webrtc).toBe('undefined');
+    expectClassByHls(watched);
+  });
+});

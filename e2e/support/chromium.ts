@@ -1,0 +1,53 @@
+import process from 'node:process';
+import { type Browser, chromium, type Page } from 'playwright-core';
+
+const flags = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--use-fake-device-for-media-stream',
+  '--use-fake-ui-for-media-stream',
+  '--disable-renderer-backgrounding',
+  '--disable-background-timer-throttling',
+  '--disable-backgrounding-occluded-windows',
+];
+
+export interface ChromiumOptions {
+  /** Whether pages may play sound without a gesture; a real browser's default is no. */
+  readonly autoplay?: boolean;
+}
+
+export async function launchChromium(
+  cleanup: (close: () => Promise<void>) => void,
+  { autoplay = true }: ChromiumOptions = {},
+): Promise<Browser> {
+  const browser = await chromium.launch({
+    executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium',
+    headless: true,
+    args: [...flags, ...(autoplay ? ['--autoplay-policy=no-user-gesture-required'] : [])],
+  });
+  cleanup(() => browser.close());
+  return browser;
+}
+
+/** A page that keeps what its console and its scripts complained of. */
+export interface WatchedPage {
+  readonly page: Page;
+  readonly complaints: string[];
+}
+
+export async function openPage(browser: Browser, url: string): Promise<WatchedPage> {
+  const page = await browser.newPage();
+  const complaints: string[] = [];
+  page.on('pageerror', (error) => complaints.push(`error: ${error.message}`));
+  page.on('console', (message) => {
+    if (['error', 'warning'].includes(message.type()))
+      complaints.push(`${message.type()}: ${message.text()}`);
+  });
+  await page.goto(url);
+  return { page, complaints };
+}

@@ -1,0 +1,122 @@
+import { type SchoolServer } from '@hope-online/server';
+import { type Browser, type Page } from 'playwright-core';
+import { openPage, type WatchedPage } from './chromium.js';
+import { type FrameSample, sampleFrames } from './frame-code.js';
+import { tokenFor } from './school.js';
+
+/** How long a page may take to get its first picture here, in ms; far above what it takes, for busy machines. */
+const firstPictureMs = 30_000;
+
+export interface ClassPageOptions {
+  readonly path?: 'auto' | 'webrtc' | 'hls';
+}
+
+/** Opens a page with one `<hope-class>` in it and gives it a few names for what tests ask again and again. */
+export async function openClassPage(
+  browser: Browser,
+  school: SchoolServer,
+  { path = 'auto' }: ClassPageOptions = {},
+): Promise<ClassPage> {
+  const watched = await openPage(browser, `${school.url}/`);
+  const classPage = new ClassPage(watched);
+  await classPage.mount(`${school.url}/classes/demo`, await tokenFor(school, 'student'), path);
+  return classPage;
+}
+
+/** What the page's `<hope-class>` says of itself. */
+export interface ClassState {
+  readonly currentPath: string;
+  readonly changes: { from: string; to: string; reason: string; evidence: unknown; gapMs: number }[];
+  readonly errors: { code: string; message: string }[];
+}
+
+export class ClassPage {
+  readonly page: Page;
+  readonly complaints: readonly string[];
+
+  constructor({ page, complaints }: WatchedPage) {
+    this.page = page;
+    this.complaints = complaints;
+  }
+
+  async mount(src: string, token: string, path: string): Promise<void> {
+    await this.page.evaluate(
+      ([source, secret, wanted]) => {
+        const element = document.createElement('hope-class');
+        element.setAttribute('src', source ?? '');
+        element.setAttribute('token', secret ?? '');
+        element.setAttribute('path', wanted ?? '');
+        element.setAttribute('autoplay', '');
+        const log = { changes: [] as unknown[], errors: [] as unknown[] };
+        element.addEventListener('pathchange', (event) => log.changes.push((event as CustomEvent).detail));
+        element.addEventListener('playererror', (event) => {
+          const { code, message } = (event as CustomEvent<Error & { code: string }>).detail;
+          log.errors.push({ code, message });
+        });
+        Object.assign(element, { testLog: log });
+        document.body.append(element);
+      },
+      [src, token, path],
+    );
+  }
+
+  /** Waits until the class plays on a path. */
+  async waitForPath(path: 'webrtc' | 'hls', timeout = firstPictureMs): Promise<void> {
+    await this.page.waitForFunction(
+      (wanted) =>
+        (document.querySelector('hope-class') as { currentPath?: string } | null)?.currentPath === wanted,
+      path,
+      { timeout, polling: 50 },
+    );
+  }
+
+  state(): Promise<ClassState> {
+    return this.page.evaluate(() => {
+      const element = document.querySelector('hope-class') as unknown as {
+        currentPath: string;
+        testLog: Omit<ClassState, 'currentPath'>;
+      };
+      return { currentPath: element.currentPath, ...element.testLog };
+    });
+  }
+
+  /** Reads frame codes from the picture for `ms`. */
+  samples(ms: number): Promise<FrameSample[]> {
+    return this.page.evaluate(sampleFrames, { ms, tag: 'hope-class' });
+  }
+
+  /** The player's own figures. */
+  stats(): Promise<unknown> {
+    return this.page.evaluate(() =>
+      (document.querySelector('hope-class') as unknown as { stats(): Promise<unknown> }).stats(),
+    );
+  }
+
+  /** How loud the class is in this page, as the root of the mean square over half a second; 0 is silence. */
+  loudness(): Promise<number> {
+    return this.page.evaluate(async () => {
+      const videos = (root: ParentNode): HTMLVideoElement[] =>
+        [...root.querySelectorAll('*')].flatMap((element) => [
+          ...(element instanceof HTMLVideoElement ? [element] : []),
+          ...(element.shadowRoot ? videos(element.shadowRoot) : []),
+        ]);
+      const playing = videos(document).find((video) => video.videoWidth > 0 && !video.paused);
+      if (!playing) return 0;
+      const stream = (playing as HTMLVideoElement & { captureStream(): MediaStream }).captureStream();
+      const context = new AudioContext();
+      const analyser = context.createAnalyser();
+      analyser.fftSize = 2048;
+      context.createMediaStreamSource(new MediaStream(stream.getAudioTracks())).connect(analyser);
+      const samples = new Float32Array(analyser.fftSize);
+      let loudest = 0;
+      for (let look = 0; look < 40; look++) {
+        await new Promise((resolve) => setTimeout(resolve, 50));
+        analyser.getFloatTimeDomainData(samples);
+        const square = samples.reduce((sum, value) => sum + value * value, 0) / samples.length;
+        loudest = Math.max(loudest, Math.sqrt(square));
+      }
+      await context.close();
+      return loudest;
+    });
+  }
+}

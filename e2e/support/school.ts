@@ -1,0 +1,43 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { type Config, resolveConfig, type SchoolServer, startSchoolServer } from '@hope-online/server';
+
+const repository = path.resolve(import.meta.dirname, '../..');
+
+/** The demo lesson, 20 frames a second with a frame code in the picture. */
+export const lessonFile = path.join(repository, 'packages/server/lessons/angles-of-a-triangle.mp4');
+
+/** A school of its own for a test: its class `demo` has the looped lesson on air. */
+export async function openSchool(
+  overrides: Partial<Config> = {},
+  cleanup: (close: () => Promise<void>) => void,
+): Promise<SchoolServer> {
+  const dataDir = await mkdtemp(path.join(tmpdir(), 'hope-e2e-'));
+  cleanup(() => rm(dataDir, { recursive: true, force: true }));
+  const server = await startSchoolServer(
+    resolveConfig({
+      port: 0,
+      dataDir,
+      classes: [{ id: 'demo', title: 'The angles of a triangle', lesson: { file: lessonFile } }],
+      pages: {
+        sdk: path.join(repository, 'packages/embed/dist/script'),
+        site: path.join(repository, 'e2e/site'),
+        demo: true,
+      },
+      ...overrides,
+      media: { workers: 1, ...overrides.media },
+    }),
+  );
+  cleanup(() => server.close());
+  return server;
+}
+
+/** A token for the class `demo`. */
+export function tokenFor(
+  school: SchoolServer,
+  role: 'student' | 'teacher',
+  subject: string = role,
+): Promise<string> {
+  return school.tokens.sign({ classId: 'demo', role, subject, ttlSeconds: 3_600 });
+}

@@ -1,0 +1,106 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import commonjs from '@rollup/plugin-commonjs';
+import { nodeResolve } from '@rollup/plugin-node-resolve';
+import { readPackages, root } from './scripts/lib/packages.mjs';
+import {
+  compilerSourceMaps,
+  copyPages,
+  emptyFolder,
+  failOnWarning,
+  lowerAndMinify,
+  ownModules,
+  shebang,
+} from './scripts/rollup/plugins.mjs';
+
+const packages = readPackages();
+
+/**
+ * A package for npm: one module for each of its exports, with what they share in chunks. Whoever installs it has
+ * the dependencies, and a bundler of their own that lowers syntax as far as they need.
+ *
+ * @param {import('./scripts/lib/packages.mjs').Package} one
+ * @returns {import('rollup').RollupOptions}
+ */
+function library({ folder, entries, command }) {
+  const all = (command ? [...entries, command] : entries).filter(({ source }) =>
+    existsSync(join(folder, source)),
+  );
+  return {
+    onwarn: failOnWarning,
+    input: Object.fromEntries(
+      all.map(({ source, output }) => [output.replace(/^dist\/|\.js$/g, ''), join(folder, source)]),
+    ),
+    external: (id) => !id.startsWith('.') && !id.startsWith('/'),
+    plugins: [emptyFolder(join(folder, 'dist')), compilerSourceMaps(), shebang()],
+    output: {
+      dir: join(folder, 'dist'),
+      format: 'es',
+      sourcemap: true,
+      entryFileNames: '[name].js',
+      chunkFileNames: 'chunks/[name]-[hash].js',
+      hoistTransitiveImports: false,
+    },
+  };
+}
+
+/**
+ * A chunk's name: the dependency or the module of ours that it holds, so that a network log can be read.
+ *
+ * @param {import('rollup').PreRenderedChunk} chunk
+ */
+function chunkName({ moduleIds, name }) {
+  const dependency = moduleIds.at(-1)?.match(/node_modules\/((?:@[^/]+\/)?[^/]+)/)?.[1];
+  const readable =
+    dependency?.replace(/^@|\.js$/g, '').replace('/', '-') ?? (name === 'index' ? 'shared' : name);
+  return `${readable}-[hash].js`;
+}
+
+/**
+ * What a page loads without npm: modules with lazy chunks beside them, and one classic script for pages that can't
+ * load modules. Everything is inside, in the syntax of ES2020: Chromium 80 and Safari 14, old phones' engines.
+ *
+ * @returns {import('rollup').RollupOptions[]}
+ */
+function scriptTags() {
+  const embed = join(root, 'packages/embed');
+  const sources = join(embed, 'src/script');
+  if (!existsSync(sources)) return [];
+  const entries = readdirSync(sources).filter((file) => /^[a-z-]+\.ts$/.test(file));
+  const built = (/** @type {string} */ file) => join(embed, 'build/script', file.replace(/\.ts$/, '.js'));
+  const plugins = () => [
+    ownModules(packages),
+    nodeResolve({ browser: true }),
+    commonjs(),
+    compilerSourceMaps(),
+    lowerAndMinify('es2020'),
+  ];
+  const dir = join(embed, 'dist/script');
+  return [
+    {
+      onwarn: failOnWarning,
+      input: Object.fromEntries(entries.map((file) => [basename(file, '.ts'), built(file)])),
+      plugins: [...plugins(), copyPages(sources)],
+      output: {
+        dir,
+        format: 'es',
+        sourcemap: true,
+        entryFileNames: '[name].js',
+        chunkFileNames: chunkName,
+      },
+    },
+    {
+      onwarn: failOnWarning,
+      input: built('hope-online.ts'),
+      plugins: plugins(),
+      output: {
+        file: join(dir, 'hope-online.classic.js'),
+        format: 'iife',
+        sourcemap: true,
+        inlineDynamicImports: true,
+      },
+    },
+  ];
+}
+
+export default [...packages.map(library), ...scriptTags()];

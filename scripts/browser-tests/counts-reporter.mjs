@@ -1,0 +1,31 @@
+import { writeFileSync } from 'node:fs';
+
+/**
+ * Writes how many tests passed and failed to a file. A test file that did not load counts as one failed.
+ *
+ * @param {string} file
+ * @returns {import('@web/test-runner-core').Reporter}
+ */
+export function countsReporter(file) {
+  return {
+    onTestRunFinished({ sessions }) {
+      let passed = 0;
+      let failed = 0;
+      for (const { testResults, errors, passed: sessionPassed } of sessions) {
+        const results = testResults ? allTests(testResults) : [];
+        passed += results.filter((test) => test.passed && !test.skipped).length;
+        const failures = results.filter((test) => !test.passed && !test.skipped).length;
+        failed += failures === 0 && (errors.length > 0 || !sessionPassed) ? 1 : failures;
+      }
+      writeFileSync(file, JSON.stringify({ passed, failed }));
+    },
+  };
+}
+
+/**
+ * @param {import('@web/test-runner-core').TestSuiteResult} suite
+ * @returns {import('@web/test-runner-core').TestResult[]}
+ */
+function allTests(suite) {
+  return [...suite.tests, ...suite.suites.flatMap(allTests)];
+}

@@ -1,0 +1,60 @@
+/**
+ * Which packages of ours each package may import. `npm run check:lint` holds the imports against it, and
+ * `npm run check:arrows` every package.json and tsconfig.json.
+ *
+ * @type {Readonly<Record<string, readonly string[]>>}
+ */
+export const arrows = {
+  protocol: [],
+  core: ['protocol'],
+  player: ['core', 'protocol'],
+  quiz: ['core', 'protocol'],
+  embed: ['core', 'player', 'protocol', 'quiz'],
+  server: ['protocol'],
+};
+
+/**
+ * The only files of a package that may know a library; the others see a port.
+ *
+ * @typedef {object} Room
+ * @property {string} package
+ * @property {readonly string[]} libraries
+ * @property {readonly string[]} files Globs under the package's `src`.
+ */
+
+/** @type {readonly Room[]} */
+export const rooms = [
+  { package: 'server', libraries: ['mediasoup', 'mediasoup/**'], files: ['sfu/mediasoup-*.ts'] },
+  { package: 'server', libraries: ['fastify', '@fastify/*'], files: ['http/**'] },
+  { package: 'server', libraries: ['ws'], files: ['signalling/**'] },
+];
+
+/**
+ * What a package's files may not import, as patterns of the lint rule `no-restricted-imports`.
+ *
+ * @param {string} directory The package's folder.
+ * @param {readonly Room[]} free The rooms whose libraries are known here.
+ */
+export function restrictedImports(directory, free) {
+  const allowed = arrows[directory] ?? [];
+  const forbidden = Object.keys(arrows).filter((name) => !allowed.includes(name));
+  const closed = rooms.filter((room) => room.package === directory && !free.includes(room));
+  return [
+    {
+      group: forbidden.flatMap((name) => [`@hope-online/${name}`, `@hope-online/${name}/**`]),
+      message: `packages/${directory} imports ${allowed.join(', ') || 'no other package of ours'} only.`,
+    },
+    {
+      group: ['src', 'build', 'dist'].map((folder) => `@hope-online/*/${folder}/**`),
+      message: 'Import what a package exports, not its files.',
+    },
+    {
+      regex: String.raw`^(\.\./)+[a-z-]+/(src|build|dist)/`,
+      message: 'Import another package by its name.',
+    },
+    ...closed.map(({ libraries, files }) => ({
+      group: [...libraries],
+      message: `Only ${files.join(', ')} may know it; use the port.`,
+    })),
+  ];
+}

@@ -1,0 +1,20 @@
+/** A step that could not be done, said in one line for the person at the terminal. */
+export class StepError extends Error {
+  /** @override */
+  name = 'StepError';
+}
+
+/**
+ * Runs a command's steps. What ends one is printed as one line, and the exit code is 1; a fault of the script itself
+ * keeps its stack.
+ *
+ * @param {() => Promise<void>} steps
+ */
+export async function runSteps(steps) {
+  try {
+    await steps();
+  } catch (error) {
+    console.error(error instanceof StepError ? error.message : error);
+    process.exitCode = 1;
+  }
+}

@@ -1,0 +1,132 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readFile, rm } from 'node:fs/promises';
+import { dirname, extname, join, posix, resolve, sep } from 'node:path';
+import { transform } from 'esbuild';
+
+/** @typedef {import('rollup').Plugin} Plugin */
+
+/**
+ * Empties a folder before the first bundle goes into it, since the names of old chunks differ.
+ *
+ * @param {string} folder
+ * @returns {Plugin}
+ */
+export function emptyFolder(folder) {
+  return {
+    name: 'empty-folder',
+    async renderStart() {
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/**
+ * Lets a bundle's source map point at TypeScript, not at what the compiler made of it.
+ *
+ * @returns {Plugin}
+ */
+export function compilerSourceMaps() {
+  return {
+    name: 'compiler-source-maps',
+    async load(id) {
+      if (!existsSync(`${id}.map`)) return null;
+      const [code, map] = await Promise.all([readFile(id, 'utf8'), readFile(`${id}.map`, 'utf8')]);
+      return { code: code.replace(/\n\/\/# sourceMappingURL=.*\s*$/, '\n'), map: JSON.parse(map) };
+    },
+  };
+}
+
+/**
+ * Resolves the project's own modules to what the compiler emitted. The packages' `sideEffects` fields name files in
+ * `dist/`, so they would let the bundler drop `define.js` here: it is told to look for side effects itself.
+ *
+ * @param {import('../lib/packages.mjs').Package[]} packages
+ * @returns {Plugin}
+ */
+export function ownModules(packages) {
+  const files = new Map(
+    packages.flatMap(({ name, folder, entries }) =>
+      entries.map(({ subpath, source }) => [posix.join(name, subpath), join(folder, source)]),
+    ),
+  );
+  const built = packages.map(({ folder }) => join(folder, 'build') + sep);
+  return {
+    name: 'own-modules',
+    resolveId(specifier, importer) {
+      const entry = files.get(specifier);
+      if (entry !== undefined) return { id: entry, moduleSideEffects: true };
+      const own = importer !== undefined && built.some((folder) => importer.startsWith(folder));
+      if (!own || !specifier.startsWith('.')) return null;
+      return { id: resolve(dirname(importer), specifier), moduleSideEffects: true };
+    },
+  };
+}
+
+/**
+ * Lowers a finished chunk's syntax and minifies it.
+ *
+ * @param {string | string[]} target As esbuild names it: `es2020`.
+ * @returns {Plugin}
+ */
+export function lowerAndMinify(target) {
+  return {
+    name: 'lower-and-minify',
+    async renderChunk(code, chunk, { format }) {
+      const { code: small, map } = await transform(code, {
+        target,
+        minify: true,
+        legalComments: 'none',
+        sourcemap: true,
+        sourcefile: chunk.fileName,
+        // An IIFE's own names must not become globals of the page.
+        format: format === 'iife' ? 'iife' : 'esm',
+      });
+      return { code: small, map };
+    },
+  };
+}
+
+/**
+ * Copies a folder's pages and style sheets as they are.
+ *
+ * @param {string} folder
+ * @returns {Plugin}
+ */
+export function copyPages(folder) {
+  return {
+    name: 'copy-pages',
+    generateBundle() {
+      const pages = readdirSync(folder).filter((file) => ['.html', '.css', '.svg'].includes(extname(file)));
+      for (const fileName of pages.sort()) {
+        this.emitFile({ type: 'asset', fileName, source: readFileSync(join(folder, fileName)) });
+      }
+    },
+  };
+}
+
+/**
+ * Makes the bundle's first line the one by which a shell finds Node.
+ *
+ * @returns {Plugin}
+ */
+export function shebang() {
+  return {
+    name: 'shebang',
+    renderChunk(code, chunk) {
+      if (chunk.fileName !== 'bin.js' || code.startsWith('#!')) return null;
+      return { code: `#!/usr/bin/env node\n${code}`, map: null };
+    },
+  };
+}
+
+/**
+ * Ends the build on any warning about the project's own code; a dependency's inner cycles are its own affair.
+ *
+ * @param {import('rollup').RollupLog} warning
+ */
+export function failOnWarning(warning) {
+  const foreign = warning.ids?.every((id) => id.includes('node_modules'));
+  if (warning.code === 'CIRCULAR_DEPENDENCY' && foreign) return;
+  if (warning.code === 'EMPTY_BUNDLE') return;
+  throw Object.assign(new Error(warning.message), warning);
+}
