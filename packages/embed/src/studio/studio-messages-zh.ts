@@ -56,7 +56,7 @@ export const chineseMessages: StudioMessages = {
   camera: '摄像头',
   microphone: '麦克风',
   level: '麦克风音量',
-  unknownDevices: '打开后可选择',
+  off: '关闭',
   audience: '课堂人数',
   audienceUnknown: '尚不清楚',
   pupils: (count) => `${count} 名学生`,

@@ -29,7 +29,7 @@ export interface StudioMessages {
   readonly camera: string;
   readonly microphone: string;
   readonly level: string;
-  readonly unknownDevices: string;
+  readonly off: string;
   readonly audience: string;
   readonly audienceUnknown: string;
   readonly pupils: (count: number) => string;

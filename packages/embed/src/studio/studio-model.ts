@@ -170,16 +170,16 @@ function menu(
   kind: string,
   messages: StudioMessages,
 ): MenuModel {
-  const known = (devices ?? []).filter(({ deviceId }) => deviceId !== '');
-  if (known.length === 0) {
-    return { options: [{ value: '', label: messages.unknownDevices }], value: '', disabled: true };
-  }
-  const options = known.map(({ deviceId, label }, index) => ({
-    value: deviceId,
-    label: label || `${kind} ${index + 1}`,
-  }));
-  const value = 'deviceId' in source ? (source.deviceId ?? '') : '';
-  return { options, value, disabled: source.name === 'opening' };
+  const options = (devices ?? [])
+    // Without permission there is one nameless entry for all devices of a kind.
+    .filter(({ deviceId }) => deviceId !== '')
+    .map(({ deviceId, label }, index) => ({ value: deviceId, label: label || `${kind} ${index + 1}` }));
+  const open = source.name === 'live' && source.device !== 'screen' ? source.deviceId : undefined;
+  return {
+    options: [{ value: '', label: messages.off }, ...options],
+    value: open ?? '',
+    disabled: options.length === 0 || source.name === 'opening',
+  };
 }
 
 function describeAudience(

@@ -92,10 +92,12 @@ export class StudioRoom implements StudioActions {
   }
 
   chooseCamera(deviceId: string): void {
+    if (deviceId === '') return this.publisher.sources.stop('picture');
     void this.#try(() => this.publisher.sources.openCamera({ deviceId }));
   }
 
   chooseMicrophone(deviceId: string): void {
+    if (deviceId === '') return this.publisher.sources.stop('sound');
     void this.#try(() => this.publisher.sources.openMicrophone({ deviceId }));
   }
 

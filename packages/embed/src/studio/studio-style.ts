@@ -46,7 +46,7 @@ export const studioStyle = `
 [hidden] { display: none !important; }
 p, h2, ul { margin: 0; padding: 0; }
 ul { list-style: none; }
-.studio { display: grid; gap: 1rem; }
+.studio { display: grid; gap: 0.75rem; }
 .desk, .side { display: grid; gap: 0.75rem; align-content: start; min-inline-size: 0; }
 
 .banner {
@@ -80,7 +80,9 @@ ul { list-style: none; }
   position: relative;
   overflow: hidden;
   aspect-ratio: 16 / 9;
-  max-block-size: 68vh;
+  /* The switches below stay in view on a low screen. */
+  max-block-size: max(13rem, calc(100vh - 18rem));
+  inline-size: 100%;
   border-radius: var(--hope-corner);
   background: #10171d;
   color: #e8eef2;
@@ -130,7 +132,7 @@ button:disabled, select:disabled { opacity: 0.55; cursor: default; }
 }
 .switches { display: grid; grid-template-columns: 1fr 1fr; gap: 0.5rem; }
 .gap { display: none; }
-.switches button { display: flex; align-items: center; justify-content: center; gap: 0.5rem; line-height: 1.2; }
+.switches button { padding-inline: 0.5rem; display: flex; align-items: center; justify-content: center; gap: 0.5rem; line-height: 1.2; }
 .icon {
   flex: none;
   inline-size: 1.5rem;
@@ -157,7 +159,11 @@ button:disabled, select:disabled { opacity: 0.55; cursor: default; }
   color: var(--hope-alarm);
 }
 .air {
+  position: sticky;
+  inset-block-end: 0.75rem;
+  z-index: 1;
   min-block-size: 4rem;
+  padding-inline: 1.5rem;
   border: 2px solid var(--hope-accent);
   border-radius: var(--hope-corner);
   background: var(--hope-accent);
@@ -165,6 +171,7 @@ button:disabled, select:disabled { opacity: 0.55; cursor: default; }
   font-size: 1.25rem;
   font-weight: 700;
 }
+.air:disabled { border-color: var(--hope-line); background: var(--hope-control); color: var(--hope-muted-text); opacity: 1; }
 .air[data-look='give-back'] { border-color: var(--hope-alarm); background: var(--hope-surface); color: var(--hope-alarm); }
 
 .card {
@@ -196,8 +203,11 @@ label span, h2 { color: var(--hope-muted-text); font-size: 0.9375rem; font-weigh
   .side { grid-template-columns: 1fr 1fr; }
 }
 @container (min-width: 58rem) {
-  .studio { grid-template-columns: minmax(0, 1fr) 19rem; }
-  .banner { grid-column: 1 / -1; }
+  .studio { grid-template: 'banner air' auto 'desk side' 1fr / minmax(0, 1fr) 19rem; }
+  .banner { grid-area: banner; }
+  .desk { grid-area: desk; }
+  .side { grid-area: side; }
+  .air { grid-area: air; inset-block: 0 auto; }
   .side { grid-template-columns: 1fr; }
 }
 @media (prefers-reduced-motion: reduce) {

@@ -37,8 +37,8 @@ export const studioTemplate = `
       <button type="button" data-part="show-screen">${icon('screen')}<span></span></button>
     </div>
     <p class="error" part="error" data-part="error" role="alert" hidden></p>
-    <button type="button" class="air" part="air-button" data-part="air-button"><span></span></button>
   </div>
+  <button type="button" class="air" part="air-button" data-part="air-button"><span></span></button>
   <div class="side">
     <section class="card">
       <label><span data-part="microphone-label"></span><select data-part="microphones"></select></label>

@@ -9,7 +9,9 @@ export interface StudioActions {
   toggleMute(name: 'sound' | 'picture'): void;
   showCamera(): void;
   showScreen(): void;
+  /** An empty id turns the device off. */
   chooseCamera(deviceId: string): void;
+  /** An empty id turns the device off. */
   chooseMicrophone(deviceId: string): void;
 }
 
