@@ -33,10 +33,10 @@ export class ReceivingLink {
     this.#device = device;
     this.#clock = clock;
     this.#transport = transport;
-    transport.on('connect', ({ dtlsParameters }, done, failed) => {
+    transport.on('connect', ({ dtlsParameters }, accept, refuse) => {
       session
         .request('rtc.connectTransport', { transportId: transport.id, dtlsParameters })
-        .then(done, failed);
+        .then(accept, refuse);
     });
   }
 
