@@ -1,0 +1,310 @@
+import { type Clock, HopeError, type MediaKind, type Milliseconds } from '@hope-online/protocol';
+import { type Unsubscribe } from '../sfu/sfu.js';
+import { type OpenAacEncoder } from './audio/aac-encoder.js';
+import { type OpenOpusDecoder } from './audio/opus-decoder.js';
+import { type Pcm } from './audio/pcm-timeline.js';
+import { SoundTrack } from './audio/sound-track.js';
+import { Reception, type ReceptionState } from './feed/reception.js';
+import { type OriginSource, SourceFeed } from './feed/source-feed.js';
+import {
+  type OriginOptions,
+  type ResolvedOriginOptions,
+  resolveOriginOptions,
+  resolvePlannerLimits,
+} from './origin-options.js';
+import { UriNames } from './playlist/uri-names.js';
+import { type OriginRequest, type OriginResponse, Responder } from './respond.js';
+import { ClassTimeline, secondsToTicks, ticksPerMillisecond, ticksToSeconds } from './ticks.js';
+import { DelayGauge } from './timeline/delay-gauge.js';
+import { Program } from './timeline/program.js';
+import { type RenditionName } from './timeline/rendition.js';
+import { Waiters } from './waiters.js';
+
+/** The codecs that an origin works with; given in tests that have no need of real ones. */
+export interface OriginCodecs {
+  readonly openEncoder?: OpenAacEncoder;
+  readonly openDecoder?: OpenOpusDecoder;
+}
+
+/** Figures about one origin. */
+export interface OriginStats {
+  /** Bytes of media held. */
+  readonly bytes: number;
+  /** Requests that wait. */
+  readonly waiters: number;
+  readonly renditions: readonly RenditionStats[];
+  /** Packets of the present source that never came. */
+  readonly lostPackets: number;
+  /** How far the present source's clocks have moved from the mapping in use, in ms; `null` where it has no such kind. */
+  readonly driftMs: { readonly video: number | null; readonly audio: number | null };
+  /** How often the sound's encoder failed. */
+  readonly encoderFailures: number;
+}
+
+export interface RenditionStats {
+  readonly name: RenditionName;
+  /** The newest media sequence number; `null` before the first. */
+  readonly msn: number | null;
+  /** Seconds of media in the playlist. */
+  readonly seconds: number;
+  /** Pixels; `null` for sound alone, and before the first segment. */
+  readonly size: { readonly width: number; readonly height: number } | null;
+}
+
+type ReceptionListener = (kind: MediaKind, state: ReceptionState) => void;
+
+const tickMs: Milliseconds = 50;
+/** The class's timeline begins this much before its origin: what is captured earlier never goes on air. */
+const epochLeadMs: Milliseconds = 10_000;
+/** Beyond the delay that sound has had, so much more is allowed before silence takes its place. */
+const silenceMarginMs: Milliseconds = 200;
+
+/**
+ * The LL-HLS origin of one class (RFC 8216bis): reads what is on air from taps, and answers requests for playlists and media.
+ * It lives as long as the class, whatever goes on and off air, so that players never see a sequence number go back.
+ */
+export class LiveOrigin {
+  readonly #clock: Clock;
+  readonly #options: ResolvedOriginOptions;
+  readonly #codecs: OriginCodecs;
+  readonly #timeline: ClassTimeline;
+  readonly #program: Program;
+  readonly #sound: SoundTrack;
+  readonly #waiters: Waiters;
+  readonly #responder: Responder;
+  readonly #reception: Record<MediaKind, Reception>;
+  readonly #readyListeners = new Set<() => void>();
+  readonly #receptionListeners = new Set<ReceptionListener>();
+  #soundDelay = new DelayGauge();
+  #feed: SourceFeed | undefined;
+  /** Counts changes of the source, so that one that was overtaken while it opened gives way. */
+  #turn = 0;
+  #ready = false;
+  #closed = false;
+  #encoderFailures = 0;
+  #cancelTick: () => void = () => undefined;
+
+  /**
+   * @param options see {@link OriginOptions} for defaults
+   * @throws HopeError `config-invalid` for an option out of its range
+   */
+  constructor(clock: Clock, options: OriginOptions = {}, codecs: OriginCodecs = {}) {
+    const now = clock.now();
+    const resolved = resolveOriginOptions(options);
+    this.#clock = clock;
+    this.#options = resolved;
+    this.#codecs = codecs;
+    this.#timeline = new ClassTimeline(Math.floor(now) - epochLeadMs);
+    this.#program = new Program({
+      limits: resolvePlannerLimits(resolved),
+      partTarget: secondsToTicks(resolved.partSeconds),
+      window: secondsToTicks(resolved.windowSeconds),
+      // Segments last a second or more, so counting from the epoch's seconds keeps growing over a restart of the server too.
+      firstSequence: Math.floor(now / 1_000),
+      onKeyFrameWanted: () => this.#feed?.askForKeyFrame(),
+    });
+    this.#sound = new SoundTrack({
+      clock,
+      timeline: this.#timeline,
+      onFrame: (frame) => {
+        this.#program.addSound(frame);
+        this.#advance();
+      },
+      onError: () => this.#encoderFailures++,
+      ...(codecs.openEncoder && { openEncoder: codecs.openEncoder }),
+    });
+    this.#waiters = new Waiters(clock, resolved.maxWaiters);
+    this.#responder = new Responder({
+      program: this.#program,
+      waiters: this.#waiters,
+      isReady: () => this.#ready,
+      frame: {
+        timeline: this.#timeline,
+        names: new UriNames(now),
+        partSeconds: resolved.partSeconds,
+        targetDuration: resolved.targetDuration,
+        partWindowSeconds: resolved.targetDuration * 3,
+      },
+    });
+    const notify: ReceptionListener = (kind, state) => {
+      for (const listener of [...this.#receptionListeners]) listener(kind, state);
+    };
+    this.#reception = { audio: new Reception('audio', notify), video: new Reception('video', notify) };
+  }
+
+  /** Whether every playlist can be played. */
+  get ready(): boolean {
+    return this.#ready;
+  }
+
+  /** Calls once every playlist can be played; at once, where that is so already. */
+  onReady(listener: () => void): Unsubscribe {
+    if (this.#ready) listener();
+    else this.#readyListeners.add(listener);
+    return () => this.#readyListeners.delete(listener);
+  }
+
+  /** Whether packets of the present source arrive. */
+  onReception(listener: ReceptionListener): Unsubscribe {
+    this.#receptionListeners.add(listener);
+    return () => this.#receptionListeners.delete(listener);
+  }
+
+  /**
+   * Puts a source on air in place of what is there; `undefined` puts nothing on air, and the playlists stay as they are.
+   * The origin owns the taps from here on, and closes them in any case.
+   * @throws HopeError `closed` after {@link LiveOrigin.close}; what the taps and codecs throw when they can't start
+   */
+  async setSource(source: OriginSource | undefined): Promise<void> {
+    const turn = ++this.#turn;
+    if (this.#closed) {
+      closeTaps(source);
+      throw new HopeError('closed', 'origin: the class is closed');
+    }
+    if (!source) {
+      this.#takeOff();
+      return;
+    }
+    try {
+      await this.#sound.open();
+    } catch (error) {
+      closeTaps(source);
+      throw error;
+    }
+    if (turn !== this.#turn || this.#closed) {
+      closeTaps(source);
+      return;
+    }
+    this.#takeOff();
+    await this.#putOn(source);
+  }
+
+  /** Answers a request for something under the class's HLS root; never rejects. */
+  respond(request: OriginRequest): Promise<OriginResponse> {
+    return this.#responder.respond(request);
+  }
+
+  stats(): OriginStats {
+    const feed = this.#feed?.stats;
+    return {
+      bytes: this.#bytes,
+      waiters: this.#waiters.count,
+      renditions: this.#program.renditions.map((rendition) => {
+        const last = rendition.segments.at(-1)?.head;
+        const video = last?.init.video;
+        return {
+          name: rendition.name,
+          msn: last?.msn ?? null,
+          seconds: ticksToSeconds(rendition.duration),
+          size: video ? { width: video.width, height: video.height } : null,
+        };
+      }),
+      lostPackets: feed?.lostPackets ?? 0,
+      driftMs: feed?.driftMs ?? { video: null, audio: null },
+      encoderFailures: this.#encoderFailures,
+    };
+  }
+
+  /** Ends all waits, closes the taps and the codecs. */
+  close(): void {
+    if (this.#closed) return;
+    this.#closed = true;
+    this.#takeOff();
+    this.#waiters.close();
+    this.#sound.close();
+    this.#readyListeners.clear();
+    this.#receptionListeners.clear();
+  }
+
+  #takeOff(): void {
+    this.#cancelTick();
+    this.#feed?.close();
+    this.#feed = undefined;
+    this.#program.end(this.#now);
+    this.#reception.video.absent();
+    this.#reception.audio.absent();
+    this.#publish();
+  }
+
+  async #putOn(source: OriginSource): Promise<void> {
+    const feed = new SourceFeed({
+      clock: this.#clock,
+      timeline: this.#timeline,
+      source,
+      reception: this.#reception,
+      openDecoder: this.#codecs.openDecoder,
+      onFrame: (layer, frame) => {
+        this.#program.addPicture(layer, frame, this.#now);
+        this.#advance();
+      },
+      onBreak: (layer) => this.#program.breakLayer(layer),
+      onSound: (moment, pcm) => this.#takeSound(moment, pcm),
+    });
+    this.#feed = feed;
+    this.#soundDelay = new DelayGauge();
+    this.#sound.begin(this.#clock.now() - silenceMarginMs);
+    this.#program.begin(feed.layerCount, this.#now);
+    this.#tick();
+    try {
+      await feed.start();
+    } catch (error) {
+      if (this.#feed === feed) this.#takeOff();
+      throw error;
+    }
+  }
+
+  #takeSound(moment: Milliseconds, pcm: Pcm): void {
+    const now = this.#clock.now();
+    this.#soundDelay.observe((now - moment) * ticksPerMillisecond, this.#now);
+    this.#sound.write(moment, pcm);
+  }
+
+  #tick(): void {
+    const now = this.#clock.now();
+    this.#cancelTick = this.#clock.after(tickMs, () => this.#tick());
+    this.#feed?.tick(now);
+    this.#reception.video.tick(now);
+    this.#reception.audio.tick(now);
+    const late = this.#soundDelay.worst(this.#now) / ticksPerMillisecond;
+    this.#sound.fill(now - late - silenceMarginMs);
+    this.#advance();
+  }
+
+  #advance(): void {
+    if (this.#program.advance(this.#now)) this.#publish();
+  }
+
+  #publish(): void {
+    this.#boundBytes();
+    this.#responder.refresh();
+    this.#waiters.wake();
+    const playable = secondsToTicks(this.#options.partSeconds * 3);
+    if (this.#ready || this.#program.renditions.some(({ duration }) => duration < playable)) return;
+    this.#ready = true;
+    const listeners = [...this.#readyListeners];
+    this.#readyListeners.clear();
+    for (const listener of listeners) listener();
+  }
+
+  #boundBytes(): void {
+    const minimum = secondsToTicks(this.#options.targetDuration * 3);
+    while (this.#bytes > this.#options.maxBytes) {
+      const forgot = this.#program.renditions.map((rendition) => rendition.forgetOldest(minimum));
+      if (!forgot.includes(true)) return;
+    }
+  }
+
+  get #bytes(): number {
+    const segments = new Set(this.#program.renditions.flatMap((rendition) => rendition.held));
+    return [...segments].reduce((sum, segment) => sum + segment.byteLength, 0);
+  }
+
+  get #now(): number {
+    return this.#timeline.toTicks(this.#clock.now());
+  }
+}
+
+function closeTaps(source: OriginSource | undefined): void {
+  source?.audio?.close();
+  source?.video?.close();
+}

@@ -1,0 +1,93 @@
+import { type Milliseconds } from '@hope-online/protocol';
+
+/** The capture time of a packet, where it carries one, must lie this far before its arrival. */
+const plausibleDelay = { min: -100, max: 3_000 };
+/** The arrival clock is the fastest of so many periods: queues only ever make packets late. */
+const arrivalPeriods = { count: 10, length: 1_000 };
+/** How far one correction may move a running stream, by how well its clock is known. */
+const maxCorrectionMs = { capture: 20, arrival: 2 };
+const negligibleMs = 2;
+/** A stream that is this wrong has a new time base; slewing would take minutes. */
+const rebaseMs = 500;
+
+interface Period {
+  readonly since: Milliseconds;
+  offset: Milliseconds;
+}
+
+/**
+ * Maps the RTP timestamps of one SSRC to the server's clock. The mapping is one constant, so that the spacing of frames
+ * stays exactly what the sender made it; {@link CaptureMap.correct} moves the constant, at moments that the owner picks.
+ */
+export class CaptureMap {
+  readonly #ticksPerMs: number;
+  #offset: Milliseconds | undefined;
+  #captureOffset: Milliseconds | undefined;
+  #periods: Period[] = [];
+
+  constructor(clockRate: number) {
+    this.#ticksPerMs = clockRate / 1_000;
+  }
+
+  /**
+   * Takes what a packet tells.
+   * @param timestamp unwrapped, in RTP ticks
+   * @param arrival on the server's clock
+   * @param capture on the server's clock too; `undefined` where the packet has none or it is not to be trusted
+   */
+  observe(timestamp: number, arrival: Milliseconds, capture: Milliseconds | undefined): void {
+    const media = timestamp / this.#ticksPerMs;
+    if (capture !== undefined) {
+      const delay = arrival - capture;
+      const plausible = delay >= plausibleDelay.min && delay <= plausibleDelay.max;
+      this.#captureOffset = plausible ? capture - media : undefined;
+    }
+    this.#observeArrival(arrival - media, arrival);
+  }
+
+  /** The moment of capture on the server's clock, by the mapping as it stands. */
+  toClock(timestamp: number): Milliseconds {
+    this.#offset ??= this.#target();
+    return timestamp / this.#ticksPerMs + this.#offset;
+  }
+
+  /** Moves the mapping towards the truth by a bounded step, and gives back the step. */
+  correct(): Milliseconds {
+    const drift = this.driftMs;
+    this.#offset ??= this.#target();
+    if (Math.abs(drift) < negligibleMs) return 0;
+    const bound =
+      Math.abs(drift) >= rebaseMs
+        ? Infinity
+        : this.#captureOffset === undefined
+          ? maxCorrectionMs.arrival
+          : maxCorrectionMs.capture;
+    const step = Math.max(-bound, Math.min(bound, drift));
+    this.#offset += step;
+    return step;
+  }
+
+  /** How far the truth has moved away from the mapping. */
+  get driftMs(): Milliseconds {
+    return this.#offset === undefined ? 0 : this.#target() - this.#offset;
+  }
+
+  /** Whether the sender's capture times carry the mapping, rather than the arrival. */
+  get fromCapture(): boolean {
+    return this.#captureOffset !== undefined;
+  }
+
+  #target(): Milliseconds {
+    return this.#captureOffset ?? Math.min(...this.#periods.map((period) => period.offset));
+  }
+
+  #observeArrival(offset: Milliseconds, arrival: Milliseconds): void {
+    const last = this.#periods.at(-1);
+    if (last && arrival - last.since < arrivalPeriods.length) {
+      last.offset = Math.min(last.offset, offset);
+      return;
+    }
+    this.#periods.push({ since: arrival, offset });
+    if (this.#periods.length > arrivalPeriods.count) this.#periods.shift();
+  }
+}

@@ -1,0 +1,119 @@
+import { type Ticks } from '../ticks.js';
+import { type InitSegment, type Segment } from './segment.js';
+
+/** How much a rendition keeps. */
+export interface RenditionLimits {
+  /** The playlist covers at least this. */
+  readonly window: Ticks;
+}
+
+/** The name of a rendition, as it stands in its URIs: the rungs of the ladder, and sound alone. */
+export type RenditionName = 'v0' | 'v1' | 'v2' | 'a';
+
+/** One rendition's segments: those in its playlist, and those that have just left it and can still be fetched. */
+export class Rendition {
+  readonly name: RenditionName;
+  readonly #window: Ticks;
+  #left: Segment[] = [];
+  #listed: Segment[] = [];
+  #discontinuitySequence: number;
+
+  constructor(name: RenditionName, limits: RenditionLimits, firstDiscontinuitySequence: number) {
+    this.name = name;
+    this.#window = limits.window;
+    this.#discontinuitySequence = firstDiscontinuitySequence;
+  }
+
+  /** What the playlist lists, oldest first; the last one may still grow. */
+  get segments(): readonly Segment[] {
+    return this.#listed;
+  }
+
+  /** EXT-X-DISCONTINUITY-SEQUENCE of the playlist. */
+  get discontinuitySequence(): number {
+    return this.#discontinuitySequence;
+  }
+
+  /** The part that comes next: its media sequence number and its place in the segment. */
+  get next(): { readonly msn: number; readonly part: number } | undefined {
+    const last = this.#listed.at(-1);
+    if (!last) return undefined;
+    return last.complete
+      ? { msn: last.head.msn + 1, part: 0 }
+      : { msn: last.head.msn, part: last.parts.length };
+  }
+
+  /** The newest part that is there, as EXT-X-RENDITION-REPORT tells it. */
+  get newest(): { readonly msn: number; readonly part: number } | undefined {
+    const last = this.#listed.findLast((segment) => segment.parts.length > 0);
+    return last && { msn: last.head.msn, part: last.parts.length - 1 };
+  }
+
+  /** What there is to play, in all. */
+  get duration(): Ticks {
+    return sumDurations(this.#listed);
+  }
+
+  /** Everything that is held, listed or not. */
+  get held(): readonly Segment[] {
+    return [...this.#left, ...this.#listed];
+  }
+
+  open(segment: Segment): void {
+    this.#listed.push(segment);
+    this.#slide();
+  }
+
+  find(msn: number): Segment | undefined {
+    return this.held.find((segment) => segment.head.msn === msn);
+  }
+
+  uses(init: InitSegment): boolean {
+    return this.held.some((segment) => segment.head.init === init);
+  }
+
+  /** Lets the oldest segment go, as long as `minimum` stays in the playlist; says whether one went. */
+  forgetOldest(minimum: Ticks): boolean {
+    if (this.#left.shift()) return true;
+    const oldest = this.#listed[0];
+    if (!oldest || sumDurations(this.#listed) - oldest.duration < minimum) return false;
+    this.#unlist(oldest);
+    this.#left = [];
+    return true;
+  }
+
+  /** Whether the playlist has this part already, or something after it. */
+  has(msn: number, part: number): boolean {
+    const segment = this.#listed.find(({ head }) => head.msn === msn);
+    if (segment && part < segment.parts.length) return true;
+    const newest = this.newest;
+    return newest !== undefined && newest.msn > msn;
+  }
+
+  /** Whether the playlist has this segment, complete, or something after it. */
+  hasComplete(msn: number): boolean {
+    const { next } = this;
+    return next !== undefined && next.msn > msn;
+  }
+
+  #slide(): void {
+    for (let oldest = this.#listed[0]; oldest; oldest = this.#listed[0]) {
+      if (sumDurations(this.#listed) - oldest.duration < this.#window) break;
+      this.#unlist(oldest);
+    }
+    // RFC 8216bis §6.2.2: what left the playlist stays for as long as the longest playlist that had it.
+    while (this.#left[0] && sumDurations(this.#left) - this.#left[0].duration >= this.#window)
+      this.#left.shift();
+  }
+
+  #unlist(oldest: Segment): void {
+    this.#listed.shift();
+    this.#left.push(oldest);
+    // A discontinuity before a segment leaves the playlist together with it (RFC 8216bis §6.2.2).
+    if (oldest.head.discontinuity) this.#discontinuitySequence++;
+  }
+}
+
+function sumDurations(segments: readonly Segment[]): Ticks {
+  return segments.reduce((sum, segment) => sum + segment.duration, 0);
+}
