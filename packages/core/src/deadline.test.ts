@@ -22,9 +22,10 @@ describe('withDeadline', () => {
       return never();
     };
     const result = withDeadline(work, { clock, limitMs: 100, error: late });
-    const check = expect(result).rejects.toMatchObject({ code: 'request-timeout' });
-    await clock.advance(100);
-    await check;
+    await Promise.all([
+      expect(result).rejects.toMatchObject({ code: 'request-timeout' }),
+      clock.advance(100),
+    ]);
     expect(seen?.aborted).toBe(true);
   });
 

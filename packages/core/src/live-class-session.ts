@@ -263,7 +263,7 @@ export class LiveClassSession implements ClassSession {
       this.#stage = data as Stage;
     }
     // `name` and `data` belong together by the table that both were read with.
-    this.#emitter.emit(name, data as never);
+    this.#emitter.emit(name, ...([data] as SessionEvents[ServerEventName]));
     if (name === 'bye') this.#sayBye(data as ServerEventData<'bye'>);
   }
 

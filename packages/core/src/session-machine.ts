@@ -172,12 +172,12 @@ export function describePhase(phase: SessionPhase): SessionState {
     case 'locating':
     case 'opening':
     case 'greeting':
-    case 'waiting': {
-      const { number, startsAtMs, error } = phase.attempt;
-      if (!error) return { name: 'connecting' };
-      return { name: 'reconnecting', attempt: number, retryAtMs: startsAtMs, error };
-    }
+    case 'waiting':
+      break;
   }
+  const { number, startsAtMs, error } = phase.attempt;
+  if (!error) return { name: 'connecting' };
+  return { name: 'reconnecting', attempt: number, retryAtMs: startsAtMs, error };
 }
 
 function retryOrClose(

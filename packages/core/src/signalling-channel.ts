@@ -73,7 +73,7 @@ export class SignallingChannel {
         ...(options.signal && { signal: options.signal }),
         error: () => new HopeError('request-timeout', `${name}: no answer`, { details: { path: name } }),
       });
-      return parseWire(methods[name].response, result, 'response-invalid', name) as MethodResponse<Name>;
+      return parseWire(methods[name].response, result, 'response-invalid', name);
     } finally {
       this.#pending.delete(id);
     }

@@ -3,18 +3,26 @@ import { type SignallingSocket } from './signalling-socket.js';
 /** Opens a browser's WebSocket. */
 export function openWebSocket(url: string): SignallingSocket {
   const socket = new WebSocket(url);
+  const scope = new AbortController();
+  const { signal } = scope;
   return {
     listen(listener) {
-      socket.onopen = () => listener.onOpen();
-      socket.onmessage = ({ data }) => {
-        if (typeof data === 'string') listener.onText(data);
-      };
+      socket.addEventListener('open', () => listener.onOpen(), { signal });
+      socket.addEventListener(
+        'message',
+        ({ data }) => {
+          if (typeof data === 'string') listener.onText(data);
+        },
+        { signal },
+      );
       // An `error` tells nothing and is always followed by a `close`.
-      socket.onclose = ({ code, reason }) => listener.onClosed(`${code} ${reason}`.trim());
+      socket.addEventListener('close', ({ code, reason }) => listener.onClosed(`${code} ${reason}`.trim()), {
+        signal,
+      });
     },
     send: (text) => socket.send(text),
     close() {
-      socket.onopen = socket.onmessage = socket.onclose = null;
+      scope.abort();
       socket.close(1000);
     },
   };

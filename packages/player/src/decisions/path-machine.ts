@@ -83,25 +83,29 @@ export const initialPathState: PathState = {
   cause: { reason: 'started', evidence: {} },
 };
 
+type Transitions = {
+  readonly [Type in PathInput['type']]: (
+    state: PathState,
+    input: Extract<PathInput, { type: Type }>,
+    context: PathContext,
+  ) => PathStepResult;
+};
+
+const transitions: Transitions = {
+  facts: (state, _, context) => onFacts(state, context),
+  asked: (state, _, context) => onAsked(state, context),
+  shown: (state) => onShown(state),
+  failed: onFailed,
+  'retry-due': (state, _, { facts }) => (state.phase.name === 'pausing' ? retry(state, facts) : [state]),
+  'off-air': (state) => leave(state, { name: 'resting' }, { reason: 'off-air', evidence: {} }),
+  close: (state) => leave(state, { name: 'closed' }, { reason: 'left', evidence: {} }),
+};
+
 /** Plays one input. */
 export function stepPath(state: PathState, input: PathInput, context: PathContext): PathStepResult {
   if (state.phase.name === 'closed') return [state];
-  switch (input.type) {
-    case 'facts':
-      return onFacts(state, context);
-    case 'asked':
-      return onAsked(state, context);
-    case 'shown':
-      return onShown(state);
-    case 'failed':
-      return onFailed(state, input, context);
-    case 'retry-due':
-      return state.phase.name === 'pausing' ? retry(state, context.facts) : [state];
-    case 'off-air':
-      return leave(state, { name: 'resting' }, { reason: 'off-air', evidence: {} });
-    case 'close':
-      return leave(state, { name: 'closed' }, { reason: 'left', evidence: {} });
-  }
+  // The table's type ties each row to its input; that tie is lost when the row is looked up by name.
+  return transitions[input.type](state, input as never, context);
 }
 
 function onFacts(before: PathState, context: PathContext): PathStepResult {
@@ -111,24 +115,17 @@ function onFacts(before: PathState, context: PathContext): PathStepResult {
     return leave(state, { name: 'resting' }, { reason: 'left', evidence: {} });
   }
   const choice = choosePath(facts, state.failures);
-  switch (state.phase.name) {
-    case 'resting':
-      if (choice === 'nothing') return [state];
-      // Having rested is pause enough.
-      return choice === 'pause' ? retry(state, facts) : open(state, choice, state.cause);
-    case 'pausing':
-      // Only what has not failed, or whose failure is forgotten, ends the pause early.
-      return isPath(choice) ? reopen(state, choice, state.cause) : [state];
-    case 'starting':
-    case 'playing': {
-      const returns = state.phase.path === 'hls' && choice === 'webrtc';
-      if (!returns) return [state];
-      const evidence = facts.stage ? { epoch: facts.stage.epoch } : {};
-      return reopen(state, 'webrtc', { reason: 'returned', evidence });
-    }
-    case 'closed':
-      return [state];
+  const { phase } = state;
+  // Having rested is pause enough.
+  if (phase.name === 'resting' && choice === 'pause') return retry(state, facts);
+  // In a pause, what has not failed, or whose failure is forgotten, need not wait any longer.
+  if (phase.name === 'resting' || phase.name === 'pausing') {
+    return isPath(choice) ? reopen(state, choice, state.cause) : [state];
   }
+  const returns = phase.name !== 'closed' && phase.path === 'hls' && choice === 'webrtc';
+  if (!returns) return [state];
+  const evidence = facts.stage ? { epoch: facts.stage.epoch } : {};
+  return reopen(state, 'webrtc', { reason: 'returned', evidence });
 }
 
 function onAsked(before: PathState, context: PathContext): PathStepResult {

@@ -28,11 +28,9 @@ describe('watchPicture', () => {
     expect(watch([0, 5], [2000, 5], [2500, 6], [3000, 6])).toBe(500);
   });
 
-  it.each([
-    ['while it need not move', [0, 5], [1000, 5, false], [2000, 5, false]],
-    ['from when it need not move', [0, 5], [2000, 5], [2500, 5, false], [3000, 5]],
-  ] as const)('does not count %s', (_, ...samples) => {
-    expect(watch(...samples.map((sample) => [...sample] as [number, number, boolean?]))).toBe(0);
+  it('does not count while it need not move', () => {
+    expect(watch([0, 5], [1000, 5, false], [2000, 5, false])).toBe(0);
+    expect(watch([0, 5], [2000, 5], [2500, 5, false], [3000, 5])).toBe(0);
   });
 
   it('counts anew after the page slept', () => {

@@ -42,7 +42,8 @@ export function describePlayer(view: PlayerView): PlayerState {
     case 'starting':
       return shown === 'none' ? { name: 'connecting' } : { name: 'recovering' };
     case 'resting':
-      if (facts.session === 'joined') return { name: 'waiting' };
-      return sessionError ? { name: 'recovering', error: sessionError } : { name: 'connecting' };
+      break;
   }
+  if (facts.session === 'joined') return { name: 'waiting' };
+  return sessionError ? { name: 'recovering', error: sessionError } : { name: 'connecting' };
 }

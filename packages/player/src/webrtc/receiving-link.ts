@@ -1,6 +1,6 @@
 import { type ClassSession, type Unsubscribe, withDeadline } from '@hope-online/core';
 import { type Clock, HopeError, type Milliseconds, toHopeError } from '@hope-online/protocol';
-import { type types } from 'mediasoup-client';
+import type { types } from 'mediasoup-client';
 
 /** What a link needs. */
 export interface LinkOptions {
@@ -33,10 +33,10 @@ export class ReceivingLink {
     this.#device = device;
     this.#clock = clock;
     this.#transport = transport;
-    transport.on('connect', ({ dtlsParameters }, done, failed) => {
+    transport.on('connect', ({ dtlsParameters }, accept, refuse) => {
       session
         .request('rtc.connectTransport', { transportId: transport.id, dtlsParameters })
-        .then(done, failed);
+        .then(accept, refuse);
     });
   }
 
