@@ -91,7 +91,7 @@ export class LivePlayer implements Listenable<PlayerEvents> {
     this.#session = session;
     this.#path = options.path ?? 'auto';
     this.#frames = new FrameWatch(video, clock);
-    this.#intent = new PlayIntent(video, options.autoplay ?? video.autoplay);
+    this.#intent = new PlayIntent(video, (options.autoplay ?? video.autoplay) || !video.paused);
     this.#facts = new SessionFacts(session, clock, limits.offAirMs, {
       onChange: () => this.#conductor.feed({ type: 'facts' }),
       onOffAir: () => this.#conductor.feed({ type: 'off-air' }),

@@ -23,7 +23,7 @@ function insertRule(sheet: CSSStyleSheet | null, rule: string): void {
   }
 }
 
-/** Cuts a sheet without comments and strings with braces into its rules. */
+/** Cuts a sheet, whose comments and strings hold no braces, into its rules. */
 export function topLevelRules(css: string): readonly string[] {
   const rules: string[] = [];
   let depth = 0;

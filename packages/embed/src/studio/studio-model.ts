@@ -38,16 +38,13 @@ export interface MenuModel {
   readonly disabled: boolean;
 }
 
-/** What pressing the large button does. */
-export type AirAction = 'take' | 'give-back' | 'none';
-
 /** The studio as it is to be seen. */
 export interface StudioModel {
   readonly headline: Audibility['headline'];
   readonly tone: Audibility['tone'];
   readonly title: string;
   readonly detail: string;
-  readonly air: ButtonModel & { readonly action: AirAction; readonly look: 'take' | 'give-back' };
+  readonly air: ButtonModel & { readonly look: 'take' | 'give-back' };
   readonly onAir: boolean;
   /** A line over the preview; empty where the picture speaks for itself. */
   readonly previewNote: string;
@@ -132,22 +129,22 @@ function airButton(
   switch (air.name) {
     case 'off-air':
     case 'displaced':
-      return { label: messages.takeOver, disabled: !joined || opening, action: 'take', look: 'take' };
+      return { label: messages.takeOver, disabled: !joined || opening, look: 'take' };
     case 'failed':
-      return { label: messages.tryAgain, disabled: !joined || opening, action: 'take', look: 'take' };
+      return { label: messages.tryAgain, disabled: !joined || opening, look: 'take' };
     case 'connecting':
     case 'taking':
       return air.after === 'take'
-        ? { label: messages.cancel, disabled: false, action: 'give-back', look: 'give-back' }
-        : { label: messages.giveBack, disabled: false, action: 'give-back', look: 'give-back' };
+        ? { label: messages.cancel, disabled: false, look: 'give-back' }
+        : { label: messages.giveBack, disabled: false, look: 'give-back' };
     case 'waiting':
     case 'restarting':
     case 'on-air':
-      return { label: messages.giveBack, disabled: false, action: 'give-back', look: 'give-back' };
+      return { label: messages.giveBack, disabled: false, look: 'give-back' };
     case 'giving-back':
-      return { label: messages.givingBack, disabled: true, action: 'none', look: 'give-back' };
+      return { label: messages.givingBack, disabled: true, look: 'give-back' };
     case 'closed':
-      return { label: messages.takeOver, disabled: true, action: 'none', look: 'take' };
+      return { label: messages.takeOver, disabled: true, look: 'take' };
   }
 }
 
@@ -177,7 +174,7 @@ function menu(
   const open = source.name === 'live' && source.device !== 'screen' ? source.deviceId : undefined;
   return {
     options: [{ value: '', label: messages.off }, ...options],
-    value: open ?? '',
+    value: options.find(({ value }) => value === open)?.value ?? '',
     disabled: options.length === 0 || source.name === 'opening',
   };
 }

@@ -1,4 +1,4 @@
-import { type HlsConfig } from 'hls.js';
+import type { HlsConfig } from 'hls.js';
 
 /** How hls.js is run; where it differs from the defaults, the reason stands beside it. */
 export const hlsSettings: Partial<HlsConfig> = {

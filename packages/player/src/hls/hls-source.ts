@@ -1,7 +1,7 @@
 import { Emitter, withDeadline } from '@hope-online/core';
 import { HopeError, type Milliseconds } from '@hope-online/protocol';
 import type Hls from 'hls.js';
-import { type ErrorData } from 'hls.js';
+import type { ErrorData } from 'hls.js';
 import { type PathStep, type SourceStats } from '../decisions/index.js';
 import { type PlaybackSource, type SourceContext, type SourceEvents } from '../playback-source.js';
 import { readElementStats, whenDecoded } from './element-progress.js';

@@ -1,5 +1,5 @@
 import { absCaptureTimeUri, HopeError, type WireRtpCapabilities } from '@hope-online/protocol';
-import { type types } from 'mediasoup-client';
+import type { types } from 'mediasoup-client';
 
 /** Makes a mediasoup Device that is ready to consume. */
 export type LoadDevice = (routerRtpCapabilities: WireRtpCapabilities) => Promise<types.Device>;

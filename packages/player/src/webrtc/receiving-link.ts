@@ -1,6 +1,6 @@
 import { type ClassSession, type Unsubscribe, withDeadline } from '@hope-online/core';
 import { type Clock, HopeError, type Milliseconds, toHopeError } from '@hope-online/protocol';
-import { type types } from 'mediasoup-client';
+import type { types } from 'mediasoup-client';
 
 /** What a link needs. */
 export interface LinkOptions {

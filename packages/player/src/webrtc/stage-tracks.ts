@@ -1,5 +1,5 @@
 import { type Clock, type MediaKind, type Milliseconds, type StageProducer } from '@hope-online/protocol';
-import { type types } from 'mediasoup-client';
+import type { types } from 'mediasoup-client';
 import { type ReceivingLink } from './receiving-link.js';
 
 /** How long the old picture stays while the new one has not begun to arrive. */

@@ -27,7 +27,11 @@ export class PublishBench {
     this.publisher = new ClassPublisher(this.session, {
       clock: this.clock,
       devices: this.devices,
-      createDevice: () => Promise.resolve(new Device({ handlerFactory: this.#handlerFactory() })),
+      loadDevice: async (routerRtpCapabilities) => {
+        const device = new Device({ handlerFactory: this.#handlerFactory() });
+        await device.load({ routerRtpCapabilities: routerRtpCapabilities as types.RtpCapabilities });
+        return device;
+      },
       openProbe: () => {
         this.openProbes++;
         return { measureDb: () => this.loudnessDb, close: () => void this.openProbes-- };

@@ -19,7 +19,7 @@ export interface SentPacket extends ReadPacket {
   readonly capturedAtMs: Milliseconds | undefined;
 }
 
-export interface SentReport extends ReadReport {
+interface SentReport extends ReadReport {
   readonly at: Milliseconds;
 }
 
