@@ -13,6 +13,7 @@ import { describeSchema } from './describe-schema.mjs';
 
 const file = new URL('../../docs/protocol.md', import.meta.url);
 
+/** @param {[string, (typeof methods)[keyof typeof methods]]} entry */
 function methodSection([name, { summary, request, response, allowed }]) {
   return `### \`${name}\`
 
@@ -25,6 +26,7 @@ result: ${describeSchema(response)}
 `;
 }
 
+/** @param {[string, (typeof serverEvents)[keyof typeof serverEvents]]} entry */
 function eventSection([name, { summary, data, numbered, audience }]) {
   return `### \`${name}\`
 

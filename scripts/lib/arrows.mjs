@@ -58,3 +58,32 @@ export function restrictedImports(directory, free) {
     })),
   ];
 }
+
+/**
+ * The arrows of a package's manifest or project file that are not in the table.
+ *
+ * @param {string} directory The package's folder.
+ * @param {{ dependencies?: object, peerDependencies?: object, optionalDependencies?: object,
+ *   references?: { path: string }[] }} content
+ * @returns {string[]} A sentence for each.
+ */
+export function wrongArrows(directory, content) {
+  const allowed = arrows[directory];
+  if (allowed === undefined) return ['the package is not in the table of arrows'];
+  const { dependencies, peerDependencies, optionalDependencies, references = [] } = content;
+  const names = Object.keys({ ...dependencies, ...peerDependencies, ...optionalDependencies });
+  const targets = [
+    ...names.flatMap((name) => (name.startsWith('@hope-online/') ? [name.split('/')[1] ?? ''] : [])),
+    ...references.flatMap(({ path }) =>
+      path.startsWith('../') ? [path.split('/').findLast(isPackage) ?? path] : [],
+    ),
+  ];
+  return targets
+    .filter((target) => target !== directory && !allowed.includes(target))
+    .map((target) => `${directory} may not depend on ${target}`);
+}
+
+/** @param {string} name */
+function isPackage(name) {
+  return Object.hasOwn(arrows, name);
+}

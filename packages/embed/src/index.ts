@@ -1,1 +1,1 @@
-export {};
+export { type ClassToken, HopeClassElement } from './hope-class-element.js';

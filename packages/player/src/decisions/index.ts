@@ -1,1 +1,41 @@
-export {};
+export { afterRefusal, type PlayPermission } from './autoplay.js';
+export {
+  captureTimeOf,
+  type ClassMoment,
+  type DatedSegment,
+  findSegment,
+  momentByArrival,
+  momentByCapture,
+  momentByPlaylist,
+} from './class-time.js';
+export {
+  isMending,
+  type LinkEffect,
+  type LinkInput,
+  linkLadder,
+  type LinkPhase,
+  shakyMs,
+} from './link-ladder.js';
+export { type PathFacts, type StageFacts } from './path-choice.js';
+export {
+  initialPathState,
+  type PathEffect,
+  type PathInput,
+  type PathPhase,
+  type PathState,
+  stepPath,
+} from './path-machine.js';
+export {
+  type CurrentPath,
+  isPathChoice,
+  type PathChange,
+  type PathChoice,
+  type PathEvidence,
+  type PathName,
+  type PathReason,
+  type PathStep,
+  type SourceStats,
+} from './path.js';
+export { type PictureWatch, stillFor, watchPicture } from './picture-watch.js';
+export { describePlayer, type PlayerState } from './player-state.js';
+export { defaultStepLimits, type StepLimits } from './step-limits.js';

@@ -81,7 +81,7 @@ async function listenOn(worker: types.Worker, listen: MediaListen): Promise<type
       ],
     });
   } catch (cause) {
-    if (listen.port === 0) throw toHopeError(cause, 'internal', 'media.port');
+    if (listen.port === 0) throw toHopeError(cause, 'config-invalid', `media.listenIp: ${listen.listenIp}`);
     throw new HopeError('port-taken', `media.port: ${listen.listenIp}:${listen.port} is in use`, {
       details: { path: 'media.port', expected: 'a free port', received: String(listen.port) },
       cause,

@@ -1,0 +1,14 @@
+/** The port to a WebSocket; `web-signalling-socket.ts` is the real one. Text frames only. */
+export interface SignallingSocket {
+  /** Each is called at most once, except `onText`; nothing is called after `close()`. */
+  listen(listener: SignallingListener): void;
+  send(text: string): void;
+  close(): void;
+}
+
+export interface SignallingListener {
+  onOpen(): void;
+  onText(text: string): void;
+  /** The socket could not be opened, or is gone. `detail` is for logs. */
+  onClosed(detail: string): void;
+}

@@ -1,0 +1,5 @@
+import { HopeStudioElement } from './studio-element.js';
+
+if (globalThis.customElements && !customElements.get('hope-studio')) {
+  customElements.define('hope-studio', HopeStudioElement);
+}

@@ -1,0 +1,1 @@
+export { HopeStudioElement } from './studio-element.js';

@@ -1,0 +1,218 @@
+/** The studio's look. Colours, corners and type can be changed through the custom properties of `:host`. */
+export const studioStyle = `
+:host {
+  --hope-text: #17232e;
+  --hope-muted-text: #51616f;
+  --hope-surface: #ffffff;
+  --hope-line: #d5dde3;
+  --hope-control: #eef2f5;
+  --hope-accent: #14614f;
+  --hope-accent-text: #ffffff;
+  --hope-good: #0f6b4a;
+  --hope-good-surface: #dff3e9;
+  --hope-caution: #7a4b00;
+  --hope-caution-surface: #fdeed2;
+  --hope-alarm: #a3160e;
+  --hope-alarm-surface: #fde5e2;
+  --hope-calm-surface: #e8eef2;
+  --hope-corner: 14px;
+  color-scheme: light;
+  container-type: inline-size;
+  display: block;
+  color: var(--hope-text);
+  font: 400 1.0625rem/1.45 system-ui, -apple-system, "Segoe UI", "PingFang SC", "Microsoft YaHei", "Noto Sans SC", sans-serif;
+}
+:host([hidden]) { display: none; }
+@media (prefers-color-scheme: dark) {
+  :host {
+    --hope-text: #e8eef2;
+    --hope-muted-text: #a5b4bf;
+    --hope-surface: #18222b;
+    --hope-line: #33424e;
+    --hope-control: #24313c;
+    --hope-accent: #4fc3a1;
+    --hope-accent-text: #06251d;
+    --hope-good: #7fe0b8;
+    --hope-good-surface: #113b2c;
+    --hope-caution: #ffcf7d;
+    --hope-caution-surface: #43310c;
+    --hope-alarm: #ffb3ab;
+    --hope-alarm-surface: #541713;
+    --hope-calm-surface: #24313c;
+    color-scheme: dark;
+  }
+}
+*, *::before, *::after { box-sizing: border-box; }
+[hidden] { display: none !important; }
+p, h2, ul { margin: 0; padding: 0; }
+ul { list-style: none; }
+.studio { display: grid; gap: 0.75rem; }
+.desk, .side { display: grid; gap: 0.75rem; align-content: start; min-inline-size: 0; }
+
+.banner {
+  position: sticky;
+  inset-block-start: 0;
+  z-index: 1;
+  display: flex;
+  align-items: center;
+  gap: 0.875rem;
+  min-block-size: 4.75rem;
+  padding: 0.75rem 1rem;
+  border-radius: var(--hope-corner);
+  background: var(--hope-calm-surface);
+}
+.told strong { display: block; font-size: 1.25rem; line-height: 1.25; }
+.lamp {
+  flex: none;
+  inline-size: 1.125rem;
+  block-size: 1.125rem;
+  border: 3px solid var(--hope-muted-text);
+  border-radius: 50%;
+}
+[data-tone='good'] .banner { background: var(--hope-good-surface); color: var(--hope-good); }
+[data-tone='caution'] .banner { background: var(--hope-caution-surface); color: var(--hope-caution); }
+[data-tone='alarm'] .banner { background: var(--hope-alarm-surface); color: var(--hope-alarm); }
+[data-tone='good'] .lamp { border-color: currentColor; background: currentColor; }
+[data-tone='caution'] .lamp { border-color: currentColor; border-radius: 4px; }
+[data-tone='alarm'] .lamp { border-color: currentColor; background: currentColor; border-radius: 4px; rotate: 45deg; }
+
+.preview {
+  position: relative;
+  overflow: hidden;
+  aspect-ratio: 16 / 9;
+  /* The switches below stay in view on a low screen. */
+  max-block-size: max(13rem, calc(100vh - 18rem));
+  inline-size: 100%;
+  border-radius: var(--hope-corner);
+  background: #10171d;
+  color: #e8eef2;
+}
+video { display: block; inline-size: 100%; block-size: 100%; object-fit: contain; }
+.mark {
+  position: absolute;
+  inset-block-start: 0.75rem;
+  inset-inline-start: 0.75rem;
+  padding: 0.25rem 0.625rem;
+  border-radius: 6px;
+  background: #c4231a;
+  color: #ffffff;
+  font-size: 0.9375rem;
+  font-weight: 700;
+}
+.cover {
+  position: absolute;
+  inset: 0;
+  display: flex;
+  flex-direction: column;
+  align-items: center;
+  justify-content: center;
+  gap: 0.875rem;
+  padding: 1rem;
+  background: #10171d;
+  text-align: center;
+}
+
+button, select {
+  min-block-size: 3rem;
+  border: 1px solid var(--hope-line);
+  border-radius: 10px;
+  background: var(--hope-control);
+  color: inherit;
+  font: inherit;
+}
+button { padding: 0.5rem 0.875rem; cursor: pointer; }
+select { inline-size: 100%; padding-inline: 0.625rem; }
+button:disabled, select:disabled { opacity: 0.55; cursor: default; }
+:focus-visible { outline: 3px solid var(--hope-accent); outline-offset: 2px; }
+.start {
+  border-color: transparent;
+  background: #4fc3a1;
+  color: #06251d;
+  font-weight: 600;
+}
+.switches { display: grid; grid-template-columns: 1fr 1fr; gap: 0.5rem; }
+.gap { display: none; }
+.switches button { padding-inline: 0.5rem; display: flex; align-items: center; justify-content: center; gap: 0.5rem; line-height: 1.2; }
+.icon {
+  flex: none;
+  inline-size: 1.5rem;
+  block-size: 1.5rem;
+  fill: none;
+  stroke: currentColor;
+  stroke-width: 1.8;
+  stroke-linecap: round;
+  stroke-linejoin: round;
+}
+.slash { display: none; }
+[data-part^='mute'][aria-pressed='true'] {
+  border-color: var(--hope-alarm);
+  background: var(--hope-alarm-surface);
+  color: var(--hope-alarm);
+}
+[data-part^='mute'][aria-pressed='true'] .slash { display: inline; }
+[data-part^='show'][aria-pressed='true'] { border-color: var(--hope-accent); box-shadow: inset 0 0 0 1px var(--hope-accent); }
+.error {
+  padding: 0.75rem 1rem;
+  border-inline-start: 4px solid var(--hope-alarm);
+  border-radius: 8px;
+  background: var(--hope-alarm-surface);
+  color: var(--hope-alarm);
+}
+.air {
+  position: sticky;
+  inset-block-end: 0.75rem;
+  z-index: 1;
+  min-block-size: 4rem;
+  padding-inline: 1.5rem;
+  border: 2px solid var(--hope-accent);
+  border-radius: var(--hope-corner);
+  background: var(--hope-accent);
+  color: var(--hope-accent-text);
+  font-size: 1.25rem;
+  font-weight: 700;
+}
+.air:disabled { border-color: var(--hope-line); background: var(--hope-control); color: var(--hope-muted-text); opacity: 1; }
+.air[data-look='give-back'] { border-color: var(--hope-alarm); background: var(--hope-surface); color: var(--hope-alarm); }
+
+.card {
+  display: grid;
+  gap: 0.75rem;
+  padding: 1rem;
+  border: 1px solid var(--hope-line);
+  border-radius: var(--hope-corner);
+  background: var(--hope-surface);
+}
+label { display: grid; gap: 0.25rem; min-inline-size: 0; }
+label span, h2 { color: var(--hope-muted-text); font-size: 0.9375rem; font-weight: 600; }
+.total { font-size: 1.5rem; font-weight: 700; line-height: 1.2; }
+.meter { block-size: 0.75rem; overflow: hidden; border-radius: 6px; background: var(--hope-control); }
+.meter i {
+  display: block;
+  block-size: 100%;
+  background: var(--hope-good);
+  transform: scaleX(var(--level, 0));
+  transform-origin: left;
+  transition: transform 100ms linear;
+}
+.meter:dir(rtl) i { transform-origin: right; }
+[data-muted] .meter i { background: var(--hope-muted-text); }
+
+@container (min-width: 34rem) {
+  .switches { grid-template-columns: auto auto 1fr auto auto; }
+  .gap { display: block; }
+  .side { grid-template-columns: 1fr 1fr; }
+}
+@container (min-width: 58rem) {
+  .studio { grid-template: 'banner air' auto 'desk side' 1fr / minmax(0, 1fr) 19rem; }
+  .banner { grid-area: banner; }
+  .desk { grid-area: desk; }
+  .side { grid-area: side; }
+  .air { grid-area: air; inset-block: 0 auto; }
+  .side { grid-template-columns: 1fr; }
+}
+@media (prefers-reduced-motion: reduce) {
+  .meter i { transition: none; }
+}
+@media (forced-colors: active) {
+  .lamp, .banner, .preview { border: 1px solid; }
+}`;

@@ -1,0 +1,35 @@
+import { type Milliseconds } from '@hope-online/protocol';
+
+/** How long each step may take before the path that it belongs to has failed. */
+export interface StepLimits {
+  /** Until the class is joined, for WebRTC. */
+  readonly socketMs: Milliseconds;
+  /** Until a path's code is loaded. */
+  readonly moduleMs: Milliseconds;
+  /** Until a WebRTC transport is connected. */
+  readonly transportMs: Milliseconds;
+  /** From there to the first decoded frame. */
+  readonly firstFrameMs: Milliseconds;
+  /** From a playlist's address to HLS's first decoded frame. */
+  readonly hlsStartMs: Milliseconds;
+  /** How long the picture may stand still on WebRTC while it should move. */
+  readonly webrtcStillMs: Milliseconds;
+  /** The same on HLS, which mends most stalls by itself. */
+  readonly hlsStillMs: Milliseconds;
+  /** How long a WebRTC transport may take to come back before the path has failed. */
+  readonly recoveryMs: Milliseconds;
+  /** How long an empty stage may last before the class counts as off air; rebuilding one takes less. */
+  readonly offAirMs: Milliseconds;
+}
+
+export const defaultStepLimits: StepLimits = {
+  socketMs: 3_000,
+  moduleMs: 8_000,
+  transportMs: 3_000,
+  firstFrameMs: 3_000,
+  hlsStartMs: 12_000,
+  webrtcStillMs: 3_000,
+  hlsStillMs: 10_000,
+  recoveryMs: 4_000,
+  offAirMs: 4_000,
+};

@@ -1,0 +1,206 @@
+import { type Milliseconds, type Seconds } from '@hope-online/protocol';
+import { type CurrentPath, type PathChoice } from '../decisions/index.js';
+import { type PlayerStats } from '../live-player.js';
+import { BaseElement } from './base-element.js';
+
+/** The members of `<video>` that the elements have as well, with the same meaning. */
+export type MediaMembers = Pick<
+  HTMLVideoElement,
+  | 'buffered'
+  | 'currentTime'
+  | 'duration'
+  | 'ended'
+  | 'getVideoPlaybackQuality'
+  | 'muted'
+  | 'networkState'
+  | 'pause'
+  | 'paused'
+  | 'play'
+  | 'playbackRate'
+  | 'played'
+  | 'readyState'
+  | 'seekable'
+  | 'seeking'
+  | 'videoHeight'
+  | 'videoWidth'
+  | 'volume'
+>;
+
+/** What the elements have besides. */
+export interface ClassMembers {
+  /** The path asked for; reflects the attribute `path`. */
+  path: PathChoice;
+  /** Whose picture is on the screen. */
+  readonly currentPath: CurrentPath;
+  /** Glass to glass, in seconds, as far as it is known. */
+  readonly latency: Seconds | undefined;
+  /** When the picture on the screen was captured, in ms since the epoch by the server's clock. */
+  readonly classTime: Milliseconds | undefined;
+  /** How far `classTime` may be off, in ms. */
+  readonly classTimeError: Milliseconds | undefined;
+  stats(): Promise<PlayerStats>;
+}
+
+/** The events of `<video>` that the elements dispatch again. An `error` there is not the viewer's business. */
+export const mediaEventTypes = [
+  'abort',
+  'canplay',
+  'canplaythrough',
+  'durationchange',
+  'emptied',
+  'ended',
+  'loadeddata',
+  'loadedmetadata',
+  'loadstart',
+  'pause',
+  'play',
+  'playing',
+  'progress',
+  'ratechange',
+  'resize',
+  'seeked',
+  'seeking',
+  'stalled',
+  'suspend',
+  'timeupdate',
+  'volumechange',
+  'waiting',
+] as const;
+
+/** An element that behaves like the media element inside it. */
+export abstract class MediaMirrorElement extends BaseElement implements MediaMembers {
+  /** The element that is mirrored. */
+  protected abstract get mirrored(): MediaMembers;
+
+  get paused(): boolean {
+    return this.mirrored.paused;
+  }
+
+  get ended(): boolean {
+    return this.mirrored.ended;
+  }
+
+  get seeking(): boolean {
+    return this.mirrored.seeking;
+  }
+
+  get duration(): number {
+    return this.mirrored.duration;
+  }
+
+  get readyState(): number {
+    return this.mirrored.readyState;
+  }
+
+  get networkState(): number {
+    return this.mirrored.networkState;
+  }
+
+  get buffered(): TimeRanges {
+    return this.mirrored.buffered;
+  }
+
+  get seekable(): TimeRanges {
+    return this.mirrored.seekable;
+  }
+
+  get played(): TimeRanges {
+    return this.mirrored.played;
+  }
+
+  get videoWidth(): number {
+    return this.mirrored.videoWidth;
+  }
+
+  get videoHeight(): number {
+    return this.mirrored.videoHeight;
+  }
+
+  get currentTime(): number {
+    return this.mirrored.currentTime;
+  }
+
+  set currentTime(seconds: number) {
+    this.mirrored.currentTime = seconds;
+  }
+
+  get volume(): number {
+    return this.mirrored.volume;
+  }
+
+  set volume(volume: number) {
+    this.mirrored.volume = volume;
+  }
+
+  get muted(): boolean {
+    return this.mirrored.muted;
+  }
+
+  set muted(muted: boolean) {
+    this.mirrored.muted = muted;
+  }
+
+  get playbackRate(): number {
+    return this.mirrored.playbackRate;
+  }
+
+  set playbackRate(rate: number) {
+    this.mirrored.playbackRate = rate;
+  }
+
+  get autoplay(): boolean {
+    return this.hasAttribute('autoplay');
+  }
+
+  set autoplay(autoplay: boolean) {
+    this.toggleAttribute('autoplay', autoplay);
+  }
+
+  get defaultMuted(): boolean {
+    return this.hasAttribute('muted');
+  }
+
+  set defaultMuted(muted: boolean) {
+    this.toggleAttribute('muted', muted);
+  }
+
+  /** Whether the element's own controls are there; they are, unless the attribute `nocontrols` is set. */
+  get controls(): boolean {
+    return !this.hasAttribute('nocontrols');
+  }
+
+  set controls(controls: boolean) {
+    this.toggleAttribute('nocontrols', !controls);
+  }
+
+  /** A live class always plays inside the page. */
+  get playsInline(): boolean {
+    return true;
+  }
+
+  get poster(): string {
+    return this.getAttribute('poster') ?? '';
+  }
+
+  set poster(url: string) {
+    this.setAttribute('poster', url);
+  }
+
+  play(): Promise<void> {
+    return this.mirrored.play();
+  }
+
+  pause(): void {
+    this.mirrored.pause();
+  }
+
+  getVideoPlaybackQuality(): VideoPlaybackQuality {
+    return this.mirrored.getVideoPlaybackQuality();
+  }
+
+  /** Dispatches the media events of `inner` again, as its own. */
+  protected mirrorEvents(inner: EventTarget): void {
+    for (const type of mediaEventTypes)
+      inner.addEventListener(type, () => this.dispatchEvent(new Event(type)));
+  }
+}

@@ -1,0 +1,125 @@
+import { createStyles } from './adopt-styles.js';
+
+/** The looks of `<hope-player>`. Logical properties only, so that it mirrors itself for right-to-left pages. */
+export const playerStyles = createStyles(`
+  :host {
+    --_accent: var(--hope-accent, #2563eb);
+    --_live: var(--hope-live, #dc2626);
+    --_foreground: var(--hope-foreground, #fff);
+    --_background: var(--hope-background, #0b1220);
+    --_surface: var(--hope-surface, rgb(11 18 32 / 78%));
+    container-type: inline-size;
+    position: relative;
+    display: block;
+    overflow: hidden;
+    aspect-ratio: var(--hope-aspect-ratio, 16 / 9);
+    border-radius: var(--hope-radius, 0);
+    background: var(--_background);
+    color: var(--_foreground);
+    font: 500 0.9375rem/1.4 var(--hope-font, system-ui, sans-serif);
+  }
+  :host([hidden]) { display: none; }
+  :host(:fullscreen) { aspect-ratio: auto; border-radius: 0; }
+  * { box-sizing: border-box; }
+  [hidden] { display: none !important; }
+
+  video { display: block; inline-size: 100%; block-size: 100%; object-fit: contain; }
+
+  button, input { font: inherit; color: inherit; }
+  button {
+    display: inline-flex;
+    align-items: center;
+    justify-content: center;
+    gap: 0.5rem;
+    min-inline-size: 44px;
+    min-block-size: 44px;
+    padding: 0;
+    border: 0;
+    border-radius: 0.625rem;
+    background: transparent;
+    cursor: pointer;
+  }
+  button:hover { background: rgb(255 255 255 / 16%); }
+  :focus-visible { outline: 3px solid var(--_foreground); outline-offset: -3px; }
+  svg { inline-size: 24px; block-size: 24px; flex: none; fill: currentColor; }
+
+  .status {
+    position: absolute;
+    inset-block-start: 0.75rem;
+    inset-inline: 0.75rem;
+    display: flex;
+    justify-content: center;
+    pointer-events: none;
+  }
+  .status span {
+    display: flex;
+    align-items: center;
+    gap: 0.625rem;
+    padding: 0.5rem 0.875rem;
+    border-radius: 0.75rem;
+    background: var(--_surface);
+    text-wrap: balance;
+  }
+  .frame[data-picture="none"] .status { inset-block: 0; align-items: center; }
+  .frame[data-picture="none"] .status span { max-inline-size: 34rem; background: transparent; font-size: 1.0625rem; }
+  .frame[data-busy] .status span::before {
+    content: '';
+    flex: none;
+    inline-size: 1.125rem;
+    block-size: 1.125rem;
+    border: 2px solid rgb(255 255 255 / 30%);
+    border-block-start-color: currentColor;
+    border-radius: 50%;
+    animation: turn 0.9s linear infinite;
+  }
+  @keyframes turn { to { transform: rotate(1turn); } }
+
+  .prompt {
+    position: absolute;
+    inset-block-start: 50%;
+    inset-inline-start: 50%;
+    min-block-size: 56px;
+    max-inline-size: calc(100% - 2rem);
+    padding-inline: 1.25rem 1.5rem;
+    border-radius: 999px;
+    background: var(--_accent);
+    font-size: 1.0625rem;
+    font-weight: 600;
+    box-shadow: 0 6px 24px rgb(0 0 0 / 40%);
+    transform: translate(-50%, -50%);
+  }
+  .prompt:dir(rtl) { transform: translate(50%, -50%); }
+  .prompt:hover { background: color-mix(in srgb, var(--_accent) 85%, white); }
+
+  .controls {
+    position: absolute;
+    inset-block-end: 0;
+    inset-inline: 0;
+    display: flex;
+    align-items: center;
+    gap: 0.25rem;
+    padding: 2rem 0.5rem 0.375rem;
+    background: linear-gradient(transparent, rgb(0 0 0 / 72%));
+    transition: opacity 0.2s;
+  }
+  .frame[data-idle] .controls:not(:focus-within) { opacity: 0; pointer-events: none; }
+  .frame[data-idle] { cursor: none; }
+  .volume { display: none; inline-size: 5.5rem; block-size: 44px; margin: 0; accent-color: var(--_foreground); }
+  .spacer { flex: 1; }
+  .badge {
+    padding: 0.125rem 0.5rem;
+    border-radius: 0.375rem;
+    background: rgb(255 255 255 / 18%);
+    font-size: 0.8125rem;
+    font-variant-numeric: tabular-nums;
+    white-space: nowrap;
+  }
+  .live { display: inline-flex; align-items: center; gap: 0.375rem; margin-inline-start: 0.25rem; }
+  .live::before { content: ''; inline-size: 0.5rem; block-size: 0.5rem; border-radius: 50%; background: var(--_live); }
+  @container (min-width: 30rem) { .volume { display: block; } }
+  @media (prefers-reduced-motion: reduce) {
+    .controls { transition: none; }
+    .frame[data-busy] .status span::before { animation-duration: 3s; }
+  }
+  @media (forced-colors: active) { .prompt, .badge, .status span { border: 1px solid; } }
+`);

@@ -1,0 +1,51 @@
+import { type Clock, type Milliseconds, type Seconds } from '@hope-online/protocol';
+
+/** A frame as it came onto the screen. Moments are by the page's clock. */
+export interface ShownFrame {
+  readonly shownAtMs: Milliseconds;
+  readonly mediaTime: Seconds;
+  /** Only of WebRTC, and only where the browser tells. */
+  readonly rtpTimestamp: number | undefined;
+  readonly receivedAtMs: Milliseconds | undefined;
+}
+
+/** Follows the frames that a video element shows, where the browser has `requestVideoFrameCallback`. */
+export class FrameWatch {
+  readonly #video: HTMLVideoElement;
+  readonly #clock: Clock;
+  #handle: number | undefined;
+  #last: ShownFrame | undefined;
+
+  constructor(video: HTMLVideoElement, clock: Clock) {
+    this.#video = video;
+    this.#clock = clock;
+    this.#request();
+  }
+
+  /** The frame on the screen; undefined before the first one since {@link forget}. */
+  get last(): ShownFrame | undefined {
+    return this.#last;
+  }
+
+  /** Another source takes the element: what was shown so far is none of its frames. */
+  forget(): void {
+    this.#last = undefined;
+  }
+
+  close(): void {
+    if (this.#handle !== undefined) this.#video.cancelVideoFrameCallback(this.#handle);
+    this.#handle = undefined;
+    this.#last = undefined;
+  }
+
+  #request(): void {
+    if (!('requestVideoFrameCallback' in this.#video)) return;
+    this.#handle = this.#video.requestVideoFrameCallback((now, frame) => {
+      this.#request();
+      const { rtpTimestamp, receiveTime, mediaTime } = frame;
+      const shownAtMs = this.#clock.now();
+      const receivedAtMs = receiveTime === undefined ? undefined : shownAtMs - (now - receiveTime);
+      this.#last = { shownAtMs, mediaTime, rtpTimestamp, receivedAtMs };
+    });
+  }
+}

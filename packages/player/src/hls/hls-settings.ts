@@ -1,0 +1,26 @@
+import type { HlsConfig } from 'hls.js';
+
+/** How hls.js is run; where it differs from the defaults, the reason stands beside it. */
+export const hlsSettings: Partial<HlsConfig> = {
+  lowLatencyMode: true,
+  // A strict CSP has no blob: workers, and fMP4 needs no transmuxing that would be worth one.
+  enableWorker: false,
+  // The default of 1 never catches up after a stall; 1.1 is not heard.
+  maxLiveSyncPlaybackRate: 1.1,
+  // The default adds a whole second of latency with each stall, and never gives it back.
+  liveSyncOnStallIncrease: 0.25,
+  // The default never jumps to the live edge, however far behind.
+  liveMaxLatencyDurationCount: 6,
+  // The default; hls.js wants it named beside the one above.
+  liveSyncDurationCount: 3,
+  // The default keeps the whole lesson in memory.
+  backBufferLength: 20,
+  maxBufferLength: 12,
+  maxMaxBufferLength: 30,
+  // A class has no end that is known: scrubbers would show a length that grows.
+  liveDurationInfinity: true,
+  // A phone's screen needs no 720p.
+  capLevelToPlayerSize: true,
+  // A village's uplink: begin low, climb soon.
+  abrEwmaDefaultEstimate: 600_000,
+};

@@ -1,0 +1,82 @@
+import { type ClassSession, type SessionState, type Unsubscribe } from '@hope-online/core';
+import { type Clock, type HopeError, type Milliseconds } from '@hope-online/protocol';
+import { type PathFacts } from './decisions/index.js';
+
+/** Who is told of changes. */
+export interface FactsListener {
+  onChange(): void;
+  /** The stage has been empty for long enough to say that nothing is on air. */
+  onOffAir(): void;
+}
+
+/** Keeps what the choice of path needs to know of a session. */
+export class SessionFacts {
+  readonly #session: ClassSession;
+  readonly #clock: Clock;
+  readonly #offAirMs: Milliseconds;
+  readonly #listener: FactsListener;
+  readonly #subscriptions: readonly Unsubscribe[];
+  #joins = 0;
+  #cancelOffAir: (() => void) | undefined;
+
+  constructor(session: ClassSession, clock: Clock, offAirMs: Milliseconds, listener: FactsListener) {
+    this.#session = session;
+    this.#clock = clock;
+    this.#offAirMs = offAirMs;
+    this.#listener = listener;
+    if (session.state.name === 'joined') this.#joins = 1;
+    this.#subscriptions = [
+      session.on('state', (state) => this.#stateChanged(state)),
+      session.on('descriptor', () => listener.onChange()),
+      session.on('stage', () => this.#stageChanged()),
+    ];
+  }
+
+  /** Why the session is not there, where it failed. */
+  get error(): HopeError | undefined {
+    const { state } = this.#session;
+    return state.name === 'reconnecting' || state.name === 'closed' ? state.error : undefined;
+  }
+
+  /** Whether something is sent that should move; taken for granted where the stage is not known. */
+  get moves(): boolean {
+    const { stage } = this.#session;
+    return stage === undefined || stage.producers.some(({ paused }) => !paused);
+  }
+
+  read(): Omit<PathFacts, 'wanted'> {
+    const { state, descriptor, stage } = this.#session;
+    return {
+      session: state.name,
+      joins: this.#joins,
+      located: descriptor !== undefined,
+      stage: stage && {
+        epoch: stage.epoch,
+        empty: stage.producers.length === 0,
+        hlsReady: stage.hlsReady,
+      },
+    };
+  }
+
+  close(): void {
+    this.#cancelOffAir?.();
+    for (const unsubscribe of this.#subscriptions) unsubscribe();
+  }
+
+  #stateChanged(state: SessionState): void {
+    if (state.name === 'joined' && !state.resumed) this.#joins++;
+    this.#stageChanged();
+  }
+
+  #stageChanged(): void {
+    const { state, stage } = this.#session;
+    const empty = state.name === 'joined' && stage?.producers.length === 0;
+    if (!empty) {
+      this.#cancelOffAir?.();
+      this.#cancelOffAir = undefined;
+    } else {
+      this.#cancelOffAir ??= this.#clock.after(this.#offAirMs, () => this.#listener.onOffAir());
+    }
+    this.#listener.onChange();
+  }
+}

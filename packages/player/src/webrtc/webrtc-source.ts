@@ -1,0 +1,296 @@
+import { Emitter, withDeadline } from '@hope-online/core';
+import { HopeError, type Milliseconds, sleep, type StageProducer, toHopeError } from '@hope-online/protocol';
+import {
+  isMending,
+  type LinkInput,
+  linkLadder,
+  type LinkPhase,
+  type PathStep,
+  shakyMs,
+  type SourceStats,
+} from '../decisions/index.js';
+import { type PlaybackSource, type SourceContext, type SourceEvents } from '../playback-source.js';
+import { CaptureClock } from './capture-clock.js';
+import { loadDevice, type LoadDevice } from './load-device.js';
+import { ReceivingLink } from './receiving-link.js';
+import { readReceiverStats } from './receiver-stats.js';
+import { StageTracks } from './stage-tracks.js';
+
+/** What a test replaces. */
+export interface WebRtcPorts {
+  readonly loadDevice: LoadDevice;
+  readonly createStream: () => MediaStream;
+}
+
+const browserPorts: WebRtcPorts = { loadDevice, createStream: () => new MediaStream() };
+
+/** How often it is looked whether the first frame is there. */
+const pollMs: Milliseconds = 100;
+/** How long to wait before a transport is tried again within the same limit. */
+const rebuildPauseMs: Milliseconds = 300;
+
+/** The class over WebRTC: one transport from the SFU that carries what is on the stage. */
+export class WebRtcSource implements PlaybackSource {
+  readonly kind = 'webrtc';
+  readonly events = new Emitter<SourceEvents>();
+  readonly clock: CaptureClock;
+  readonly #context: SourceContext;
+  readonly #ports: WebRtcPorts;
+  readonly #scope = new AbortController();
+  readonly #tracks: StageTracks;
+  #step: PathStep = 'socket';
+  #phase: LinkPhase = 'up';
+  #link: ReceivingLink | undefined;
+  #epoch = 0;
+  #roundTripMs: Milliseconds | undefined;
+  #cancelRung: (() => void) | undefined;
+  /** Ends the ladder's present work when the ladder moves on. */
+  #rung = new AbortController();
+  /** One change of the tracks after the other. */
+  #following: Promise<void> = Promise.resolve();
+
+  constructor(context: SourceContext, ports: WebRtcPorts = browserPorts) {
+    this.#context = context;
+    this.#ports = ports;
+    this.#tracks = new StageTracks(ports.createStream(), context.clock);
+    const { clock, session, frames } = context;
+    this.clock = new CaptureClock({
+      clock,
+      frames,
+      serverClock: session.serverClock,
+      receiver: () => (this.#tracks.consumerOf('video') ?? this.#tracks.consumerOf('audio'))?.rtpReceiver,
+      clockOffsetMs: () => this.#offsetOnAir(),
+      roundTripMs: () => this.#roundTripMs,
+    });
+  }
+
+  get step(): PathStep {
+    return this.#step;
+  }
+
+  get mending(): boolean {
+    return isMending(this.#phase);
+  }
+
+  async open(video: HTMLVideoElement, signal: AbortSignal): Promise<void> {
+    const { session, clock, limits } = this.#context;
+    const stop = () => this.close();
+    signal.addEventListener('abort', stop, { once: true });
+    signal.throwIfAborted();
+    const inside = { clock, signal: this.#scope.signal };
+    await withDeadline((inner) => session.ready(inner), {
+      ...inside,
+      limitMs: limits.socketMs,
+      error: () => new HopeError('signalling-unreachable', 'webrtc: the class is not joined in time'),
+    });
+    this.#step = 'module';
+    // Loaded once here, so that its limit is its own; the next call finds the code loaded.
+    await withDeadline(() => this.#ports.loadDevice(this.#capabilities), {
+      ...inside,
+      limitMs: limits.moduleMs,
+      error: () => new HopeError('transport-timeout', 'webrtc: its code does not load in time'),
+    });
+    this.#step = 'transport';
+    await withDeadline((inner) => this.#build(inner), {
+      ...inside,
+      limitMs: limits.transportMs,
+      error: () => new HopeError('transport-timeout', 'webrtc: no transport in time'),
+    });
+    video.srcObject = this.#tracks.stream;
+    this.#scope.signal.addEventListener('abort', () => {
+      if (video.srcObject === this.#tracks.stream) video.srcObject = null;
+    });
+    this.#watchSession();
+    this.events.emit('attached');
+    this.#step = 'first-frame';
+    await withDeadline((inner) => this.#firstFrame(inner), {
+      ...inside,
+      limitMs: limits.firstFrameMs,
+      error: () => new HopeError('first-frame-timeout', 'webrtc: no picture in time'),
+    });
+    this.#step = 'playing';
+  }
+
+  async progress(): Promise<number> {
+    const consumer = this.#onAir.some(({ kind, paused }) => kind === 'video' && !paused)
+      ? this.#tracks.consumerOf('video')
+      : this.#tracks.consumerOf('audio');
+    if (!consumer || consumer.closed) return 0;
+    const report = await consumer.getStats();
+    const { framesDecoded, packetsReceived } = readReceiverStats(
+      consumer.kind === 'video'
+        ? { video: report, audio: undefined, transport: undefined }
+        : { video: undefined, audio: report, transport: undefined },
+    );
+    return framesDecoded ?? packetsReceived ?? 0;
+  }
+
+  async sample(): Promise<SourceStats> {
+    const [video, audio, transport] = await Promise.all([
+      this.#tracks.consumerOf('video')?.getStats(),
+      this.#tracks.consumerOf('audio')?.getStats(),
+      this.#link?.stats(),
+    ]);
+    const stats = readReceiverStats({ video, audio, transport });
+    this.#roundTripMs = stats.roundTripMs ?? this.#roundTripMs;
+    return stats;
+  }
+
+  close(): void {
+    if (this.#scope.signal.aborted) return;
+    this.#scope.abort(new HopeError('closed', 'webrtc: closed'));
+    this.#rung.abort(this.#scope.signal.reason);
+    this.#cancelRung?.();
+    this.#tracks.close();
+    this.#link?.close();
+  }
+
+  get #onAir(): readonly StageProducer[] {
+    return this.#context.session.stage?.producers ?? [];
+  }
+
+  get #capabilities() {
+    return this.#context.session.routerRtpCapabilities ?? {};
+  }
+
+  #offsetOnAir(): Milliseconds | null | undefined {
+    const producerId = (this.#tracks.consumerOf('video') ?? this.#tracks.consumerOf('audio'))?.producerId;
+    return this.#onAir.find((producer) => producer.producerId === producerId)?.clockOffsetMs;
+  }
+
+  /** Makes a transport and moves the tracks to it; goes on trying within the caller's limit. */
+  async #build(signal: AbortSignal): Promise<void> {
+    for (;;) {
+      try {
+        await this.#buildOnce(signal);
+        return;
+      } catch (error) {
+        signal.throwIfAborted();
+        const problem = toHopeError(error, 'transport-failed', 'webrtc');
+        // The class may have been rebuilt under this very attempt. What is no matter of transport stays so.
+        if (problem.family !== 'transport' && problem.code !== 'not-found') throw problem;
+        await sleep(this.#context.clock, rebuildPauseMs, signal);
+        if (this.#context.session.state.name !== 'joined') await this.#context.session.ready(signal);
+      }
+    }
+  }
+
+  async #buildOnce(signal: AbortSignal): Promise<void> {
+    const { session, clock } = this.#context;
+    const epoch = session.stage?.epoch ?? 0;
+    const device = await this.#ports.loadDevice(this.#capabilities);
+    signal.throwIfAborted();
+    const link = await ReceivingLink.open({ session, device, clock }, signal);
+    try {
+      signal.throwIfAborted();
+      await this.#tracks.follow(link, this.#onAir, signal);
+    } catch (error) {
+      link.close();
+      throw error;
+    }
+    const old = this.#link;
+    this.#link = link;
+    this.#epoch = epoch;
+    old?.close();
+    link.onState((state) => {
+      if (link !== this.#link) return;
+      if (state === 'connected' || state === 'disconnected' || state === 'failed') this.#climb(state);
+    });
+  }
+
+  #watchSession(): void {
+    const { session } = this.#context;
+    const { signal } = this.#scope;
+    session.on('stage', () => this.#stageChanged(), { signal });
+    session.on(
+      'state',
+      (state) => {
+        // A new session at the server has none of the old one's transports.
+        if (state.name === 'joined' && !state.resumed) this.#climb('orphaned');
+      },
+      { signal },
+    );
+    this.#stageChanged();
+  }
+
+  #stageChanged(): void {
+    const { stage } = this.#context.session;
+    // An empty stage is not followed: the last picture stays until another comes or the class is over.
+    if (!stage || stage.producers.length === 0) return;
+    if (stage.epoch > this.#epoch) this.#climb('orphaned');
+    else this.#follow();
+  }
+
+  #follow(): void {
+    const { signal } = this.#scope;
+    this.#following = this.#following
+      .then(async () => {
+        const link = this.#link;
+        if (signal.aborted || !link || this.mending) return;
+        await this.#tracks.follow(link, this.#onAir, signal);
+        this.events.emit('attached');
+      })
+      .catch((error: unknown) => this.#followFailed(error));
+  }
+
+  /** A Producer that has gone again is followed by news of the stage; anything else is mended from the ground. */
+  #followFailed(error: unknown): void {
+    const { code } = toHopeError(error);
+    if (this.#scope.signal.aborted || code === 'not-found' || code === 'signalling-lost') return;
+    this.#climb('orphaned');
+  }
+
+  #climb(input: LinkInput, error?: HopeError): void {
+    if (this.#scope.signal.aborted) return;
+    const step = linkLadder[this.#phase][input];
+    if (!step) return;
+    const [phase, effect] = step;
+    this.#phase = phase;
+    this.#cancelRung?.();
+    this.#rung.abort(new HopeError('closed', 'webrtc: the link has moved on'));
+    this.#rung = new AbortController();
+    if (phase === 'shaky') {
+      this.#cancelRung = this.#context.clock.after(shakyMs, () => this.#climb('spent'));
+    }
+    if (effect === 'restart-ice') this.#mend((signal) => this.#restartIce(signal));
+    if (effect === 'rebuild') this.#mend((signal) => this.#build(signal));
+    if (effect === 'give-up') {
+      this.events.emit('failed', error ?? new HopeError('transport-failed', 'webrtc: the link is down'));
+    }
+  }
+
+  /** Does one rung's work within the limit for coming back. */
+  #mend(work: (signal: AbortSignal) => Promise<void>): void {
+    const { clock, limits } = this.#context;
+    const { signal } = this.#rung;
+    withDeadline(work, {
+      clock,
+      signal,
+      limitMs: limits.recoveryMs,
+      error: () => new HopeError('transport-timeout', 'webrtc: the link does not come back in time'),
+    }).then(
+      () => {
+        if (signal.aborted) return;
+        this.#climb('connected');
+        this.events.emit('attached');
+        this.#stageChanged();
+      },
+      (error: unknown) => signal.aborted || this.#climb('spent', toHopeError(error, 'transport-failed')),
+    );
+  }
+
+  async #restartIce(signal: AbortSignal): Promise<void> {
+    const { session, limits } = this.#context;
+    await session.ready(signal);
+    await this.#link?.restartIce(limits.recoveryMs, signal);
+  }
+
+  /** Where everything on air is muted there is no frame to wait for. */
+  async #firstFrame(signal: AbortSignal): Promise<void> {
+    const { clock, frames } = this.#context;
+    while (this.#onAir.some(({ paused }) => !paused)) {
+      if (frames.last || (await this.progress()) > 0) return;
+      await sleep(clock, pollMs, signal);
+    }
+  }
+}

@@ -1,0 +1,47 @@
+import process from 'node:process';
+import { parseArgs } from 'node:util';
+import { isHopeError, toHopeError } from '@hope-online/protocol';
+import { loadConfig } from './config/load-config.js';
+import { consoleLog } from './console-log.js';
+import { type SchoolServer, startSchoolServer } from './school-server.js';
+
+const usage =
+  'hope-server [--config FILE]   environment: PORT, HOST, HOPE_DATA, HOPE_MEDIA_PORT, HOPE_ANNOUNCED_ADDRESS, HOPE_LOG';
+
+function readArguments(): { config: string | undefined; help: boolean } {
+  try {
+    const { values } = parseArgs({
+      options: { config: { type: 'string' }, help: { type: 'boolean', default: false } },
+    });
+    return { config: values.config, help: values.help };
+  } catch (cause) {
+    // Node's own words name the option.
+    throw toHopeError(cause, 'config-invalid', 'arguments');
+  }
+}
+
+async function main(): Promise<void> {
+  const { config: file, help } = readArguments();
+  if (help) {
+    process.stdout.write(`${usage}\n`);
+    return;
+  }
+  const config = await loadConfig(file, process.env);
+  const server = await startSchoolServer(config, { log: consoleLog(config.logLevel) });
+  process.stdout.write(`Hope Online is ready: ${server.url}\n`);
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => void stop(server));
+  }
+}
+
+async function stop(server: SchoolServer): Promise<void> {
+  await server.close();
+  process.exit(0);
+}
+
+main().catch((error: unknown) => {
+  // One line for what the user can mend; a stack for what nobody expected.
+  const told = isHopeError(error) ? error.message : error instanceof Error ? error.stack : String(error);
+  process.stderr.write(`hope-server: ${told}\n`);
+  process.exit(1);
+});

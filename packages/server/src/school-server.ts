@@ -1,0 +1,162 @@
+import { type AddressInfo } from 'node:net';
+import { type Clock, HopeError, toHopeError } from '@hope-online/protocol';
+import { Classroom } from './classroom/classroom.js';
+import { type ClassConfig, type ResolvedConfig } from './config/config.js';
+import { type App, createApp } from './http/app.js';
+import { type ServedClass } from './http/class-routes.js';
+import { readLessonFile } from './ingest/read-lesson-file.js';
+import { LessonOnAir } from './ingest/lesson-on-air.js';
+import { type Log, silentLog } from './log.js';
+import { LiveOrigin } from './origin/live-origin.js';
+import { iceServersFor } from './sfu/ice-servers.js';
+import { MediasoupSfu } from './sfu/mediasoup-sfu.js';
+import { type Sfu } from './sfu/sfu.js';
+import { SignallingGateway } from './signalling/gateway.js';
+import { systemClock } from './system-clock.js';
+import { ClassTokens } from './tokens/class-tokens.js';
+import { PlaybackKeys } from './tokens/playback-keys.js';
+
+export interface SchoolServerOptions {
+  readonly clock?: Clock;
+  readonly log?: Log;
+}
+
+/** A running school server. */
+export interface SchoolServer {
+  /** Where it listens: `http://host:port`. */
+  readonly url: string;
+  /** Signs class tokens, as a partner's server would. */
+  readonly tokens: ClassTokens;
+  findClass(classId: string): ServedClass | undefined;
+  /** The process ids of the media workers that carry classes. */
+  mediaWorkers(): readonly number[];
+  close(): Promise<void>;
+}
+
+/**
+ * Starts the whole server in this process.
+ * @throws HopeError `worker-missing`, `port-taken`, `lesson-invalid` or `config-invalid`
+ */
+export async function startSchoolServer(
+  config: ResolvedConfig,
+  { clock = systemClock, log = silentLog }: SchoolServerOptions = {},
+): Promise<SchoolServer> {
+  const opened: (() => Promise<void> | void)[] = [];
+  const closeAll = async () => {
+    for (const close of opened.splice(0).reverse()) await close();
+  };
+  try {
+    const { audience } = config.school;
+    const tokens = await ClassTokens.open(config.dataDir, {
+      audience,
+      trusted: config.tokens.trusted,
+      clock,
+    });
+    const playbackKeys = new PlaybackKeys(tokens.deriveSecret('playback'), clock);
+    const sfu = await startSfu(config, log);
+    opened.push(() => sfu.close());
+
+    const classes = new Map<string, ServedClass>();
+    for (const each of config.classes) {
+      const served = await openClass(each, { config, sfu, clock, log });
+      opened.push(() => served.classroom.close());
+      classes.set(each.id, served);
+    }
+    const findClass = (classId: string) => classes.get(classId);
+
+    const app = await createApp({ config, log, findClass, tokens, playbackKeys });
+    opened.push(() => app.close());
+    const gateway = new SignallingGateway({
+      findClass: (classId) => findClass(classId)?.classroom,
+      tokens,
+      clock,
+      log,
+      iceServers: (subject) => iceServersFor(subject, config.ice, clock),
+    });
+    app.server.on('upgrade', (request, socket, head) => gateway.upgrade(request, socket, head));
+    const url = await listen(app, config);
+    opened.push(() => gateway.close());
+
+    return {
+      url,
+      tokens,
+      findClass,
+      mediaWorkers: () => [...classes.values()].flatMap(({ classroom }) => classroom.media.workerPid ?? []),
+      close: closeAll,
+    };
+  } catch (error) {
+    await closeAll();
+    throw error;
+  }
+}
+
+function startSfu({ host, media }: ResolvedConfig, log: Log): Promise<MediasoupSfu> {
+  return MediasoupSfu.start({
+    listenIp: media.listenIp ?? (host === 'localhost' ? '127.0.0.1' : host),
+    port: media.port,
+    ...(media.announcedAddress === undefined ? {} : { announcedAddress: media.announcedAddress }),
+    ...(media.workers === undefined ? {} : { workers: media.workers }),
+    onWorkerDied: (pid) => log.error({ pid }, 'a media worker died; another one takes its place'),
+  });
+}
+
+interface ClassSurroundings {
+  readonly config: ResolvedConfig;
+  readonly sfu: Sfu;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+async function openClass(definition: ClassConfig, around: ClassSurroundings): Promise<ServedClass> {
+  const { config, sfu, clock, log } = around;
+  const lesson = definition.lesson && {
+    ...definition.lesson,
+    media: await readLessonFile(definition.lesson.file),
+  };
+  const origin = new LiveOrigin(clock, config.hls);
+  const classroom = new Classroom({
+    classId: definition.id,
+    title: definition.title,
+    language: definition.language,
+    sfu,
+    clock,
+    log,
+    origin,
+    ...(lesson
+      ? {
+          lesson: { title: definition.title, looped: lesson.loop },
+          startLesson: (room, startAtMs) =>
+            LessonOnAir.start(room, lesson.media, {
+              clock,
+              loop: lesson.loop,
+              ...(startAtMs === undefined ? {} : { startAtMs }),
+            }),
+        }
+      : {}),
+  });
+  try {
+    await classroom.start();
+  } catch (error) {
+    classroom.close();
+    throw error;
+  }
+  return { classroom, origin };
+}
+
+async function listen(app: App, { host, port }: ResolvedConfig): Promise<string> {
+  try {
+    await app.listen({ host, port });
+  } catch (cause) {
+    const { code } = cause as NodeJS.ErrnoException;
+    if (code === 'EADDRINUSE' || code === 'EACCES') {
+      const why = code === 'EACCES' ? 'may not be used' : 'is in use';
+      throw new HopeError('port-taken', `port: ${host}:${port} ${why}`, {
+        details: { path: 'port', expected: 'a free port', received: String(port) },
+        cause,
+      });
+    }
+    throw toHopeError(cause, 'config-invalid', `host: ${host}`);
+  }
+  const address = app.server.address() as AddressInfo;
+  return `http://${host === '127.0.0.1' ? 'localhost' : host}:${address.port}`;
+}

@@ -1,0 +1,38 @@
+// Imports the module that its first argument names, and ends with exit code 1 where that left a trace in the process.
+// The second argument is how long the import and what it started may run, in milliseconds.
+import { pathToFileURL } from 'node:url';
+
+/** Every global by its name, with its value, or its getter where Node has not made the value yet. */
+function globals() {
+  return new Map(
+    Reflect.ownKeys(globalThis).map((key) => {
+      const descriptor = Object.getOwnPropertyDescriptor(globalThis, key);
+      return [key, descriptor?.get ?? descriptor?.value];
+    }),
+  );
+}
+
+function processListeners() {
+  return process.eventNames().reduce((count, name) => count + process.listenerCount(name), 0);
+}
+
+const [, , file = '', limit = '20000'] = process.argv;
+// Reading them makes some of Node's own appear, so they are read twice.
+globals();
+const before = globals();
+const listenersBefore = processListeners();
+await import(pathToFileURL(file).href);
+const after = globals();
+
+const traces = [...new Set([...before.keys(), ...after.keys()])]
+  .filter((key) => !Object.is(before.get(key), after.get(key)) || before.has(key) !== after.has(key))
+  .map((key) => `it adds, changes or removes the global ${String(key)}`);
+if (processListeners() !== listenersBefore) traces.push('it listens to an event of the process');
+for (const trace of traces) console.error(trace);
+if (traces.length > 0) process.exitCode = 1;
+
+// Nothing but this timer may be left; it holds nothing up by itself.
+setTimeout(() => {
+  console.error('it leaves something running');
+  process.exit(1);
+}, Number(limit)).unref();
