@@ -1,1 +1,1 @@
-export {};
+export const checkMediaPlaylist = (_text: string, _previous?: string): string[] => [];

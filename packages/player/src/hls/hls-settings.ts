@@ -11,6 +11,8 @@ export const hlsSettings: Partial<HlsConfig> = {
   liveSyncOnStallIncrease: 0.25,
   // The default never jumps to the live edge, however far behind.
   liveMaxLatencyDurationCount: 6,
+  // The default; hls.js wants it named beside the one above.
+  liveSyncDurationCount: 3,
   // The default keeps the whole lesson in memory.
   backBufferLength: 20,
   maxBufferLength: 12,

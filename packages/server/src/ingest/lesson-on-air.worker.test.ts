@@ -1,7 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import { type MediaKind } from '@hope-online/protocol';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { depacketiseH264, readNtp, type ReadPacket, readRtp } from '../rtp-out/testing/rtp-reader.js';
+import { type RtpPacket } from '../origin/rtp/rtp-packet.js';
+import { depacketiseH264, readNtp, readRtp } from '../rtp-out/testing/rtp-reader.js';
 import { MediasoupSfu } from '../sfu/mediasoup-sfu.js';
 import { type RtpTap, type SfuRoom } from '../sfu/sfu.js';
 import { systemClock } from '../system-clock.js';
@@ -29,11 +30,11 @@ async function putOnAir() {
 async function listen(
   room: SfuRoom,
   producerId: string,
-  isEnough: (packets: readonly ReadPacket[]) => boolean,
+  isEnough: (packets: readonly RtpPacket[]) => boolean,
 ) {
   const tap = await room.tap(producerId);
   cleanups.push(() => tap.close());
-  const packets: ReadPacket[] = [];
+  const packets: RtpPacket[] = [];
   await new Promise<void>((resolve, reject) => {
     const onPacket = (bytes: Uint8Array) => {
       packets.push(readRtp(Uint8Array.from(bytes)));
@@ -44,12 +45,12 @@ async function listen(
   return { tap, packets };
 }
 
-function layerOf(tap: RtpTap, packets: readonly ReadPacket[], layer: number): ReadPacket[] {
+function layerOf(tap: RtpTap, packets: readonly RtpPacket[], layer: number): RtpPacket[] {
   return packets.filter(({ ssrc }) => tap.layers.get(ssrc) === layer);
 }
 
 /** The packets of the first whole frame that tells when it was captured. */
-function firstTimedFrame(tap: RtpTap, packets: readonly ReadPacket[]) {
+function firstTimedFrame(tap: RtpTap, packets: readonly RtpPacket[]) {
   const id = tap.absCaptureTimeId ?? 0;
   const first = packets.find(({ extensions }) => extensions.has(id));
   const capture = first?.extensions.get(id);
@@ -58,7 +59,7 @@ function firstTimedFrame(tap: RtpTap, packets: readonly ReadPacket[]) {
   return { frame, capturedAtMs: readNtp(capture) };
 }
 
-function countFrames(packets: readonly ReadPacket[]): number {
+function countFrames(packets: readonly RtpPacket[]): number {
   return packets.filter(({ marker }) => marker).length;
 }
 
