@@ -122,7 +122,7 @@ export class StudioView {
     const wanted = options.map((option) => `${option.value}\n${option.label}`).join('\n');
     // An open menu would close if its options were made anew.
     if (shown !== wanted)
-      select.replaceChildren(...options.map(({ value, label }) => new Option(label, value)));
+      select.replaceChildren(...options.map((option) => new Option(option.label, option.value)));
     if (select.value !== value) select.value = value;
     select.disabled = disabled;
   }
