@@ -1,1 +1,2 @@
-export const checkMediaPlaylist = (_text: string, _previous?: string): string[] => [];
+export { checkMediaPlaylist } from './origin/conformance/check-media-playlist.js';
+export { checkMultivariantPlaylist } from './origin/conformance/multivariant-rules.js';

@@ -33,14 +33,14 @@ async function until(condition: () => boolean, what: string): Promise<void> {
   }
 }
 
-function part<Element extends HTMLElement>(studio: HopeStudioElement, name: string): Element {
-  const found = studio.shadowRoot?.querySelector<Element>(`[data-part='${name}']`);
+function part(studio: HopeStudioElement, name: string): HTMLElement {
+  const found = studio.shadowRoot?.querySelector<HTMLElement>(`[data-part='${name}']`);
   assert(found, `no part "${name}"`);
   return found;
 }
 
 function open(): { readonly studio: HopeStudioElement; readonly session: LonelySession } {
-  const studio = document.createElement('hope-studio') as HopeStudioElement;
+  const studio = document.createElement('hope-studio');
   const session = new LonelySession();
   studio.lang = 'en';
   studio.session = session as unknown as PublishSession;
@@ -49,9 +49,9 @@ function open(): { readonly studio: HopeStudioElement; readonly session: LonelyS
 }
 
 async function start(studio: HopeStudioElement): Promise<HTMLVideoElement> {
-  await until(() => !part<HTMLButtonElement>(studio, 'start').hidden, 'the offer to start');
+  await until(() => !(part(studio, 'start') as HTMLButtonElement).hidden, 'the offer to start');
   part(studio, 'start').click();
-  const preview = part<HTMLVideoElement>(studio, 'preview');
+  const preview = part(studio, 'preview') as HTMLVideoElement;
   await until(() => preview.videoWidth > 0, 'a picture in the preview');
   return preview;
 }
@@ -72,7 +72,7 @@ describe('<hope-studio>', () => {
   it('lists the devices and changes to another microphone', async () => {
     const { studio } = open();
     await start(studio);
-    const menu = part<HTMLSelectElement>(studio, 'microphones');
+    const menu = part(studio, 'microphones') as HTMLSelectElement;
     await until(() => menu.options.length > 2 && menu.value !== '', 'the microphones');
     const other = [...menu.options].find(({ value }) => value !== '' && value !== menu.value);
     assert(other, 'there is another microphone');
@@ -89,7 +89,7 @@ describe('<hope-studio>', () => {
     await start(studio);
     const picture = studio.publisher?.sources.picture;
     assert(picture?.name === 'live', 'a camera is open');
-    const menu = part<HTMLSelectElement>(studio, 'cameras');
+    const menu = part(studio, 'cameras') as HTMLSelectElement;
     menu.value = '';
     menu.dispatchEvent(new Event('change'));
     assert(picture.track.readyState === 'ended', 'the camera goes');
@@ -99,7 +99,7 @@ describe('<hope-studio>', () => {
   it('mutes and unmutes', async () => {
     const { studio } = open();
     await start(studio);
-    const button = part<HTMLButtonElement>(studio, 'mute-sound');
+    const button = part(studio, 'mute-sound') as HTMLButtonElement;
     button.click();
     assert(button.getAttribute('aria-pressed') === 'true', 'is pressed');
     assert(studio.publisher?.sources.source('sound').muted, 'is muted');
@@ -111,7 +111,7 @@ describe('<hope-studio>', () => {
     const { studio, session } = open();
     const told: unknown[] = [];
     studio.addEventListener('audibilitychange', (event) => told.push((event as CustomEvent).detail));
-    await until(() => !part<HTMLButtonElement>(studio, 'air-button').disabled, 'the large button');
+    await until(() => !(part(studio, 'air-button') as HTMLButtonElement).disabled, 'the large button');
     part(studio, 'air-button').click();
     await until(() => part(studio, 'studio').dataset['headline'] === 'failed', 'the refusal');
     assert(session.asked[0] === 'rtc.capabilities', 'the class was asked');
@@ -145,7 +145,7 @@ describe('<hope-studio>', () => {
   });
 
   it('says what is missing when it belongs to no class', async () => {
-    const studio = document.createElement('hope-studio') as HopeStudioElement;
+    const studio = document.createElement('hope-studio');
     studio.lang = 'en';
     document.body.append(studio);
     await until(() => part(studio, 'detail').textContent.includes('address of a class'), 'the words');

@@ -126,39 +126,36 @@ function airButton(
   messages: StudioMessages,
 ): StudioModel['air'] {
   const opening = picture.name === 'opening' || sound.name === 'opening';
+  const take = (label: string) => ({ label, disabled: !joined || opening, look: 'take' }) as const;
+  const leave = (label: string) => ({ label, disabled: false, look: 'give-back' }) as const;
   switch (air.name) {
     case 'off-air':
     case 'displaced':
-      return { label: messages.takeOver, disabled: !joined || opening, look: 'take' };
+    case 'closed':
+      return take(messages.takeOver);
     case 'failed':
-      return { label: messages.tryAgain, disabled: !joined || opening, look: 'take' };
+      return take(messages.tryAgain);
     case 'connecting':
     case 'taking':
-      return air.after === 'take'
-        ? { label: messages.cancel, disabled: false, look: 'give-back' }
-        : { label: messages.giveBack, disabled: false, look: 'give-back' };
+      return leave(air.after === 'take' ? messages.cancel : messages.giveBack);
+    case 'giving-back':
+      return { ...leave(messages.givingBack), disabled: true };
     case 'waiting':
     case 'restarting':
     case 'on-air':
-      return { label: messages.giveBack, disabled: false, look: 'give-back' };
-    case 'giving-back':
-      return { label: messages.givingBack, disabled: true, look: 'give-back' };
-    case 'closed':
-      return { label: messages.takeOver, disabled: true, look: 'take' };
+      break;
   }
+  return leave(messages.giveBack);
 }
 
 function previewNote({ muted, picture }: StudioFacts, messages: StudioMessages): string {
-  switch (picture.name) {
-    case 'off':
-      return messages.previewOff;
-    case 'opening':
-      return messages.opening;
-    case 'lost':
-      return messages.previewLost;
-    case 'live':
-      return muted.picture ? messages.previewMuted : '';
-  }
+  const notes = {
+    off: messages.previewOff,
+    opening: messages.opening,
+    lost: messages.previewLost,
+    live: muted.picture ? messages.previewMuted : '',
+  };
+  return notes[picture.name];
 }
 
 function menu(

@@ -9,10 +9,6 @@ export const hlsSettings: Partial<HlsConfig> = {
   maxLiveSyncPlaybackRate: 1.1,
   // The default adds a whole second of latency with each stall, and never gives it back.
   liveSyncOnStallIncrease: 0.25,
-  // The default never jumps to the live edge, however far behind.
-  liveMaxLatencyDurationCount: 6,
-  // The default; hls.js wants it named beside the one above.
-  liveSyncDurationCount: 3,
   // The default keeps the whole lesson in memory.
   backBufferLength: 20,
   maxBufferLength: 12,
@@ -24,3 +20,10 @@ export const hlsSettings: Partial<HlsConfig> = {
   // A village's uplink: begin low, climb soon.
   abrEwmaDefaultEstimate: 600_000,
 };
+
+/**
+ * How far behind the live edge is too far, in target durations; the default never jumps forward, however far behind.
+ * It is set on the running instance: among the settings it would demand `liveSyncDurationCount` beside it, and with
+ * that hls.js no longer heeds the playlist's own PART-HOLD-BACK.
+ */
+export const liveMaxLatencyDurationCount = 6;

@@ -5,7 +5,7 @@ import type { ErrorData } from 'hls.js';
 import { type PathStep, type SourceStats } from '../decisions/index.js';
 import { type PlaybackSource, type SourceContext, type SourceEvents } from '../playback-source.js';
 import { readElementStats, whenDecoded } from './element-progress.js';
-import { hlsSettings } from './hls-settings.js';
+import { hlsSettings, liveMaxLatencyDurationCount } from './hls-settings.js';
 import { PlaylistClock } from './playlist-clock.js';
 
 /** Loads the class of hls.js. */
@@ -102,6 +102,7 @@ export class HlsSource implements PlaybackSource {
     const url = this.#context.session.descriptor?.hlsUrl;
     if (url === undefined) throw new HopeError('playlist-unreachable', 'hls: no playlist is known');
     const hls = new HlsClass({ ...hlsSettings });
+    hls.config.liveMaxLatencyDurationCount = liveMaxLatencyDurationCount;
     this.#hls = hls;
     const refused = new Promise<never>((_, reject) => (this.#refuse = reject));
     hls.on(HlsClass.Events.ERROR, (_, data) => this.#onError(HlsClass, data));

@@ -103,7 +103,7 @@ export class ClassPublisher implements Listenable<PublisherEvents> {
     });
   }
 
-  on<Type extends keyof PublisherEvents & string>(
+  on<Type extends keyof PublisherEvents>(
     type: Type,
     listener: (...args: PublisherEvents[Type]) => void,
     options?: ListenOptions,

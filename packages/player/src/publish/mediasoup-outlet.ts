@@ -77,15 +77,15 @@ export class MediasoupOutlet implements Outlet {
     this.#transport = transport;
     const { session } = options;
     const { signal } = this.#closed;
-    transport.on('connect', ({ dtlsParameters }, callback, errback) => {
+    transport.on('connect', ({ dtlsParameters }, accept, refuse) => {
       const params = { transportId: transport.id, dtlsParameters } as MethodRequest<'rtc.connectTransport'>;
-      session.request('rtc.connectTransport', params, { signal }).then(callback, errback);
+      session.request('rtc.connectTransport', params, { signal }).then(accept, refuse);
     });
-    transport.on('produce', ({ kind, rtpParameters }, callback, errback) => {
+    transport.on('produce', ({ kind, rtpParameters }, accept, refuse) => {
       const params = { transportId: transport.id, kind, rtpParameters } as MethodRequest<'rtc.produce'>;
       session
         .request('rtc.produce', params, { signal })
-        .then(({ producerId }) => callback({ id: producerId }), errback);
+        .then(({ producerId }) => accept({ id: producerId }), refuse);
     });
     transport.on('connectionstatechange', () => {
       for (const listener of [...this.#listeners]) listener(this.link);
@@ -97,17 +97,9 @@ export class MediasoupOutlet implements Outlet {
   }
 
   get link(): OutletLink {
-    switch (this.#transport.connectionState) {
-      case 'connected':
-        return 'connected';
-      case 'new':
-      case 'connecting':
-        return 'connecting';
-      case 'disconnected':
-      case 'failed':
-      case 'closed':
-        return 'lost';
-    }
+    const { connectionState } = this.#transport;
+    if (connectionState === 'connected') return 'connected';
+    return connectionState === 'new' || connectionState === 'connecting' ? 'connecting' : 'lost';
   }
 
   onLink(listener: (link: OutletLink) => void): Unsubscribe {
@@ -139,7 +131,7 @@ export class MediasoupOutlet implements Outlet {
       { transportId: transport.id },
       { signal },
     );
-    await transport.restartIce({ iceParameters: iceParameters as types.IceParameters });
+    await transport.restartIce({ iceParameters });
   }
 
   close(): void {
