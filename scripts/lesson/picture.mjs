@@ -4,8 +4,8 @@ import { className, frameRate } from './lesson-plan.mjs';
 import { slideDrawings } from './slides/index.mjs';
 import { colour, disc, ease, group, mix, rect, round, text } from './svg.mjs';
 
-export const width = 960;
-export const height = 540;
+const width = 960;
+const height = 540;
 const stripHeight = height * stripShare;
 const barHeight = 44;
 const progressHeight = 5;

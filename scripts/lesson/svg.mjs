@@ -87,7 +87,7 @@ export function pointer(at, opacity = 1) {
   return group(disc(at, 15, '#D6455040') + disc(at, 7, colour.red), { opacity });
 }
 
-export function direction(from, to) {
+function direction(from, to) {
   return (Math.atan2(to.y - from.y, to.x - from.x) * 180) / Math.PI;
 }
 
@@ -96,7 +96,7 @@ export function polar(centre, radius, degrees) {
   return { x: centre.x + radius * Math.cos(turn), y: centre.y + radius * Math.sin(turn) };
 }
 
-export function between(from, to, part) {
+function between(from, to, part) {
   return { x: mix(from.x, to.x, part), y: mix(from.y, to.y, part) };
 }
 

@@ -1,3 +1,4 @@
+import { assert } from 'chai';
 import { Emitter, type SessionEvents, type SessionState } from '@hope-online/core';
 import { type PublishSession } from '@hope-online/player/publish';
 import { HopeError, type MethodName } from '@hope-online/protocol';
@@ -18,10 +19,6 @@ class LonelySession {
     this.asked.push(name);
     return Promise.reject(new HopeError('forbidden', `${name}: not here`));
   };
-}
-
-function assert(condition: unknown, message: string): asserts condition {
-  if (!condition) throw new Error(message);
 }
 
 /** Waits for something to become so; says what did not within 5 s. */

@@ -66,7 +66,7 @@ function printVariant(
  */
 function measure(rendition: Rendition, nominal: number): Bandwidth {
   const complete = rendition.segments.filter(
-    ({ complete, duration }) => complete && duration >= shortestMeasured,
+    (segment) => segment.complete && segment.duration >= shortestMeasured,
   );
   if (complete.length === 0) return { peak: nominal, average: undefined };
   const rates = complete.map((segment) => (segment.byteLength * 8) / ticksToSeconds(segment.duration));
