@@ -45,15 +45,15 @@ function library({ folder, entries, command }) {
 }
 
 /**
- * A chunk's name: the dependency or the module of ours that it holds, so that a network log can be read.
+ * A chunk's name, so that a network log can be read: the dependency or the module of ours that is loaded by it, or
+ * `shared` for what several entries begin with.
  *
  * @param {import('rollup').PreRenderedChunk} chunk
  */
-function chunkName({ moduleIds, name }) {
+function chunkName({ isDynamicEntry, moduleIds, name }) {
   const dependency = moduleIds.at(-1)?.match(/node_modules\/((?:@[^/]+\/)?[^/]+)/)?.[1];
-  const readable =
-    dependency?.replace(/^@|\.js$/g, '').replace('/', '-') ?? (name === 'index' ? 'shared' : name);
-  return `${readable}-[hash].js`;
+  const own = isDynamicEntry ? name : 'shared';
+  return `${dependency?.replace(/^@|\.js$/g, '').replace('/', '-') ?? own}-[hash].js`;
 }
 
 /**

@@ -7,7 +7,6 @@ import { readPackages } from './scripts/lib/packages.mjs';
 import { chromium, findProgram } from './scripts/lib/programs.mjs';
 
 const executablePath = process.env.CHROMIUM_PATH || findProgram(chromium.names);
-const counts = process.env.TEST_COUNTS;
 
 /** Fake camera and microphone, sound without a click, and nothing that talks to the outside. */
 const flags = [
@@ -38,7 +37,7 @@ const config = {
       launchOptions: { ...(executablePath && { executablePath }), args: flags },
     }),
   ],
-  reporters: [defaultReporter({ reportTestProgress: false }), ...(counts ? [countsReporter(counts)] : [])],
+  reporters: [defaultReporter({ reportTestProgress: false }), countsReporter(process.env.TEST_COUNTS)],
   testFramework: { config: { ui: 'bdd', timeout: '20000' } },
   testsStartTimeout: 60_000,
   testsFinishTimeout: 180_000,

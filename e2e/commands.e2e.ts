@@ -55,7 +55,8 @@ describe('npm start', () => {
     const browser = await launchChromium(cleanup);
     const { page, complaints } = await openPage(browser, url);
     await page.waitForFunction(
-      () => (document.querySelector('hope-class') as { currentPath?: string } | null)?.currentPath === 'webrtc',
+      () =>
+        (document.querySelector('hope-class') as { currentPath?: string } | null)?.currentPath === 'webrtc',
       undefined,
       { timeout: 30_000 },
     );
@@ -79,11 +80,31 @@ describe('npm start', () => {
 
 describe('hope-server', () => {
   it.each([
-    ['a bad port', { PORT: 'eighty' }, [], /^hope-server: .*PORT: expected a port from 0 to 65535, got "eighty"$/],
-    ['a host that is not this machine’s', { HOST: '192.0.2.1', PORT: '0' }, [], /^hope-server: .*192\.0\.2\.1.*$/],
-    ['no worker', { MEDIASOUP_WORKER_BIN: '/nowhere/worker', PORT: '0' }, [], /^hope-server: .*\/nowhere\/worker.*$/],
+    [
+      'a bad port',
+      { PORT: 'eighty' },
+      [],
+      /^hope-server: .*PORT: expected a port from 0 to 65535, got "eighty"$/,
+    ],
+    [
+      'a host that is not this machine’s',
+      { HOST: '192.0.2.1', PORT: '0' },
+      [],
+      /^hope-server: .*192\.0\.2\.1.*$/,
+    ],
+    [
+      'no worker',
+      { MEDIASOUP_WORKER_BIN: '/nowhere/worker', PORT: '0' },
+      [],
+      /^hope-server: .*\/nowhere\/worker.*$/,
+    ],
     ['an unknown option', {}, ['--colour'], /^hope-server: .*--colour.*$/],
-    ['a settings file that is not there', {}, ['--config', '/nowhere.json'], /^hope-server: \/nowhere\.json: .*$/],
+    [
+      'a settings file that is not there',
+      {},
+      ['--config', '/nowhere.json'],
+      /^hope-server: \/nowhere\.json: .*$/,
+    ],
   ])('ends with one clear line for %s', async (_name, environment, args, line) => {
     const { output, ended } = run([...server, ...args], { HOPE_DATA: await dataFolder(), ...environment });
     expect(await ended).toBe(1);

@@ -1,5 +1,5 @@
 /** Frames a second of the demo lesson. */
-export const lessonFrameRate = 20;
+const lessonFrameRate = 20;
 
 /** One look at the picture: which frame it shows, and what the player says of it at that moment. */
 export interface FrameSample {

@@ -6,7 +6,7 @@ import { type Config, resolveConfig, type SchoolServer, startSchoolServer } from
 const repository = path.resolve(import.meta.dirname, '../..');
 
 /** The demo lesson, 20 frames a second with a frame code in the picture. */
-export const lessonFile = path.join(repository, 'packages/server/lessons/angles-of-a-triangle.mp4');
+const lessonFile = path.join(repository, 'packages/server/lessons/angles-of-a-triangle.mp4');
 
 /** A school of its own for a test: its class `demo` has the looped lesson on air. */
 export async function openSchool(

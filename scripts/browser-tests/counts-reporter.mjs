@@ -1,10 +1,10 @@
 import { writeFileSync } from 'node:fs';
 
 /**
- * Writes how many tests passed and failed to a file. A test file that did not load counts as one failed.
+ * Says how many tests passed and failed, and writes it to a file. A test file that did not load counts as one failed.
  *
- * @param {string} file
- * @returns {import('@web/test-runner-core').Reporter}
+ * @param {string | undefined} file
+ * @returns {import('@web/test-runner').Reporter}
  */
 export function countsReporter(file) {
   return {
@@ -17,14 +17,15 @@ export function countsReporter(file) {
         const failures = results.filter((test) => !test.passed && !test.skipped).length;
         failed += failures === 0 && (errors.length > 0 || !sessionPassed) ? 1 : failures;
       }
-      writeFileSync(file, JSON.stringify({ passed, failed }));
+      console.log(`${passed} browser tests passed, ${failed} failed`);
+      if (file) writeFileSync(file, JSON.stringify({ passed, failed }));
     },
   };
 }
 
 /**
- * @param {import('@web/test-runner-core').TestSuiteResult} suite
- * @returns {import('@web/test-runner-core').TestResult[]}
+ * @param {import('@web/test-runner').TestSuiteResult} suite
+ * @returns {import('@web/test-runner').TestResult[]}
  */
 function allTests(suite) {
   return [...suite.tests, ...suite.suites.flatMap(allTests)];

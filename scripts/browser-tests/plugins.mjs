@@ -1,7 +1,7 @@
 import { build } from 'esbuild';
 import { root } from '../lib/packages.mjs';
 
-/** @typedef {import('@web/dev-server-core').Plugin} Plugin */
+/** @typedef {import('@web/test-runner').TestRunnerPlugin} Plugin */
 
 const dependencyPath = '/__dependency__/';
 

@@ -1,15 +1,13 @@
-// Imports the module that its argument names, and ends with exit code 1 where that left a trace in the process.
+// Imports the module that its first argument names, and ends with exit code 1 where that left a trace in the process.
+// The second argument is how long the import and what it started may run, in milliseconds.
 import { pathToFileURL } from 'node:url';
-
-/** How long an import and what it started may run, in milliseconds. */
-const limit = 20_000;
 
 /** Every global by its name, with its value, or its getter where Node has not made the value yet. */
 function globals() {
   return new Map(
     Reflect.ownKeys(globalThis).map((key) => {
-      const { value, get } = Object.getOwnPropertyDescriptor(globalThis, key) ?? {};
-      return [key, get ?? value];
+      const descriptor = Object.getOwnPropertyDescriptor(globalThis, key);
+      return [key, descriptor?.get ?? descriptor?.value];
     }),
   );
 }
@@ -18,7 +16,7 @@ function processListeners() {
   return process.eventNames().reduce((count, name) => count + process.listenerCount(name), 0);
 }
 
-const [, , file = ''] = process.argv;
+const [, , file = '', limit = '20000'] = process.argv;
 // Reading them makes some of Node's own appear, so they are read twice.
 globals();
 const before = globals();
@@ -37,4 +35,4 @@ if (traces.length > 0) process.exitCode = 1;
 setTimeout(() => {
   console.error('it leaves something running');
   process.exit(1);
-}, limit).unref();
+}, Number(limit)).unref();

@@ -25,7 +25,7 @@ export const arrows = {
 /** @type {readonly Room[]} */
 export const rooms = [
   { package: 'server', libraries: ['mediasoup', 'mediasoup/**'], files: ['sfu/mediasoup-*.ts'] },
-  { package: 'server', libraries: ['fastify', '@fastify/*'], files: ['http/**'] },
+  { package: 'server', libraries: ['fastify', '@fastify/*'], files: ['http/**', 'school-server.ts'] },
   { package: 'server', libraries: ['ws'], files: ['signalling/**'] },
 ];
 

@@ -4,7 +4,7 @@ import { root } from './packages.mjs';
 import { run } from './run.mjs';
 
 /** The names of the package.json scripts `check:*`, without the prefix and in their order. */
-export function checkNames() {
+function checkNames() {
   const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
   return Object.keys(scripts).flatMap((name) =>
     name.startsWith('check:') ? [name.slice('check:'.length)] : [],

@@ -116,7 +116,7 @@ const retryNow = (phase: Extract<SessionPhase, { name: 'waiting' }>, _: unknown,
 };
 
 /** Every transition of a session; an input that is not listed is ignored on purpose. */
-export const sessionTransitions: Transitions = {
+const sessionTransitions: Transitions = {
   idle: {
     start: (_, __, { nowMs }) => [
       { name: 'locating', attempt: { number: 0, startsAtMs: nowMs } },

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { mediaIdSchema, mediaKindSchema } from './rtp.js';
 
 /** One Producer that everybody in the class may consume. */
-export const stageProducerSchema = v.object({
+const stageProducerSchema = v.object({
   producerId: mediaIdSchema,
   kind: mediaKindSchema,
   /** Muted by the teacher: it exists and sends nothing. */

@@ -8,10 +8,10 @@ export type Seconds = number & { readonly [unit]?: 's' };
 
 /** Converts seconds to milliseconds. */
 export function toMilliseconds(seconds: Seconds): Milliseconds {
-  return (seconds * 1000) as Milliseconds;
+  return seconds * 1000;
 }
 
 /** Converts milliseconds to seconds. */
 export function toSeconds(milliseconds: Milliseconds): Seconds {
-  return (milliseconds / 1000) as Seconds;
+  return milliseconds / 1000;
 }

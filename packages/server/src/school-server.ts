@@ -1,9 +1,8 @@
 import { type AddressInfo } from 'node:net';
 import { type Clock, HopeError, toHopeError } from '@hope-online/protocol';
-import { type FastifyInstance } from 'fastify';
 import { Classroom } from './classroom/classroom.js';
 import { type ClassConfig, type ResolvedConfig } from './config/config.js';
-import { createApp } from './http/app.js';
+import { type App, createApp } from './http/app.js';
 import { type ServedClass } from './http/class-routes.js';
 import { readLessonFile } from './ingest/read-lesson-file.js';
 import { LessonOnAir } from './ingest/lesson-on-air.js';
@@ -144,7 +143,7 @@ async function openClass(definition: ClassConfig, around: ClassSurroundings): Pr
   return { classroom, origin };
 }
 
-async function listen(app: FastifyInstance, { host, port }: ResolvedConfig): Promise<string> {
+async function listen(app: App, { host, port }: ResolvedConfig): Promise<string> {
   try {
     await app.listen({ host, port });
   } catch (cause) {

@@ -1,15 +1,14 @@
 import { systemClock } from '@hope-online/core';
 import { type ClassPublisher, previewStream, type PublishSession } from '@hope-online/player/publish';
-import { adoptStyle } from './adopt-style.js';
 import { ScreenWake } from './screen-wake.js';
 import { languagesOf, messagesFor } from './studio-language.js';
 import { studioModel, waitingModel } from './studio-model.js';
 import { type StudioPlace, StudioRoom } from './studio-room.js';
-import { studioStyle } from './studio-style.js';
+import { studioStyles } from './studio-styles.js';
 import { type StudioActions, StudioView } from './studio-view.js';
 
 // Servers render pages without a DOM: there the class is defined, and never made.
-const Base = (globalThis.HTMLElement ?? class {}) as typeof HTMLElement;
+const Base = globalThis.HTMLElement ?? (class {} as unknown as typeof HTMLElement);
 
 /**
  * `<hope-studio src token>`: the teacher's side of a class. Camera, screen and microphone with a preview, one button
@@ -33,7 +32,7 @@ export class HopeStudioElement extends Base {
   constructor() {
     super();
     const root = this.attachShadow({ mode: 'open' });
-    adoptStyle(root, studioStyle);
+    studioStyles.adopt(root);
     this.#view = new StudioView(root, this.#actions());
   }
 
@@ -85,10 +84,8 @@ export class HopeStudioElement extends Base {
 
   /** Waits a moment, so that a move within the page or several changes at once are one change, or none. */
   #update(): void {
-    this.#cancelUpdate ??= systemClock.after(0, () => {
-      this.#cancelUpdate = undefined;
-      this.#settle();
-    });
+    this.#cancelUpdate?.();
+    this.#cancelUpdate = systemClock.after(0, () => this.#settle());
   }
 
   #settle(): void {

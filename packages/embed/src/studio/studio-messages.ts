@@ -49,14 +49,8 @@ export function describeAudibility(
   const { title, detail } = messages.headlines[headline];
   const soundReason = messages.soundReasons[sound];
   const pictureReason = messages.pictureReasons[picture];
-  switch (headline) {
-    case 'nobody-hears':
-      return { title, detail: soundReason };
-    case 'nobody-sees':
-      return { title, detail: pictureReason };
-    case 'nobody-hears-or-sees':
-      return { title, detail: `${soundReason} ${pictureReason}` };
-    default:
-      return { title, detail };
-  }
+  if (headline === 'nobody-hears') return { title, detail: soundReason };
+  if (headline === 'nobody-sees') return { title, detail: pictureReason };
+  if (headline === 'nobody-hears-or-sees') return { title, detail: `${soundReason} ${pictureReason}` };
+  return { title, detail };
 }

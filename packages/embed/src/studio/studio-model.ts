@@ -38,16 +38,13 @@ export interface MenuModel {
   readonly disabled: boolean;
 }
 
-/** What pressing the large button does. */
-export type AirAction = 'take' | 'give-back' | 'none';
-
 /** The studio as it is to be seen. */
 export interface StudioModel {
   readonly headline: Audibility['headline'];
   readonly tone: Audibility['tone'];
   readonly title: string;
   readonly detail: string;
-  readonly air: ButtonModel & { readonly action: AirAction; readonly look: 'take' | 'give-back' };
+  readonly air: ButtonModel & { readonly look: 'take' | 'give-back' };
   readonly onAir: boolean;
   /** A line over the preview; empty where the picture speaks for itself. */
   readonly previewNote: string;
@@ -129,39 +126,36 @@ function airButton(
   messages: StudioMessages,
 ): StudioModel['air'] {
   const opening = picture.name === 'opening' || sound.name === 'opening';
+  const take = (label: string) => ({ label, disabled: !joined || opening, look: 'take' }) as const;
+  const leave = (label: string) => ({ label, disabled: false, look: 'give-back' }) as const;
   switch (air.name) {
     case 'off-air':
     case 'displaced':
-      return { label: messages.takeOver, disabled: !joined || opening, action: 'take', look: 'take' };
+    case 'closed':
+      return take(messages.takeOver);
     case 'failed':
-      return { label: messages.tryAgain, disabled: !joined || opening, action: 'take', look: 'take' };
+      return take(messages.tryAgain);
     case 'connecting':
     case 'taking':
-      return air.after === 'take'
-        ? { label: messages.cancel, disabled: false, action: 'give-back', look: 'give-back' }
-        : { label: messages.giveBack, disabled: false, action: 'give-back', look: 'give-back' };
+      return leave(air.after === 'take' ? messages.cancel : messages.giveBack);
+    case 'giving-back':
+      return { ...leave(messages.givingBack), disabled: true };
     case 'waiting':
     case 'restarting':
     case 'on-air':
-      return { label: messages.giveBack, disabled: false, action: 'give-back', look: 'give-back' };
-    case 'giving-back':
-      return { label: messages.givingBack, disabled: true, action: 'none', look: 'give-back' };
-    case 'closed':
-      return { label: messages.takeOver, disabled: true, action: 'none', look: 'take' };
+      break;
   }
+  return leave(messages.giveBack);
 }
 
 function previewNote({ muted, picture }: StudioFacts, messages: StudioMessages): string {
-  switch (picture.name) {
-    case 'off':
-      return messages.previewOff;
-    case 'opening':
-      return messages.opening;
-    case 'lost':
-      return messages.previewLost;
-    case 'live':
-      return muted.picture ? messages.previewMuted : '';
-  }
+  const notes = {
+    off: messages.previewOff,
+    opening: messages.opening,
+    lost: messages.previewLost,
+    live: muted.picture ? messages.previewMuted : '',
+  };
+  return notes[picture.name];
 }
 
 function menu(
@@ -177,7 +171,7 @@ function menu(
   const open = source.name === 'live' && source.device !== 'screen' ? source.deviceId : undefined;
   return {
     options: [{ value: '', label: messages.off }, ...options],
-    value: open ?? '',
+    value: options.find(({ value }) => value === open)?.value ?? '',
     disabled: options.length === 0 || source.name === 'opening',
   };
 }

@@ -26,24 +26,24 @@ export const studioTemplate = `
       <span class="mark" data-part="on-air-mark" hidden></span>
       <div class="cover" data-part="cover">
         <p data-part="preview-note"></p>
-        <button type="button" class="start" data-part="start"></button>
+        <button type="button" class="start" data-part="start" hidden></button>
       </div>
     </div>
     <div class="switches" role="group">
-      <button type="button" data-part="mute-sound">${icon('microphone')}<span></span></button>
-      <button type="button" data-part="mute-picture">${icon('camera')}<span></span></button>
+      <button type="button" data-part="mute-sound" disabled>${icon('microphone')}<span></span></button>
+      <button type="button" data-part="mute-picture" disabled>${icon('camera')}<span></span></button>
       <span class="gap"></span>
-      <button type="button" data-part="show-camera">${icon('camera')}<span></span></button>
-      <button type="button" data-part="show-screen">${icon('screen')}<span></span></button>
+      <button type="button" data-part="show-camera" disabled>${icon('camera')}<span></span></button>
+      <button type="button" data-part="show-screen" disabled>${icon('screen')}<span></span></button>
     </div>
     <p class="error" part="error" data-part="error" role="alert" hidden></p>
   </div>
-  <button type="button" class="air" part="air-button" data-part="air-button"><span></span></button>
+  <button type="button" class="air" part="air-button" data-part="air-button" disabled><span></span></button>
   <div class="side">
     <section class="card">
-      <label><span data-part="microphone-label"></span><select data-part="microphones"></select></label>
+      <label><span data-part="microphone-label"></span><select data-part="microphones" disabled></select></label>
       <div class="meter" data-part="meter" role="meter" aria-valuemin="0" aria-valuemax="100" aria-valuenow="0"><i></i></div>
-      <label><span data-part="camera-label"></span><select data-part="cameras"></select></label>
+      <label><span data-part="camera-label"></span><select data-part="cameras" disabled></select></label>
     </section>
     <section class="card">
       <h2 data-part="audience-label"></h2>

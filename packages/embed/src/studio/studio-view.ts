@@ -39,7 +39,7 @@ export class StudioView {
   }
 
   get preview(): HTMLVideoElement {
-    return this.#part<HTMLVideoElement>('preview');
+    return this.#part('preview') as HTMLVideoElement;
   }
 
   /** Says the words that do not change with the state. */
@@ -86,8 +86,8 @@ export class StudioView {
     setAttribute(meter, 'aria-valuenow', String(Math.round(length * 10) * 10));
   }
 
-  #part<Element extends HTMLElement = HTMLElement>(name: string): Element {
-    const part = this.#root.querySelector<Element>(`[data-part='${name}']`);
+  #part(name: string): HTMLElement {
+    const part = this.#root.querySelector<HTMLElement>(`[data-part='${name}']`);
     if (!part) throw new Error(`studio: no part "${name}" in the template`);
     return part;
   }
@@ -97,7 +97,7 @@ export class StudioView {
   }
 
   #onChoice(name: 'cameras' | 'microphones', listener: (value: string) => void): void {
-    const select = this.#part<HTMLSelectElement>(name);
+    const select = this.#part(name) as HTMLSelectElement;
     select.addEventListener('change', () => listener(select.value));
   }
 
@@ -110,19 +110,19 @@ export class StudioView {
   }
 
   #button(name: ButtonPart, { label, disabled, pressed }: ButtonModel): void {
-    const button = this.#part<HTMLButtonElement>(name);
+    const button = this.#part(name) as HTMLButtonElement;
     setText(button.querySelector('span') ?? button, label);
     button.disabled = disabled;
     if (pressed !== undefined) setAttribute(button, 'aria-pressed', String(pressed));
   }
 
   #menu(name: 'cameras' | 'microphones', { options, value, disabled }: MenuModel): void {
-    const select = this.#part<HTMLSelectElement>(name);
+    const select = this.#part(name) as HTMLSelectElement;
     const shown = [...select.options].map((option) => `${option.value}\n${option.label}`).join('\n');
     const wanted = options.map((option) => `${option.value}\n${option.label}`).join('\n');
     // An open menu would close if its options were made anew.
     if (shown !== wanted)
-      select.replaceChildren(...options.map(({ value, label }) => new Option(label, value)));
+      select.replaceChildren(...options.map((option) => new Option(option.label, option.value)));
     if (select.value !== value) select.value = value;
     select.disabled = disabled;
   }

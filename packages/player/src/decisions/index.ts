@@ -2,26 +2,17 @@ export { afterRefusal, type PlayPermission } from './autoplay.js';
 export {
   captureTimeOf,
   type ClassMoment,
-  type DatedSegment,
   findSegment,
   momentByArrival,
   momentByCapture,
   momentByPlaylist,
 } from './class-time.js';
-export {
-  isMending,
-  type LinkEffect,
-  type LinkInput,
-  linkLadder,
-  type LinkPhase,
-  shakyMs,
-} from './link-ladder.js';
-export { type PathFacts, type StageFacts } from './path-choice.js';
+export { isMending, type LinkInput, linkLadder, type LinkPhase, shakyMs } from './link-ladder.js';
+export { type PathFacts } from './path-choice.js';
 export {
   initialPathState,
   type PathEffect,
   type PathInput,
-  type PathPhase,
   type PathState,
   stepPath,
 } from './path-machine.js';

@@ -18,7 +18,7 @@ export interface PictureWatch {
 }
 
 /** Samples further apart than this tell of a page that slept, not of a picture that stood still. */
-export const longestSampleGapMs: Milliseconds = 2_500;
+const longestSampleGapMs: Milliseconds = 2_500;
 
 /** Takes the next sample. */
 export function watchPicture(watch: PictureWatch | undefined, sample: PictureSample): PictureWatch {

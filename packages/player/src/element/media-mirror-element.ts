@@ -42,7 +42,7 @@ export interface ClassMembers {
 }
 
 /** The events of `<video>` that the elements dispatch again. An `error` there is not the viewer's business. */
-export const mediaEventTypes = [
+const mediaEventTypes = [
   'abort',
   'canplay',
   'canplaythrough',

@@ -117,7 +117,7 @@ export class PlayerView {
 }
 
 /** Which button is wanted in the middle of the picture. */
-export function promptOf(
+function promptOf(
   permission: PlayPermission,
   paused: boolean,
   currentPath: CurrentPath,

@@ -101,8 +101,7 @@ export const browserCapture: CaptureDevices = {
     return { ...(video && { camera: video }), ...(audio && { microphone: audio }) };
   },
   async openScreen() {
-    const share = mediaDevices()?.getDisplayMedia;
-    if (!share) throw captureMissing('screen');
+    if (typeof mediaDevices()?.getDisplayMedia !== 'function') throw captureMissing('screen');
     const stream = await capture('screen', (media) =>
       media.getDisplayMedia({ video: screenConstraints, audio: false }),
     );
@@ -119,7 +118,7 @@ export const browserCapture: CaptureDevices = {
 
 /** Absent on pages without a secure origin, whatever the DOM's types say. */
 function mediaDevices(): MediaDevices | undefined {
-  return globalThis.navigator?.mediaDevices as MediaDevices | undefined;
+  return globalThis.navigator?.mediaDevices;
 }
 
 function exactly({ deviceId }: DeviceChoice): MediaTrackConstraints {
@@ -145,8 +144,8 @@ function devicesOf(devices: readonly MediaDeviceInfo[], kind: MediaDeviceKind): 
 
 async function permissionOf(name: 'camera' | 'microphone'): Promise<CapturePermission> {
   try {
-    // Firefox has known these names only since version 131, and the DOM's types do not yet.
-    const status = await navigator.permissions.query({ name: name as PermissionName });
+    // Firefox has known these names only since version 131.
+    const status = await navigator.permissions.query({ name });
     return status.state;
   } catch {
     return 'unknown';

@@ -354,7 +354,7 @@ describe('ClassPublisher.close', () => {
   it('stops a device that is handed out too late', async () => {
     const bench = new PublishBench();
     const late = new FakeTrack('video');
-    let hand = (_: { camera: MediaStreamTrack }) => {};
+    let hand: (tracks: { camera: MediaStreamTrack }) => void = () => {};
     bench.devices.open = () => new Promise((resolve) => (hand = resolve));
     const opening = bench.publisher.sources.openCamera();
     bench.publisher.close();

@@ -103,7 +103,7 @@ export class ClassPublisher implements Listenable<PublisherEvents> {
     });
   }
 
-  on<Type extends keyof PublisherEvents & string>(
+  on<Type extends keyof PublisherEvents>(
     type: Type,
     listener: (...args: PublisherEvents[Type]) => void,
     options?: ListenOptions,
@@ -133,13 +133,13 @@ export class ClassPublisher implements Listenable<PublisherEvents> {
   }
 
   async #openOutlet(signal: AbortSignal): Promise<MediasoupOutlet> {
-    const { createDevice, linkHints, maxLayers } = this.#options;
+    const { loadDevice, linkHints, maxLayers } = this.#options;
     const wanted = () => ({ ...this.#sent('audio', 'sound'), ...this.#sent('video', 'picture') });
     const session = this.#session;
     const outlet = await MediasoupOutlet.open({
       session,
       wanted,
-      createDevice,
+      loadDevice,
       linkHints,
       maxLayers,
       signal,

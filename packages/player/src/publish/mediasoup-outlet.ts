@@ -1,13 +1,13 @@
 import { type Unsubscribe } from '@hope-online/core';
 import {
-  absCaptureTimeUri,
   HopeError,
   isHopeError,
   type MediaKind,
   type MethodRequest,
   toHopeError,
 } from '@hope-online/protocol';
-import { type Device, type types } from 'mediasoup-client';
+import { type types } from 'mediasoup-client';
+import { type LoadDevice } from '../webrtc/load-device.js';
 import { chooseEncodings } from './decisions/encodings.js';
 import { chooseSoundCoding, type LinkHints } from './decisions/sound-coding.js';
 import { type Outlet, type OutletLink, type OutletSource, type OutletWanted } from './outlet.js';
@@ -18,24 +18,11 @@ export interface MediasoupOutletOptions {
   readonly session: PublishSession;
   /** Says what is to be sent, whenever it is asked. */
   readonly wanted: () => OutletWanted;
-  readonly createDevice: () => Promise<Device>;
+  readonly loadDevice: LoadDevice;
   readonly maxLayers: number;
   readonly linkHints: () => LinkHints;
   /** Ends the opening, and whatever came of it so far. */
   readonly signal: AbortSignal;
-}
-
-/**
- * Makes a mediasoup-client Device that sends the moment of capture with each frame.
- * @throws HopeError `codec-unsupported` in a browser that mediasoup-client does not know
- */
-export async function createPublishDevice(): Promise<Device> {
-  const { Device } = await import('mediasoup-client');
-  try {
-    return await Device.factory({ forcedRtpExtensions: { [absCaptureTimeUri]: true } });
-  } catch (cause) {
-    throw toHopeError(cause, 'codec-unsupported', 'publish');
-  }
 }
 
 interface Sent {
@@ -49,7 +36,7 @@ const kinds = ['audio', 'video'] as const satisfies readonly MediaKind[];
 /** One send transport over mediasoup-client, with at most one Producer of sound and one of picture. */
 export class MediasoupOutlet implements Outlet {
   readonly #options: MediasoupOutletOptions;
-  readonly #device: Device;
+  readonly #device: types.Device;
   readonly #transport: types.Transport;
   readonly #sent = new Map<MediaKind, Sent>();
   readonly #closed = new AbortController();
@@ -62,11 +49,10 @@ export class MediasoupOutlet implements Outlet {
    * what the server answers
    */
   static async open(options: MediasoupOutletOptions): Promise<MediasoupOutlet> {
-    const { session, createDevice, signal } = options;
-    const device = await createDevice();
+    const { session, loadDevice, signal } = options;
     // The capabilities that the session knows may be those of a room that has died since.
     const { routerRtpCapabilities } = await session.request('rtc.capabilities', {}, { signal });
-    await device.load({ routerRtpCapabilities: routerRtpCapabilities as types.RtpCapabilities });
+    const device = await loadDevice(routerRtpCapabilities);
     const transportOptions = await session.request('rtc.createTransport', { direction: 'send' }, { signal });
     signal.throwIfAborted();
     const transport = device.createSendTransport({
@@ -85,21 +71,21 @@ export class MediasoupOutlet implements Outlet {
     }
   }
 
-  private constructor(options: MediasoupOutletOptions, device: Device, transport: types.Transport) {
+  private constructor(options: MediasoupOutletOptions, device: types.Device, transport: types.Transport) {
     this.#options = options;
     this.#device = device;
     this.#transport = transport;
     const { session } = options;
     const { signal } = this.#closed;
-    transport.on('connect', ({ dtlsParameters }, callback, errback) => {
+    transport.on('connect', ({ dtlsParameters }, accept, refuse) => {
       const params = { transportId: transport.id, dtlsParameters } as MethodRequest<'rtc.connectTransport'>;
-      session.request('rtc.connectTransport', params, { signal }).then(callback, errback);
+      session.request('rtc.connectTransport', params, { signal }).then(accept, refuse);
     });
-    transport.on('produce', ({ kind, rtpParameters }, callback, errback) => {
+    transport.on('produce', ({ kind, rtpParameters }, accept, refuse) => {
       const params = { transportId: transport.id, kind, rtpParameters } as MethodRequest<'rtc.produce'>;
       session
         .request('rtc.produce', params, { signal })
-        .then(({ producerId }) => callback({ id: producerId }), errback);
+        .then(({ producerId }) => accept({ id: producerId }), refuse);
     });
     transport.on('connectionstatechange', () => {
       for (const listener of [...this.#listeners]) listener(this.link);
@@ -111,17 +97,9 @@ export class MediasoupOutlet implements Outlet {
   }
 
   get link(): OutletLink {
-    switch (this.#transport.connectionState) {
-      case 'connected':
-        return 'connected';
-      case 'new':
-      case 'connecting':
-        return 'connecting';
-      case 'disconnected':
-      case 'failed':
-      case 'closed':
-        return 'lost';
-    }
+    const { connectionState } = this.#transport;
+    if (connectionState === 'connected') return 'connected';
+    return connectionState === 'new' || connectionState === 'connecting' ? 'connecting' : 'lost';
   }
 
   onLink(listener: (link: OutletLink) => void): Unsubscribe {
@@ -153,7 +131,7 @@ export class MediasoupOutlet implements Outlet {
       { transportId: transport.id },
       { signal },
     );
-    await transport.restartIce({ iceParameters: iceParameters as types.IceParameters });
+    await transport.restartIce({ iceParameters });
   }
 
   close(): void {

@@ -1,6 +1,6 @@
 import { systemClock } from '@hope-online/core';
 import { type Clock } from '@hope-online/protocol';
-import { type Device } from 'mediasoup-client';
+import { type LoadDevice, loadDevice } from '../webrtc/load-device.js';
 import { browserCapture, type CaptureDevices } from './capture-devices.js';
 import {
   type PublishRetry,
@@ -8,7 +8,6 @@ import {
   resolvePublishRetry,
 } from './decisions/publish-retry.js';
 import { type LinkHints } from './decisions/sound-coding.js';
-import { createPublishDevice } from './mediasoup-outlet.js';
 import { openBrowserProbe, type SoundProbe } from './sound-meter.js';
 
 /** How to publish, and the ports that a test replaces. */
@@ -20,8 +19,8 @@ export interface PublisherOptions {
   readonly clock?: Clock;
   /** Cameras, microphones and screens; the browser's unless told. */
   readonly devices?: CaptureDevices;
-  /** Makes mediasoup-client's Device, anew for each transport. */
-  readonly createDevice?: () => Promise<Device>;
+  /** Loads mediasoup-client and makes a Device of it, anew for each transport. */
+  readonly loadDevice?: LoadDevice;
   /** Reads a microphone's samples for the level; Web Audio unless told. */
   readonly openProbe?: (track: MediaStreamTrack) => SoundProbe;
   /** What is known about the network; the network information API unless told. */
@@ -40,7 +39,7 @@ export function resolvePublisherOptions(options: PublisherOptions = {}): Resolve
     retry: resolvePublishRetry(options.retry),
     clock: options.clock ?? systemClock,
     devices: options.devices ?? browserCapture,
-    createDevice: options.createDevice ?? createPublishDevice,
+    loadDevice: options.loadDevice ?? loadDevice,
     openProbe: options.openProbe ?? openBrowserProbe,
     linkHints: options.linkHints ?? browserLinkHints,
   };

@@ -169,7 +169,7 @@ describe('Classroom', () => {
     const { sink } = await joinTeacher(around);
     const pupil = new FakeSink();
     const { peer } = around.classroom.join(claimsOf('student'), pupil);
-    requestHandlers['path.report']({ ...around, peer }, { path: 'hls', latencyMs: 2_000 });
+    await requestHandlers['path.report']({ ...around, peer }, { path: 'hls', latencyMs: 2_000 });
     await around.clock.advance(1_000);
     expect(sink.sent.filter(({ event }) => event === 'audience')).toHaveLength(1);
     expect(sink.last('audience')).toEqual({ students: 1, webrtc: 0, hls: 1 });

@@ -12,11 +12,14 @@ export interface AppOptions extends ClassRoutesOptions {
   readonly log: Log;
 }
 
+/** The HTTP server, not listening yet. */
+export type App = FastifyInstance;
+
 /** The longest address that is read, in characters. */
 const longestPath = 512;
 
 /** Makes the HTTP side of the server: classes, playlists and media, the SDK and the pages. */
-export async function createApp(options: AppOptions): Promise<FastifyInstance> {
+export async function createApp(options: AppOptions): Promise<App> {
   const app = fastify({
     logger: false,
     bodyLimit: 65_536,

@@ -16,7 +16,7 @@ const mostReceived = 200;
  * The ffmpeg command that makes a lesson of any recording that ffmpeg reads. It is for people to run; the
  * server never does.
  */
-export function encodeCommand(source: string): string {
+function encodeCommand(source: string): string {
   const target = `${source.replace(/\.[^./]*$/, '')}.lesson.mp4`;
   const sizes = 'split[a][b];[a]scale=960:-2[high];[b]scale=480:-2[low]';
   return [

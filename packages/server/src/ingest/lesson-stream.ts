@@ -108,7 +108,7 @@ class SampleStream<Sample extends { readonly atMs: Milliseconds }> implements Le
   }
 
   seek(fromMs: Milliseconds): void {
-    this.#route.lane.seek(fromMs, this.#kind.canBegin);
+    this.#route.lane.seek(fromMs, (sample) => this.#kind.canBegin(sample));
   }
 
   send(upToMs: Milliseconds, now: Milliseconds): void {

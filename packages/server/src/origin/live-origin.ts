@@ -1,10 +1,11 @@
 import { type Clock, HopeError, type MediaKind, type Milliseconds } from '@hope-online/protocol';
 import { type Unsubscribe } from '../sfu/sfu.js';
+import { Subscriptions } from '../subscriptions.js';
 import { type OpenAacEncoder } from './audio/aac-encoder.js';
 import { type OpenOpusDecoder } from './audio/opus-decoder.js';
-import { type Pcm } from './audio/pcm-timeline.js';
 import { SoundTrack } from './audio/sound-track.js';
 import { Reception, type ReceptionState } from './feed/reception.js';
+import { type HeardSound } from './feed/sound-feed.js';
 import { type OriginSource, SourceFeed } from './feed/source-feed.js';
 import {
   type OriginOptions,
@@ -58,6 +59,8 @@ const tickMs: Milliseconds = 50;
 const epochLeadMs: Milliseconds = 10_000;
 /** Beyond the delay that sound has had, so much more is allowed before silence takes its place. */
 const silenceMarginMs: Milliseconds = 200;
+/** The same while the sender says that it is silent. */
+const pauseMarginMs: Milliseconds = 60;
 
 /**
  * The LL-HLS origin of one class (RFC 8216bis): reads what is on air from taps, and answers requests for playlists and media.
@@ -73,9 +76,10 @@ export class LiveOrigin {
   readonly #waiters: Waiters;
   readonly #responder: Responder;
   readonly #reception: Record<MediaKind, Reception>;
-  readonly #readyListeners = new Set<() => void>();
-  readonly #receptionListeners = new Set<ReceptionListener>();
+  readonly #becameReady = new Subscriptions<[]>();
+  readonly #receptionChanged = new Subscriptions<[kind: MediaKind, state: ReceptionState]>();
   #soundDelay = new DelayGauge();
+  #soundPauses = false;
   #feed: SourceFeed | undefined;
   /** Counts changes of the source, so that one that was overtaken while it opened gives way. */
   #turn = 0;
@@ -99,8 +103,6 @@ export class LiveOrigin {
       limits: resolvePlannerLimits(resolved),
       partTarget: secondsToTicks(resolved.partSeconds),
       window: secondsToTicks(resolved.windowSeconds),
-      // Segments last a second or more, so counting from the epoch's seconds keeps growing over a restart of the server too.
-      firstSequence: Math.floor(now / 1_000),
       onKeyFrameWanted: () => this.#feed?.askForKeyFrame(),
     });
     this.#sound = new SoundTrack({
@@ -126,9 +128,7 @@ export class LiveOrigin {
         partWindowSeconds: resolved.targetDuration * 3,
       },
     });
-    const notify: ReceptionListener = (kind, state) => {
-      for (const listener of [...this.#receptionListeners]) listener(kind, state);
-    };
+    const notify: ReceptionListener = (kind, state) => this.#receptionChanged.emit(kind, state);
     this.#reception = { audio: new Reception('audio', notify), video: new Reception('video', notify) };
   }
 
@@ -137,17 +137,14 @@ export class LiveOrigin {
     return this.#ready;
   }
 
-  /** Calls once every playlist can be played; at once, where that is so already. */
+  /** Says that every playlist can be played now. */
   onReady(listener: () => void): Unsubscribe {
-    if (this.#ready) listener();
-    else this.#readyListeners.add(listener);
-    return () => this.#readyListeners.delete(listener);
+    return this.#becameReady.add(listener);
   }
 
-  /** Whether packets of the present source arrive. */
+  /** Says whether packets of the present source arrive, each time that changes. */
   onReception(listener: ReceptionListener): Unsubscribe {
-    this.#receptionListeners.add(listener);
-    return () => this.#receptionListeners.delete(listener);
+    return this.#receptionChanged.add(listener);
   }
 
   /**
@@ -210,20 +207,19 @@ export class LiveOrigin {
     if (this.#closed) return;
     this.#closed = true;
     this.#takeOff();
+    this.#cancelTick();
     this.#waiters.close();
     this.#sound.close();
-    this.#readyListeners.clear();
-    this.#receptionListeners.clear();
+    this.#becameReady.clear();
+    this.#receptionChanged.clear();
   }
 
   #takeOff(): void {
-    this.#cancelTick();
     this.#feed?.close();
     this.#feed = undefined;
     this.#program.end(this.#now);
     this.#reception.video.absent();
     this.#reception.audio.absent();
-    this.#publish();
   }
 
   async #putOn(source: OriginSource): Promise<void> {
@@ -238,12 +234,13 @@ export class LiveOrigin {
         this.#advance();
       },
       onBreak: (layer) => this.#program.breakLayer(layer),
-      onSound: (moment, pcm) => this.#takeSound(moment, pcm),
+      onSound: (sound) => this.#takeSound(sound),
     });
     this.#feed = feed;
     this.#soundDelay = new DelayGauge();
     this.#sound.begin(this.#clock.now() - silenceMarginMs);
     this.#program.begin(feed.layerCount, this.#now);
+    this.#cancelTick();
     this.#tick();
     try {
       await feed.start();
@@ -253,21 +250,23 @@ export class LiveOrigin {
     }
   }
 
-  #takeSound(moment: Milliseconds, pcm: Pcm): void {
-    const now = this.#clock.now();
-    this.#soundDelay.observe((now - moment) * ticksPerMillisecond, this.#now);
+  #takeSound({ moment, pcm, pausing }: HeardSound): void {
+    this.#soundDelay.observe(this.#now - this.#timeline.toTicks(moment), this.#now);
+    this.#soundPauses = pausing;
     this.#sound.write(moment, pcm);
   }
 
+  /** Runs as long as something is on air, or still has to be written. */
   #tick(): void {
     const now = this.#clock.now();
-    this.#cancelTick = this.#clock.after(tickMs, () => this.#tick());
     this.#feed?.tick(now);
     this.#reception.video.tick(now);
     this.#reception.audio.tick(now);
     const late = this.#soundDelay.worst(this.#now) / ticksPerMillisecond;
-    this.#sound.fill(now - late - silenceMarginMs);
+    this.#sound.fill(now - late - (this.#soundPauses ? pauseMarginMs : silenceMarginMs));
     this.#advance();
+    if (this.#feed || !this.#program.settled)
+      this.#cancelTick = this.#clock.after(tickMs, () => this.#tick());
   }
 
   #advance(): void {
@@ -281,9 +280,7 @@ export class LiveOrigin {
     const playable = secondsToTicks(this.#options.partSeconds * 3);
     if (this.#ready || this.#program.renditions.some(({ duration }) => duration < playable)) return;
     this.#ready = true;
-    const listeners = [...this.#readyListeners];
-    this.#readyListeners.clear();
-    for (const listener of listeners) listener();
+    this.#becameReady.emit();
   }
 
   #boundBytes(): void {
@@ -300,7 +297,7 @@ export class LiveOrigin {
   }
 
   get #now(): number {
-    return this.#timeline.toTicks(this.#clock.now());
+    return Math.round(this.#timeline.toTicks(this.#clock.now()));
   }
 }
 

@@ -43,6 +43,8 @@ export class MediasoupSfu implements Sfu {
   }
 
   async createRoom(): Promise<SfuRoom> {
+    // A room hears of its Worker's death in the same turn as this pool, and a little earlier.
+    await Promise.resolve();
     if (this.#closed) throw new HopeError('closed', 'media server: closed');
     const workers = await Promise.all(this.#slots);
     const [first, ...others] = workers;

@@ -10,7 +10,7 @@ const retry = resolvePublishRetry({ delaysMs: [100, 200] });
 type Told = AirEvent['type'] | AirEvent;
 
 function fill(told: Told): AirEvent {
-  return typeof told === 'string' ? ({ type: told, error: lost } as AirEvent) : told;
+  return typeof told === 'string' ? { type: told, error: lost } : told;
 }
 
 function play(...told: Told[]): { state: AirState; commands: string[] } {

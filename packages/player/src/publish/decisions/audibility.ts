@@ -122,8 +122,9 @@ function headlineOf(facts: AudibilityFacts, verdicts: Verdicts): Headline {
     case 'waiting':
       return 'connection-lost';
     case 'on-air':
-      return onAirHeadline(facts, verdicts);
+      break;
   }
+  return onAirHeadline(facts, verdicts);
 }
 
 function restingHeadline({ session }: AudibilityFacts, otherwise: Headline): Headline {

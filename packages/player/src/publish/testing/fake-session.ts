@@ -78,40 +78,31 @@ export class FakeSession implements PublishSession {
 
   #answer(name: MethodName, params: object): unknown {
     const { producerId, kind, rtpParameters } = params as Record<string, unknown>;
-    switch (name) {
-      case 'rtc.capabilities':
-        return {
-          epoch: this.stage?.epoch,
-          routerRtpCapabilities: testFakeParameters.generateRouterRtpCapabilities(),
-        };
-      case 'rtc.createTransport':
-        return testFakeParameters.generateTransportRemoteParameters();
-      case 'rtc.restartIce':
-        return { iceParameters: testFakeParameters.generateTransportRemoteParameters().iceParameters };
-      case 'rtc.produce': {
+    const answers: Partial<Record<MethodName, () => unknown>> = {
+      'rtc.capabilities': () => ({
+        epoch: this.stage?.epoch,
+        routerRtpCapabilities: testFakeParameters.generateRouterRtpCapabilities(),
+      }),
+      'rtc.createTransport': () => testFakeParameters.generateTransportRemoteParameters(),
+      'rtc.restartIce': () => testFakeParameters.generateTransportRemoteParameters(),
+      'rtc.produce': () => {
         const id = `${String(kind)}-${++this.#ids}`;
         this.producers.set(id, { kind: kind as 'audio' | 'video', paused: false, rtp: rtpParameters });
         return { producerId: id };
-      }
-      case 'rtc.pauseProducer':
-      case 'rtc.resumeProducer': {
-        const producer = this.producers.get(String(producerId));
-        if (!producer) throw new HopeError('not-found', 'no such Producer');
-        producer.paused = name === 'rtc.pauseProducer';
-        return {};
-      }
-      case 'rtc.closeTransport':
-        this.producers.clear();
-        return {};
-      case 'stage.take':
-        this.#showTeacher();
-        return {};
-      case 'stage.giveBack':
-        this.show({ onAir: 'nothing', producers: [] });
-        return {};
-      default:
-        return {};
-    }
+      },
+      'rtc.pauseProducer': () => this.#pause(String(producerId), true),
+      'rtc.resumeProducer': () => this.#pause(String(producerId), false),
+      'rtc.closeTransport': () => this.producers.clear(),
+      'stage.take': () => this.#showTeacher(),
+      'stage.giveBack': () => this.show({ onAir: 'nothing', producers: [] }),
+    };
+    return answers[name]?.() ?? {};
+  }
+
+  #pause(producerId: string, paused: boolean): void {
+    const producer = this.producers.get(producerId);
+    if (!producer) throw new HopeError('not-found', 'no such Producer');
+    producer.paused = paused;
   }
 
   #showTeacher(): void {

@@ -12,6 +12,7 @@ export class PublishBench {
   readonly devices = new FakeDevices();
   /** The handlers of all transports so far, the newest last. */
   readonly handlers: FakeHandler[] = [];
+  readonly #sent = new Map<FakeHandler, Map<string, MediaStreamTrack | null>>();
   /** What the meter measures. */
   loudnessDb = -20;
   openProbes = 0;
@@ -27,7 +28,11 @@ export class PublishBench {
     this.publisher = new ClassPublisher(this.session, {
       clock: this.clock,
       devices: this.devices,
-      createDevice: () => Promise.resolve(new Device({ handlerFactory: this.#handlerFactory() })),
+      loadDevice: async (routerRtpCapabilities) => {
+        const device = new Device({ handlerFactory: this.#handlerFactory() });
+        await device.load({ routerRtpCapabilities: routerRtpCapabilities as types.RtpCapabilities });
+        return device;
+      },
       openProbe: () => {
         this.openProbes++;
         return { measureDb: () => this.loudnessDb, close: () => void this.openProbes-- };
@@ -45,7 +50,7 @@ export class PublishBench {
 
   /** The tracks that the newest transport sends. */
   sentTracks(): unknown[] {
-    return [...(this.handler as unknown as { _tracks: Map<number, unknown> })._tracks.values()];
+    return [...(this.#sent.get(this.handler)?.values() ?? [])];
   }
 
   /** Opens camera and microphone and goes on air. */
@@ -74,6 +79,7 @@ export class PublishBench {
       factory: (options) => {
         const handler = fake.factory(options) as FakeHandler;
         this.handlers.push(handler);
+        this.#sent.set(handler, recordTracks(handler));
         this.onHandler(handler);
         if (this.connects) connectAfterSending(handler);
         return handler;
@@ -92,6 +98,22 @@ function h264Browser(): types.RtpCapabilities {
       codec.mimeType === 'video/VP8' ? { ...codec, mimeType: 'video/H264', parameters } : codec,
     ),
   };
+}
+
+function recordTracks(handler: FakeHandler): Map<string, MediaStreamTrack | null> {
+  const tracks = new Map<string, MediaStreamTrack | null>();
+  const send = handler.send.bind(handler);
+  const replaceTrack = handler.replaceTrack.bind(handler);
+  handler.send = async (options) => {
+    const result = await send(options);
+    tracks.set(result.localId, options.track);
+    return result;
+  };
+  handler.replaceTrack = async (localId, track) => {
+    await replaceTrack(localId, track);
+    tracks.set(localId, track);
+  };
+  return tracks;
 }
 
 function connectAfterSending(handler: FakeHandler): void {

@@ -8,7 +8,7 @@ import { Classroom, type ClassOrigin } from '../classroom.js';
 import { type PeerSink } from '../peer.js';
 
 /** An origin that remembers its sources. */
-export class FakeOrigin implements ClassOrigin {
+class FakeOrigin implements ClassOrigin {
   readonly sources: (OriginSource | undefined)[] = [];
   ready = false;
   closed = false;
@@ -39,7 +39,7 @@ export class FakeOrigin implements ClassOrigin {
 }
 
 /** A lesson on air, without media. */
-export class FakeLesson implements LessonBroadcast {
+class FakeLesson implements LessonBroadcast {
   readonly videoProducerId: string;
   readonly audioProducerId: string;
   readonly durationMs = 60_000;

@@ -16,15 +16,17 @@ export function makeLesson(options: MadeLessonOptions = {}): LessonFile {
   const { durationMs = 2_000, frameMs = 50, packetMs = 20, layers = 2, keyBytes = 40 } = options;
   const count = Math.round(durationMs / frameMs);
   const framesPerKey = Math.max(1, Math.round(1_000 / frameMs));
-  const pictures = Array.from({ length: layers }, (_, layer): LessonPicture => {
-    const frames = Array.from({ length: count }, (_, index) => {
-      const isKey = index % framesPerKey === 0;
-      const slice = new Uint8Array(isKey ? keyBytes : 20);
-      slice.set([isKey ? 0x65 : 0x41, index & 0xff]);
-      return { atMs: index * frameMs, isKey, nals: isKey ? [...parameterSets, slice] : [slice] };
-    });
-    return { width: 320 * 2 ** layer, height: 180 * 2 ** layer, frames };
+  const frames = Array.from({ length: count }, (_, index) => {
+    const isKey = index % framesPerKey === 0;
+    const slice = new Uint8Array(isKey ? keyBytes : 20);
+    slice.set([isKey ? 0x65 : 0x41, index & 0xff]);
+    return { atMs: index * frameMs, isKey, nals: isKey ? [...parameterSets, slice] : [slice] };
   });
+  const pictures = Array.from({ length: layers }, (_, layer): LessonPicture => ({
+    width: 320 * 2 ** layer,
+    height: 180 * 2 ** layer,
+    frames,
+  }));
   // As an Opus encoder has it: the first packet is due 6.5 ms before the beginning.
   const sound = Array.from({ length: Math.round(durationMs / packetMs) }, (_, index) => ({
     atMs: index * packetMs - 6.5,

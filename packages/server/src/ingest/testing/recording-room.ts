@@ -1,16 +1,11 @@
 import { type Clock, type Milliseconds } from '@hope-online/protocol';
-import {
-  type ReadPacket,
-  type ReadReport,
-  readNtp,
-  readRtp,
-  readSenderReport,
-} from '../../rtp-out/testing/rtp-reader.js';
+import { type RtpPacket } from '../../origin/rtp/rtp-packet.js';
+import { type ReadReport, readNtp, readRtp, readSenderReport } from '../../rtp-out/testing/rtp-reader.js';
 import { inletAbsCaptureTime } from '../../sfu/media-codecs.js';
 import { type RtpInlet, type RtpInletOptions } from '../../sfu/sfu.js';
 import { type InletRoom } from '../lesson-inlets.js';
 
-export interface SentPacket extends ReadPacket {
+export interface SentPacket extends RtpPacket {
   /** The room's clock at the moment of sending. */
   readonly at: Milliseconds;
   /** Bytes of the whole packet. */
@@ -19,7 +14,7 @@ export interface SentPacket extends ReadPacket {
   readonly capturedAtMs: Milliseconds | undefined;
 }
 
-export interface SentReport extends ReadReport {
+interface SentReport extends ReadReport {
   readonly at: Milliseconds;
 }
 

@@ -9,18 +9,29 @@ import { createUnwrapper } from '../rtp/unwrap.js';
 import { type ClockOffset, readCaptureTime } from './capture-time.js';
 import { type FeedStats } from './feed-stats.js';
 
+/** What one packet brought. */
+export interface HeardSound {
+  /** The capture time on the server's clock. */
+  readonly moment: Milliseconds;
+  readonly pcm: Pcm;
+  /** The sender fell silent and sends next to nothing until it is heard again (DTX). */
+  readonly pausing: boolean;
+}
+
 export interface SoundFeedOptions {
   readonly clock: Clock;
   readonly tap: RtpTap;
   readonly clockOffset: ClockOffset;
   readonly onPacket: () => void;
-  /** Decoded sound and its capture time on the server's clock. */
-  readonly onSound: (moment: Milliseconds, pcm: Pcm) => void;
+  readonly onSound: (sound: HeardSound) => void;
   readonly openDecoder?: OpenOpusDecoder;
 }
 
 /** Sound can follow its clock more often than the picture: it is stretched into place. */
 const correctEveryMs: Milliseconds = 1_000;
+
+/** RFC 6716 §2.1.9: a packet of so few bytes says that nothing follows for a while. */
+const dtxBytes = 2;
 
 /** Makes sound with capture times of the packets of one audio Producer. */
 export class SoundFeed {
@@ -84,6 +95,8 @@ export class SoundFeed {
       this.#map.correct();
     }
     // libopus takes an empty packet for a lost one and invents 120 ms of sound.
-    if (packet.payload.length > 0 && this.#decoder) onSound(moment, this.#decoder.decode(packet.payload));
+    const { payload } = packet;
+    if (payload.length === 0 || !this.#decoder) return;
+    onSound({ moment, pcm: this.#decoder.decode(payload), pausing: payload.length <= dtxBytes });
   }
 }

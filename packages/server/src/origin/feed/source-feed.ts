@@ -1,12 +1,11 @@
 import { type Clock, type MediaKind, type Milliseconds } from '@hope-online/protocol';
 import { type RtpTap, type Unsubscribe } from '../../sfu/sfu.js';
 import { type OpenOpusDecoder } from '../audio/opus-decoder.js';
-import { type Pcm } from '../audio/pcm-timeline.js';
 import { type ClassTimeline } from '../ticks.js';
 import { type VideoFrame } from '../timeline/frames.js';
 import { type ClockOffset } from './capture-time.js';
 import { type Reception } from './reception.js';
-import { SoundFeed } from './sound-feed.js';
+import { type HeardSound, SoundFeed } from './sound-feed.js';
 import { VideoFeed } from './video-feed.js';
 
 /** What is on air: the taps of its Producers. */
@@ -29,7 +28,7 @@ export interface SourceFeedOptions {
   readonly openDecoder?: OpenOpusDecoder | undefined;
   readonly onFrame: (layer: number, frame: VideoFrame) => void;
   readonly onBreak: (layer: number) => void;
-  readonly onSound: (moment: Milliseconds, pcm: Pcm) => void;
+  readonly onSound: (sound: HeardSound) => void;
 }
 
 /** Reads one source: its packets become pictures and sound with capture times. It owns the taps. */
@@ -62,7 +61,7 @@ export class SourceFeed {
         tap: source.audio,
         clockOffset,
         onPacket: () => reception.audio.packet(clock.now()),
-        onSound: (moment, pcm) => this.#closed || options.onSound(moment, pcm),
+        onSound: (sound) => this.#closed || options.onSound(sound),
         ...(openDecoder && { openDecoder }),
       });
     this.#watch(source.video, reception.video);

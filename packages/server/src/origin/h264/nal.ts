@@ -18,3 +18,16 @@ export function toSample(nals: readonly Uint8Array[]): Uint8Array {
   }
   return sample;
 }
+
+/** Takes a sample apart again. */
+export function splitSample(sample: Uint8Array): Uint8Array[] {
+  const view = new DataView(sample.buffer, sample.byteOffset, sample.byteLength);
+  const nals: Uint8Array[] = [];
+  let offset = 0;
+  while (offset + 4 <= sample.length) {
+    const length = view.getUint32(offset);
+    nals.push(sample.subarray(offset + 4, offset + 4 + length));
+    offset += 4 + length;
+  }
+  return nals;
+}

@@ -1,5 +1,5 @@
 import { aacCodec } from '../cmaf/init-segment.js';
-import { ticksToSeconds } from '../ticks.js';
+import { secondsToTicks, ticksToSeconds } from '../ticks.js';
 import { type Rendition } from '../timeline/rendition.js';
 import { type UriNames } from './uri-names.js';
 
@@ -15,6 +15,7 @@ interface Bandwidth {
  */
 const nominalBandwidth = [300_000, 900_000, 2_500_000];
 const nominalSoundBandwidth = 120_000;
+const shortestMeasured = secondsToTicks(1.5);
 
 /** Prints the multivariant playlist of picture and sound (RFC 8216bis §4.4.6); `undefined` while a rung has nothing. */
 export function printMainPlaylist(rungs: readonly Rendition[], names: UriNames): string | undefined {
@@ -59,9 +60,14 @@ function printVariant(
   return `#EXT-X-STREAM-INF:${attributes.join(',')}\n${uri}`;
 }
 
-/** Complete segments tell; before there are any, and as a floor, the nominal value stands. */
+/**
+ * Complete segments tell; before there are any, and as a floor, the nominal value stands. Short segments, which are hardly
+ * more than a key frame, don't count (RFC 8216bis §4.1: the peak is that of half a target duration or more).
+ */
 function measure(rendition: Rendition, nominal: number): Bandwidth {
-  const complete = rendition.segments.filter((segment) => segment.complete && segment.duration > 0);
+  const complete = rendition.segments.filter(
+    (segment) => segment.complete && segment.duration >= shortestMeasured,
+  );
   if (complete.length === 0) return { peak: nominal, average: undefined };
   const rates = complete.map((segment) => (segment.byteLength * 8) / ticksToSeconds(segment.duration));
   const bytes = complete.reduce((sum, segment) => sum + segment.byteLength, 0);

@@ -20,7 +20,7 @@ const fragment = 28;
 /** No picture of a class is larger; a stream without markers must not fill the memory. */
 const maxPictureBytes = 4 * 1024 * 1024;
 
-const dropped: ReadonlySet<number> = new Set([
+const dropped: ReadonlySet<number> = new Set<number>([
   nalTypes.sei,
   nalTypes.sps,
   nalTypes.pps,

@@ -30,7 +30,6 @@ export interface LadderOptions {
   readonly inits: InitShelf;
   readonly sound: SoundQueue;
   readonly partTarget: Ticks;
-  readonly soundPatience: Ticks;
 }
 
 /** What one or more rungs carry through a segment. */
@@ -65,6 +64,8 @@ export class Ladder {
   readonly #options: LadderOptions;
   readonly #rungs: Rung[];
   #upcoming: Upcoming | undefined;
+  /** Where a source that is off air has ended, for a segment that is not open yet. */
+  #endAt: Ticks | undefined;
   #black: StillPicture | undefined;
 
   constructor(options: LadderOptions) {
@@ -75,6 +76,11 @@ export class Ladder {
   /** Whether the next boundary can be taken: the one before is through. */
   get ready(): boolean {
     return this.#upcoming === undefined;
+  }
+
+  /** Whether there is nothing left to write. */
+  get settled(): boolean {
+    return this.ready && this.#writers.every((writer) => writer.segment.complete);
   }
 
   /** The layers that are on some rung, live. */
@@ -108,22 +114,17 @@ export class Ladder {
     const first = this.#rungs.every(({ rendition }) => rendition.segments.length === 0);
     const boundary = { msn: cut.msn, at: cut.at, discontinuity: !first && (cut.fresh || changed) };
     this.#upcoming = { boundary, fresh: cut.fresh, carriages };
+    this.#endAt = undefined;
     return boundary;
   }
 
-  /** Ends everything with what is there. */
-  end(layers: LiveLayers): void {
-    const forced: WriterMoment = { now: Infinity, horizon: Infinity, ceiling: Infinity };
-    for (let segment = 0; segment < 2; segment++) {
-      for (const { writer, carriage } of this.#rungs) {
-        const lane = carriage?.picture.kind === 'live' ? carriage.picture.lane : undefined;
-        const newest = lane?.newest?.pts;
-        writer?.end(newest === undefined ? writer.position : newest + lastFrameTicks);
-      }
-      this.advance(forced);
-    }
-    for (const rung of this.#rungs) rung.writer = undefined;
-    layers.trim(new Set());
+  /** Ends the segments after the last picture, and says where that is. */
+  end(layers: LiveLayers, now: Ticks): Ticks {
+    const newest = layers.newest;
+    const at = newest === -Infinity ? now : newest + lastFrameTicks;
+    for (const writer of this.#writers) writer.end(at);
+    this.#endAt = at;
+    return at;
   }
 
   /** Writes what can be written; says whether anything changed. */
@@ -172,21 +173,21 @@ export class Ladder {
       rung.carriage = carriage;
       rung.writer = writer;
       rung.rendition.open(writer.segment);
+      if (this.#endAt !== undefined) writer.end(this.#endAt);
     });
   }
 
   #openWriter(carriage: Carriage, boundary: Boundary, before: PartWriter | undefined): PartWriter {
-    const { sound, partTarget, soundPatience } = this.#options;
+    const { sound, partTarget } = this.#options;
     const start = Math.max(carriage.start, before?.position ?? -Infinity);
     const { msn, discontinuity } = boundary;
     if (carriage.picture.kind === 'live') carriage.picture.lane.take(carriage.start);
     return new PartWriter({
       sound,
       partTarget,
-      soundPatience,
       segment: new Segment({ msn, start, discontinuity, init: carriage.init }),
       picture: carriage.picture,
-      soundFrom: before?.soundPosition ?? start,
+      soundFrom: before && !discontinuity ? before.soundPosition : start,
     });
   }
 }

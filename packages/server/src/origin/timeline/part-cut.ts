@@ -12,7 +12,7 @@ export interface PartSituation {
 }
 
 /** RFC 8216bis §4.4.4.9: only the last part of a segment may be shorter than this share of the target. */
-export const shortestPart = 0.85;
+const shortestPart = 0.85;
 
 /**
  * Says where the part ends, or `undefined` as long as that can't be known. A part ends between two frames where their

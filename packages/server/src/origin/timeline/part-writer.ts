@@ -1,6 +1,7 @@
 import { createFragment, type Sample, type SampleRun } from '../cmaf/fragment.js';
 import { type StillPicture } from '../h264/black-picture.js';
-import { soundFrameTicks, type Ticks } from '../ticks.js';
+import { createRepeatPicture } from '../h264/repeat-picture.js';
+import { secondsToTicks, soundFrameTicks, type Ticks } from '../ticks.js';
 import { type VideoFrame } from './frames.js';
 import { cutPart } from './part-cut.js';
 import { type Segment } from './segment.js';
@@ -30,9 +31,18 @@ export interface PartWriterOptions {
   /** The first sound that is not in a part yet. */
   readonly soundFrom: Ticks;
   readonly partTarget: Ticks;
-  /** How long a part whose picture is there waits for its sound. */
-  readonly soundPatience: Ticks;
 }
+
+/** How long a part whose picture is there waits for its sound; what comes later goes into the next part. */
+const soundPatience = secondsToTicks(0.15);
+/**
+ * The last part of a segment waits longer: sound that reaches into another segment would move that one's picture, because
+ * players line a segment up by its earliest sample.
+ */
+const lastSoundPatience = secondsToTicks(1);
+
+/** A part may begin so much before its first frame; any more needs a repeat of the picture before. */
+const longestBlank = secondsToTicks(0.05);
 
 /** Leaves room for the parts of one segment in the numbers of fragments, which only have to grow. */
 const fragmentsPerSegment = 256;
@@ -45,6 +55,7 @@ export class PartWriter {
   #partStart: Ticks;
   #soundFrom: Ticks;
   #end: Ticks | undefined;
+  #lastFrame: VideoFrame | undefined;
   #readySince: Ticks | undefined;
 
   constructor(options: PartWriterOptions) {
@@ -111,10 +122,9 @@ export class PartWriter {
   }
 
   #hasSound(end: Ticks, now: Ticks): boolean {
-    const { sound, soundPatience } = this.#options;
-    if (sound.end >= end || now === Infinity) return true;
+    if (this.#options.sound.end >= end || now === Infinity) return true;
     this.#readySince ??= now;
-    return now - this.#readySince >= soundPatience;
+    return now - this.#readySince >= (end === this.#end ? lastSoundPatience : soundPatience);
   }
 
   #write(end: Ticks): void {
@@ -136,9 +146,20 @@ export class PartWriter {
       return { start, samples: [{ data: this.picture.still.sample, duration: end - start, key: true }] };
     }
     const { lane } = this.picture;
-    const frames = lane.take(Math.min(end, (this.#usable(lane).at(-1)?.pts ?? -Infinity) + 1));
-    const following = lane.frames[0]?.pts ?? Math.max(end, (frames.at(-1)?.pts ?? end) + 1);
-    return { start: frames[0]?.pts ?? start, samples: toSamples(frames, following) };
+    const usable = this.#usable(lane);
+    const frames = lane.take(Math.min(end, (usable.at(-1)?.pts ?? -Infinity) + 1));
+    const repeat = this.#repeat(start, frames[0]?.pts ?? end);
+    this.#lastFrame = frames.at(-1) ?? this.#lastFrame;
+    const shown = repeat ? [repeat, ...frames] : frames;
+    return { start: shown[0]?.pts ?? start, samples: toSamples(shown, followingFrame(lane, end)) };
+  }
+
+  /** Where a part would begin without a picture, the one before is shown once more. */
+  #repeat(start: Ticks, firstFrame: Ticks): VideoFrame | undefined {
+    const last = this.#lastFrame;
+    if (!last || firstFrame - start < longestBlank) return undefined;
+    const sample = createRepeatPicture(last.sample, last.parameters);
+    return sample && { pts: start, key: false, sample, parameters: last.parameters };
   }
 
   #takeSound(end: Ticks): SampleRun {
@@ -153,7 +174,12 @@ export class PartWriter {
   }
 }
 
-/** A frame lasts until the next one, wherever the part ends. */
+/** The last frame of a part lasts until the next one, or until the end, where a repeat takes over. */
+function followingFrame(lane: VideoLane, end: Ticks): Ticks {
+  const next = lane.frames[0]?.pts;
+  return next !== undefined && next - end < longestBlank ? next : end;
+}
+
 function toSamples(frames: readonly VideoFrame[], following: Ticks): Sample[] {
   return frames.map(({ sample, key, pts }, index) => {
     const next = frames[index + 1]?.pts ?? following;

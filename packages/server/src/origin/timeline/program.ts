@@ -19,8 +19,6 @@ export interface ProgramOptions {
   readonly limits: PlannerLimits;
   readonly partTarget: Ticks;
   readonly window: Ticks;
-  /** The first media sequence number and the first discontinuity sequence number. */
-  readonly firstSequence: number;
   /** A key frame is needed on all layers. */
   readonly onKeyFrameWanted: () => void;
 }
@@ -35,7 +33,6 @@ interface PendingCut {
 /** Beyond the delay that pictures have had, so much more is allowed before one counts as missing. */
 const horizonMargin = secondsToTicks(0.3);
 const resolveWithin = secondsToTicks(0.25);
-const soundPatience = secondsToTicks(0.15);
 
 const ladderNames = ['v0', 'v1', 'v2'] as const satisfies readonly RenditionName[];
 
@@ -56,14 +53,14 @@ export class Program {
   #delay = new DelayGauge();
   #cut: PendingCut | undefined;
   #fresh: { readonly since: Ticks } | undefined;
-  #nextMsn: number;
+  /** From 0: hls.js 1.7 takes longer to start the higher the number is. */
+  #nextMsn = 0;
 
   constructor(options: ProgramOptions) {
-    const { window, partTarget, firstSequence } = options;
-    const rendition = (name: RenditionName) => new Rendition(name, { window }, firstSequence);
-    const shared = { sound: this.#queue, partTarget, soundPatience };
+    const { window, partTarget } = options;
+    const rendition = (name: RenditionName) => new Rendition(name, window);
+    const shared = { sound: this.#queue, partTarget };
     this.#options = options;
-    this.#nextMsn = firstSequence;
     this.rungs = ladderNames.map(rendition);
     this.sound = rendition('a');
     this.#ladder = new Ladder({ rungs: this.rungs, inits: this.inits, ...shared });
@@ -84,13 +81,17 @@ export class Program {
     this.#plan({ type: 'begin', now }, now);
   }
 
-  /** The source is off air. What is in the playlists stays there. */
+  /** The source is off air. Its last parts follow as their sound comes; what is in the playlists stays there. */
   end(now: Ticks): void {
     if (this.#state.name === 'idle') return;
-    this.#ladder.end(this.#layers);
-    this.#soundRendition.end();
     this.#cut = undefined;
+    this.#soundRendition.end(this.#ladder.end(this.#layers, now));
     this.#plan({ type: 'end' }, now);
+  }
+
+  /** Whether there is nothing left to write. */
+  get settled(): boolean {
+    return this.#state.name === 'idle' && this.#ladder.settled && this.#soundRendition.settled;
   }
 
   addPicture(layer: number, frame: VideoFrame, now: Ticks): void {
@@ -105,7 +106,7 @@ export class Program {
   }
 
   addSound(frame: SoundFrame): void {
-    if (this.#state.name !== 'idle') this.#queue.add(frame);
+    this.#queue.add(frame);
   }
 
   /** Pictures of a layer are missing. */
@@ -115,7 +116,6 @@ export class Program {
 
   /** Writes what can be written by now; says whether anything was. */
   advance(now: Ticks): boolean {
-    if (this.#state.name === 'idle') return false;
     const horizon = now - this.#delay.worst(now) - horizonMargin;
     this.#plan({ type: 'time', now, horizon, picture: this.#layers.newest }, now);
     if (this.#hasLostLayer()) this.#plan({ type: 'layer-lost', now }, now);

@@ -1,12 +1,6 @@
 import { type Ticks } from '../ticks.js';
 import { type InitSegment, type Segment } from './segment.js';
 
-/** How much a rendition keeps. */
-export interface RenditionLimits {
-  /** The playlist covers at least this. */
-  readonly window: Ticks;
-}
-
 /** The name of a rendition, as it stands in its URIs: the rungs of the ladder, and sound alone. */
 export type RenditionName = 'v0' | 'v1' | 'v2' | 'a';
 
@@ -16,12 +10,12 @@ export class Rendition {
   readonly #window: Ticks;
   #left: Segment[] = [];
   #listed: Segment[] = [];
-  #discontinuitySequence: number;
+  #discontinuitySequence = 0;
 
-  constructor(name: RenditionName, limits: RenditionLimits, firstDiscontinuitySequence: number) {
+  /** @param window how much the playlist covers at least */
+  constructor(name: RenditionName, window: Ticks) {
     this.name = name;
-    this.#window = limits.window;
-    this.#discontinuitySequence = firstDiscontinuitySequence;
+    this.#window = window;
   }
 
   /** What the playlist lists, oldest first; the last one may still grow. */

@@ -1,4 +1,4 @@
-import { soundFrameTicks, type Ticks } from '../ticks.js';
+import { secondsToTicks, soundFrameTicks, type Ticks } from '../ticks.js';
 import { type InitSegment, Segment } from './segment.js';
 import { type Boundary } from './ladder.js';
 import { PartWriter } from './part-writer.js';
@@ -10,60 +10,77 @@ export interface SoundRenditionOptions {
   readonly init: InitSegment;
   readonly sound: SoundQueue;
   readonly partTarget: Ticks;
-  readonly soundPatience: Ticks;
 }
+
+/** What happens at a moment: the segment ends, and another one may begin. */
+interface Step {
+  readonly at: Ticks;
+  readonly next: Boundary | undefined;
+  /** For a new source: sound from here on belongs to it. */
+  readonly since?: Ticks;
+}
+
+/** Between two sources, sound goes on without a gap if it has a gap of less than this to fill. */
+const longestBridge = secondsToTicks(1);
 
 /** The rendition of sound alone: it has the boundaries of the others, each at the next frame of sound. */
 export class SoundRendition {
   readonly #options: SoundRenditionOptions;
   #writer: PartWriter | undefined;
-  #upcoming: Boundary[] = [];
+  #position: Ticks = -Infinity;
+  #steps: Step[] = [];
 
   constructor(options: SoundRenditionOptions) {
     this.#options = options;
   }
 
-  /** Begins with a new source: sound from `since` on is in the first segment. */
+  /** Begins with a new source, whose sound may have come before its picture. */
   begin(boundary: Boundary, since: Ticks): void {
-    const first = this.#options.sound.between(since, Infinity)[0];
-    this.#open(boundary, first?.pts ?? since);
+    this.#steps.push({ at: boundary.at, next: boundary, since });
   }
 
   cut(boundary: Boundary): void {
-    this.#upcoming.push(boundary);
+    this.#steps.push({ at: boundary.at, next: boundary });
   }
 
-  /** Ends everything with what is there. */
-  end(): void {
-    for (;;) {
-      const { sound } = this.#options;
-      this.#writer?.end(Math.max(sound.end, this.#writer.position));
-      this.#writer?.advance({ now: Infinity, horizon: Infinity, ceiling: Infinity });
-      const next = this.#upcoming.shift();
-      if (!next || !this.#writer) break;
-      this.#open(next, this.#writer.position);
-    }
-    this.#writer = undefined;
-    this.#upcoming = [];
+  end(at: Ticks): void {
+    this.#steps.push({ at, next: undefined });
+  }
+
+  /** Whether there is nothing left to write. */
+  get settled(): boolean {
+    return this.#steps.length === 0 && this.#writer === undefined;
   }
 
   /** Writes what can be written; says whether anything changed. */
   advance(now: Ticks): boolean {
     let changed = false;
-    while (this.#writer) {
-      const writer = this.#writer;
-      const next = this.#upcoming[0];
-      if (next) writer.end(nextFrame(writer.position, next.at));
-      changed = writer.advance({ now, horizon: -Infinity, ceiling: Infinity }) || changed;
-      if (!next || !writer.segment.complete) break;
-      this.#upcoming.shift();
-      this.#open(next, writer.position);
+    for (;;) {
+      const [step] = this.#steps;
+      if (step) this.#writer?.end(nextFrame(this.#writer.position, step.at));
+      changed = this.#advanceWriter(now) || changed;
+      if (!step || this.#writer) return changed;
+      this.#steps.shift();
+      if (step.next) this.#open(step.next, this.#startOf(step));
     }
+  }
+
+  #advanceWriter(now: Ticks): boolean {
+    const writer = this.#writer;
+    if (!writer) return false;
+    const changed = writer.advance({ now, horizon: -Infinity, ceiling: Infinity });
+    this.#position = writer.position;
+    if (writer.segment.complete) this.#writer = undefined;
     return changed;
   }
 
+  #startOf({ since }: Step): Ticks {
+    if (since === undefined || since - this.#position < longestBridge) return this.#position;
+    return this.#options.sound.between(since, Infinity)[0]?.pts ?? since;
+  }
+
   #open({ msn, discontinuity }: Boundary, start: Ticks): void {
-    const { rendition, init, sound, partTarget, soundPatience } = this.#options;
+    const { rendition, init, sound, partTarget } = this.#options;
     const segment = new Segment({ msn, start, discontinuity, init });
     this.#writer = new PartWriter({
       segment,
@@ -71,7 +88,6 @@ export class SoundRendition {
       sound,
       soundFrom: start,
       partTarget,
-      soundPatience,
     });
     rendition.open(segment);
   }

@@ -1,44 +1,11 @@
-/** An RTP packet as its receiver sees it, read by the letter of RFC 3550 and RFC 8285. */
-export interface ReadPacket {
-  readonly payloadType: number;
-  readonly marker: boolean;
-  readonly sequence: number;
-  readonly timestamp: number;
-  readonly ssrc: number;
-  /** From header extension id to its bytes. */
-  readonly extensions: ReadonlyMap<number, Uint8Array>;
-  readonly payload: Uint8Array;
-}
+import { parseAbsCaptureTime } from '../../origin/rtp/abs-capture-time.js';
+import { parseRtpPacket, type RtpPacket } from '../../origin/rtp/rtp-packet.js';
 
-export function readRtp(packet: Uint8Array): ReadPacket {
-  const view = viewOf(packet);
-  const first = view.getUint8(0);
-  if (first >> 6 !== 2) throw new Error('RTP: expected version 2');
-  const second = view.getUint8(1);
-  const hasExtension = (first & 0x10) !== 0;
-  const extensionBytes = hasExtension ? 4 + view.getUint16(14) * 4 : 0;
-  return {
-    payloadType: second & 0x7f,
-    marker: (second & 0x80) !== 0,
-    sequence: view.getUint16(2),
-    timestamp: view.getUint32(4),
-    ssrc: view.getUint32(8),
-    extensions: hasExtension ? readOneByteExtensions(packet.subarray(12, 12 + extensionBytes)) : new Map(),
-    payload: packet.subarray(12 + extensionBytes),
-  };
-}
-
-function readOneByteExtensions(block: Uint8Array): Map<number, Uint8Array> {
-  if (viewOf(block).getUint16(0) !== 0xbede) throw new Error('RTP: expected the one-byte form');
-  const found = new Map<number, Uint8Array>();
-  for (let at = 4; at < block.length;) {
-    const header = block[at++] ?? 0;
-    if (header === 0) continue;
-    const end = at + (header & 0x0f) + 1;
-    found.set(header >> 4, block.subarray(at, end));
-    at = end;
-  }
-  return found;
+/** Reads an RTP packet as its receivers do; one that can't be read fails the test. */
+export function readRtp(bytes: Uint8Array): RtpPacket {
+  const packet = parseRtpPacket(bytes);
+  if (!packet) throw new Error('RTP: these bytes are no packet');
+  return packet;
 }
 
 export interface ReadReport {
@@ -64,10 +31,11 @@ export function readSenderReport(report: Uint8Array): ReadReport {
   };
 }
 
-/** A 64-bit NTP timestamp in milliseconds since the Unix epoch. */
+/** A 64-bit NTP timestamp in milliseconds since the Unix epoch; sender reports and abs-capture-time share its form. */
 export function readNtp(bytes: Uint8Array): number {
-  const view = viewOf(bytes);
-  return (view.getUint32(0) - 2_208_988_800) * 1000 + (view.getUint32(4) / 2 ** 32) * 1000;
+  const moment = parseAbsCaptureTime(bytes);
+  if (moment === undefined) throw new Error('NTP: these bytes are no timestamp');
+  return moment;
 }
 
 /** Puts the NAL units of one access unit together again (RFC 6184: single, STAP-A, FU-A). */

@@ -1,44 +1,46 @@
-/** The studio's look. Colours, corners and type can be changed through the custom properties of `:host`. */
-export const studioStyle = `
+import { createStyles } from '@hope-online/player/element';
+
+/** The looks of `<hope-studio>`; the page changes colours, corners and type by the `--hope-…` properties. */
+export const studioStyles = createStyles(`
 :host {
-  --hope-text: #17232e;
-  --hope-muted-text: #51616f;
-  --hope-surface: #ffffff;
-  --hope-line: #d5dde3;
-  --hope-control: #eef2f5;
-  --hope-accent: #14614f;
-  --hope-accent-text: #ffffff;
-  --hope-good: #0f6b4a;
-  --hope-good-surface: #dff3e9;
-  --hope-caution: #7a4b00;
-  --hope-caution-surface: #fdeed2;
-  --hope-alarm: #a3160e;
-  --hope-alarm-surface: #fde5e2;
-  --hope-calm-surface: #e8eef2;
-  --hope-corner: 14px;
+  --_text: var(--hope-text, #17232e);
+  --_muted-text: var(--hope-muted-text, #51616f);
+  --_surface: var(--hope-surface, #ffffff);
+  --_line: var(--hope-line, #d5dde3);
+  --_control: var(--hope-control, #eef2f5);
+  --_accent: var(--hope-accent, #14614f);
+  --_accent-text: var(--hope-accent-text, #ffffff);
+  --_good: var(--hope-good, #0f6b4a);
+  --_good-surface: var(--hope-good-surface, #dff3e9);
+  --_caution: var(--hope-caution, #7a4b00);
+  --_caution-surface: var(--hope-caution-surface, #fdeed2);
+  --_alarm: var(--hope-alarm, #a3160e);
+  --_alarm-surface: var(--hope-alarm-surface, #fde5e2);
+  --_calm-surface: var(--hope-calm-surface, #e8eef2);
+  --_radius: var(--hope-radius, 14px);
   color-scheme: light;
   container-type: inline-size;
   display: block;
-  color: var(--hope-text);
-  font: 400 1.0625rem/1.45 system-ui, -apple-system, "Segoe UI", "PingFang SC", "Microsoft YaHei", "Noto Sans SC", sans-serif;
+  color: var(--_text);
+  font: 400 1.0625rem/1.45 var(--hope-font, system-ui, -apple-system, "Segoe UI", "PingFang SC", "Microsoft YaHei", "Noto Sans SC", sans-serif);
 }
 :host([hidden]) { display: none; }
 @media (prefers-color-scheme: dark) {
   :host {
-    --hope-text: #e8eef2;
-    --hope-muted-text: #a5b4bf;
-    --hope-surface: #18222b;
-    --hope-line: #33424e;
-    --hope-control: #24313c;
-    --hope-accent: #4fc3a1;
-    --hope-accent-text: #06251d;
-    --hope-good: #7fe0b8;
-    --hope-good-surface: #113b2c;
-    --hope-caution: #ffcf7d;
-    --hope-caution-surface: #43310c;
-    --hope-alarm: #ffb3ab;
-    --hope-alarm-surface: #541713;
-    --hope-calm-surface: #24313c;
+    --_text: var(--hope-text, #e8eef2);
+    --_muted-text: var(--hope-muted-text, #a5b4bf);
+    --_surface: var(--hope-surface, #18222b);
+    --_line: var(--hope-line, #33424e);
+    --_control: var(--hope-control, #24313c);
+    --_accent: var(--hope-accent, #4fc3a1);
+    --_accent-text: var(--hope-accent-text, #06251d);
+    --_good: var(--hope-good, #7fe0b8);
+    --_good-surface: var(--hope-good-surface, #113b2c);
+    --_caution: var(--hope-caution, #ffcf7d);
+    --_caution-surface: var(--hope-caution-surface, #43310c);
+    --_alarm: var(--hope-alarm, #ffb3ab);
+    --_alarm-surface: var(--hope-alarm-surface, #541713);
+    --_calm-surface: var(--hope-calm-surface, #24313c);
     color-scheme: dark;
   }
 }
@@ -58,20 +60,20 @@ ul { list-style: none; }
   gap: 0.875rem;
   min-block-size: 4.75rem;
   padding: 0.75rem 1rem;
-  border-radius: var(--hope-corner);
-  background: var(--hope-calm-surface);
+  border-radius: var(--_radius);
+  background: var(--_calm-surface);
 }
 .told strong { display: block; font-size: 1.25rem; line-height: 1.25; }
 .lamp {
   flex: none;
   inline-size: 1.125rem;
   block-size: 1.125rem;
-  border: 3px solid var(--hope-muted-text);
+  border: 3px solid var(--_muted-text);
   border-radius: 50%;
 }
-[data-tone='good'] .banner { background: var(--hope-good-surface); color: var(--hope-good); }
-[data-tone='caution'] .banner { background: var(--hope-caution-surface); color: var(--hope-caution); }
-[data-tone='alarm'] .banner { background: var(--hope-alarm-surface); color: var(--hope-alarm); }
+[data-tone='good'] .banner { background: var(--_good-surface); color: var(--_good); }
+[data-tone='caution'] .banner { background: var(--_caution-surface); color: var(--_caution); }
+[data-tone='alarm'] .banner { background: var(--_alarm-surface); color: var(--_alarm); }
 [data-tone='good'] .lamp { border-color: currentColor; background: currentColor; }
 [data-tone='caution'] .lamp { border-color: currentColor; border-radius: 4px; }
 [data-tone='alarm'] .lamp { border-color: currentColor; background: currentColor; border-radius: 4px; rotate: 45deg; }
@@ -83,7 +85,7 @@ ul { list-style: none; }
   /* The switches below stay in view on a low screen. */
   max-block-size: max(13rem, calc(100vh - 18rem));
   inline-size: 100%;
-  border-radius: var(--hope-corner);
+  border-radius: var(--_radius);
   background: #10171d;
   color: #e8eef2;
 }
@@ -114,16 +116,16 @@ video { display: block; inline-size: 100%; block-size: 100%; object-fit: contain
 
 button, select {
   min-block-size: 3rem;
-  border: 1px solid var(--hope-line);
+  border: 1px solid var(--_line);
   border-radius: 10px;
-  background: var(--hope-control);
+  background: var(--_control);
   color: inherit;
   font: inherit;
 }
 button { padding: 0.5rem 0.875rem; cursor: pointer; }
 select { inline-size: 100%; padding-inline: 0.625rem; }
 button:disabled, select:disabled { opacity: 0.55; cursor: default; }
-:focus-visible { outline: 3px solid var(--hope-accent); outline-offset: 2px; }
+:focus-visible { outline: 3px solid var(--_accent); outline-offset: 2px; }
 .start {
   border-color: transparent;
   background: #4fc3a1;
@@ -145,18 +147,18 @@ button:disabled, select:disabled { opacity: 0.55; cursor: default; }
 }
 .slash { display: none; }
 [data-part^='mute'][aria-pressed='true'] {
-  border-color: var(--hope-alarm);
-  background: var(--hope-alarm-surface);
-  color: var(--hope-alarm);
+  border-color: var(--_alarm);
+  background: var(--_alarm-surface);
+  color: var(--_alarm);
 }
 [data-part^='mute'][aria-pressed='true'] .slash { display: inline; }
-[data-part^='show'][aria-pressed='true'] { border-color: var(--hope-accent); box-shadow: inset 0 0 0 1px var(--hope-accent); }
+[data-part^='show'][aria-pressed='true'] { border-color: var(--_accent); box-shadow: inset 0 0 0 1px var(--_accent); }
 .error {
   padding: 0.75rem 1rem;
-  border-inline-start: 4px solid var(--hope-alarm);
+  border-inline-start: 4px solid var(--_alarm);
   border-radius: 8px;
-  background: var(--hope-alarm-surface);
-  color: var(--hope-alarm);
+  background: var(--_alarm-surface);
+  color: var(--_alarm);
 }
 .air {
   position: sticky;
@@ -164,38 +166,38 @@ button:disabled, select:disabled { opacity: 0.55; cursor: default; }
   z-index: 1;
   min-block-size: 4rem;
   padding-inline: 1.5rem;
-  border: 2px solid var(--hope-accent);
-  border-radius: var(--hope-corner);
-  background: var(--hope-accent);
-  color: var(--hope-accent-text);
+  border: 2px solid var(--_accent);
+  border-radius: var(--_radius);
+  background: var(--_accent);
+  color: var(--_accent-text);
   font-size: 1.25rem;
   font-weight: 700;
 }
-.air:disabled { border-color: var(--hope-line); background: var(--hope-control); color: var(--hope-muted-text); opacity: 1; }
-.air[data-look='give-back'] { border-color: var(--hope-alarm); background: var(--hope-surface); color: var(--hope-alarm); }
+.air:disabled { border-color: var(--_line); background: var(--_control); color: var(--_muted-text); opacity: 1; }
+.air[data-look='give-back'] { border-color: var(--_alarm); background: var(--_surface); color: var(--_alarm); }
 
 .card {
   display: grid;
   gap: 0.75rem;
   padding: 1rem;
-  border: 1px solid var(--hope-line);
-  border-radius: var(--hope-corner);
-  background: var(--hope-surface);
+  border: 1px solid var(--_line);
+  border-radius: var(--_radius);
+  background: var(--_surface);
 }
 label { display: grid; gap: 0.25rem; min-inline-size: 0; }
-label span, h2 { color: var(--hope-muted-text); font-size: 0.9375rem; font-weight: 600; }
+label span, h2 { color: var(--_muted-text); font-size: 0.9375rem; font-weight: 600; }
 .total { font-size: 1.5rem; font-weight: 700; line-height: 1.2; }
-.meter { block-size: 0.75rem; overflow: hidden; border-radius: 6px; background: var(--hope-control); }
+.meter { block-size: 0.75rem; overflow: hidden; border-radius: 6px; background: var(--_control); }
 .meter i {
   display: block;
   block-size: 100%;
-  background: var(--hope-good);
+  background: var(--_good);
   transform: scaleX(var(--level, 0));
   transform-origin: left;
   transition: transform 100ms linear;
 }
 .meter:dir(rtl) i { transform-origin: right; }
-[data-muted] .meter i { background: var(--hope-muted-text); }
+[data-muted] .meter i { background: var(--_muted-text); }
 
 @container (min-width: 34rem) {
   .switches { grid-template-columns: auto auto 1fr auto auto; }
@@ -215,4 +217,4 @@ label span, h2 { color: var(--hope-muted-text); font-size: 0.9375rem; font-weigh
 }
 @media (forced-colors: active) {
   .lamp, .banner, .preview { border: 1px solid; }
-}`;
+}`);

@@ -1,0 +1,109 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { rollup, type OutputChunk, type RollupLog } from 'rollup';
+import { describe, expect, it } from 'vitest';
+import { scratchFolder } from '../testing/scratch-folder.js';
+import {
+  compilerSourceMaps,
+  copyPages,
+  failOnWarning,
+  lowerAndMinify,
+  ownModules,
+  shebang,
+} from './plugins.mjs';
+
+/** The code of the first chunk of a bundle. */
+async function bundle(input: string, plugins: Parameters<typeof rollup>[0]['plugins'], name = 'out.js') {
+  const built = await rollup({ input, plugins, onwarn: failOnWarning });
+  const { output } = await built.generate({ format: 'es', sourcemap: true, entryFileNames: name });
+  await built.close();
+  return output[0];
+}
+
+const element = { name: '@hope-online/player', directory: 'player', dependencies: {}, command: undefined };
+
+describe('ownModules', () => {
+  it('keeps a module that is imported for its effect, whatever `sideEffects` says of dist', async () => {
+    const folder = scratchFolder({
+      'player/package.json': JSON.stringify({ name: element.name, sideEffects: ['./dist/define.js'] }),
+      'player/build/define.js': `globalThis.defined = 'yes';`,
+      'embed/build/script.js': `import '@hope-online/player/define';\nimport './other.js';`,
+      'embed/build/other.js': `globalThis.other = 'yes';`,
+    });
+    const packages = [
+      {
+        ...element,
+        folder: join(folder, 'player'),
+        entries: [{ subpath: './define', source: 'build/define.js', output: 'dist/define.js' }],
+      },
+      { ...element, name: '@hope-online/embed', folder: join(folder, 'embed'), entries: [] },
+    ];
+    const { code } = await bundle(join(folder, 'embed/build/script.js'), [ownModules(packages)]);
+    expect(code).toContain('globalThis.defined');
+    expect(code).toContain('globalThis.other');
+  });
+});
+
+describe('lowerAndMinify', () => {
+  it('leaves no syntax that is younger than its target', async () => {
+    const folder = scratchFolder({
+      'in.js': `export class Thing { #secret = 1; open(to) { to.a ??= this.#secret; return to; } }`,
+    });
+    const { code } = await bundle(join(folder, 'in.js'), [lowerAndMinify('es2020')]);
+    expect(code).not.toMatch(/#secret|\?\?=/);
+    const { Thing } = await import(`data:text/javascript,${encodeURIComponent(code)}`);
+    expect(new Thing().open({})).toEqual({ a: 1 });
+  });
+});
+
+describe('compilerSourceMaps', () => {
+  it('points the bundle at TypeScript', async () => {
+    const folder = scratchFolder({
+      'build/in.js': `export const one = 1;\n//# sourceMappingURL=in.js.map`,
+      'build/in.js.map': JSON.stringify({
+        version: 3,
+        sources: ['../src/in.ts'],
+        sourcesContent: ['export const one: number = 1;'],
+        names: [],
+        mappings: 'AAAA',
+      }),
+    });
+    const { map, code } = await bundle(join(folder, 'build/in.js'), [compilerSourceMaps()]);
+    expect(map?.sourcesContent).toEqual(['export const one: number = 1;']);
+    expect(code).not.toContain('in.js.map');
+  });
+});
+
+describe('shebang', () => {
+  it('is the first line of the command, and of nothing else', async () => {
+    const folder = scratchFolder({ 'in.js': 'console.log(1);' });
+    const codeOf = async (name: string) => (await bundle(join(folder, 'in.js'), [shebang()], name)).code;
+    expect(await codeOf('bin.js')).toMatch(/^#!\/usr\/bin\/env node\n/);
+    expect(await codeOf('index.js')).not.toContain('#!');
+  });
+});
+
+describe('copyPages', () => {
+  it('copies pages and style sheets byte for byte', async () => {
+    const folder = scratchFolder({ 'in.js': 'console.log(1);', 'teacher.html': '<p>ä</p>', 'in.ts': '' });
+    const built = await rollup({ input: join(folder, 'in.js'), plugins: [copyPages(folder)] });
+    const { output } = await built.generate({ format: 'es' });
+    await built.close();
+    const assets = output.filter((file) => !isChunk(file));
+    expect(assets.map(({ fileName }) => fileName)).toEqual(['teacher.html']);
+    expect(assets[0]).toHaveProperty('source', readFileSync(join(folder, 'teacher.html')));
+  });
+});
+
+function isChunk(file: { type: string }): file is OutputChunk {
+  return file.type === 'chunk';
+}
+
+describe('failOnWarning', () => {
+  it('lets cycles inside a dependency pass and nothing else', () => {
+    const cycle = (ids: string[]): RollupLog => ({ code: 'CIRCULAR_DEPENDENCY', message: 'cycle', ids });
+    expect(() => failOnWarning(cycle(['/x/node_modules/a/1.js', '/x/node_modules/a/2.js']))).not.toThrow();
+    expect(() => failOnWarning(cycle(['/x/node_modules/a/1.js', '/x/build/2.js']))).toThrow('cycle');
+    expect(() => failOnWarning({ code: 'UNRESOLVED_IMPORT', message: 'unresolved' })).toThrow('unresolved');
+  });
+});
