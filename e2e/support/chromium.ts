@@ -28,7 +28,10 @@ export async function launchChromium(
   const browser = await chromium.launch({
     executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium',
     headless: true,
-    args: [...flags, ...(autoplay ? ['--autoplay-policy=no-user-gesture-required'] : [])],
+    args: [
+      ...flags,
+      `--autoplay-policy=${autoplay ? 'no-user-gesture-required' : 'document-user-activation-required'}`,
+    ],
   });
   cleanup(() => browser.close());
   return browser;

@@ -103,7 +103,12 @@ export class LivePlayer implements Listenable<PlayerEvents> {
       hls: options.sources?.hls ?? createHlsSource,
     } satisfies Record<PathName, SourceFactory>;
     this.#conductor = new PathConductor({
-      ...{ video, clock, limits, random, frames, intent: this.#intent },
+      video,
+      clock,
+      limits,
+      random,
+      frames,
+      intent: this.#intent,
       createSource: (path) => factories[path](context),
       facts: () => this.#readFacts(),
       moves: () => this.#facts.moves,

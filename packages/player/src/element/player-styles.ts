@@ -61,7 +61,7 @@ export const playerStyles = createStyles(`
     text-wrap: balance;
   }
   .frame[data-picture="none"] .status { inset-block: 0; align-items: center; }
-  .frame[data-picture="none"] .status span { max-inline-size: 34rem; background: transparent; font-size: 1.0625rem; }
+  .frame[data-picture="none"] .status span { max-inline-size: 34rem; background: transparent; font-size: 1.0625rem; text-align: center; }
   .frame[data-busy] .status span::before {
     content: '';
     flex: none;
@@ -76,19 +76,27 @@ export const playerStyles = createStyles(`
 
   .prompt {
     position: absolute;
-    inset-block-start: 50%;
-    inset-inline-start: 50%;
+    inset: 0;
+    inline-size: max-content;
+    block-size: max-content;
+    max-inline-size: calc(100% - 1.5rem);
     min-block-size: 56px;
-    max-inline-size: calc(100% - 2rem);
+    margin: auto;
     padding-inline: 1.25rem 1.5rem;
     border-radius: 999px;
     background: var(--_accent);
     font-size: 1.0625rem;
     font-weight: 600;
     box-shadow: 0 6px 24px rgb(0 0 0 / 40%);
-    transform: translate(-50%, -50%);
   }
-  .prompt:dir(rtl) { transform: translate(50%, -50%); }
+  /* The picture is there: its middle stays free. */
+  .prompt[data-icon="muted"] {
+    inset-block: auto 3.75rem;
+    inset-inline: 0.75rem auto;
+    min-block-size: 44px;
+    padding-inline: 0.875rem 1.125rem;
+    font-size: 0.9375rem;
+  }
   .prompt:hover { background: color-mix(in srgb, var(--_accent) 85%, white); }
 
   .controls {
@@ -116,6 +124,7 @@ export const playerStyles = createStyles(`
   }
   .live { display: inline-flex; align-items: center; gap: 0.375rem; margin-inline-start: 0.25rem; }
   .live::before { content: ''; inline-size: 0.5rem; block-size: 0.5rem; border-radius: 50%; background: var(--_live); }
+  @container (max-width: 23rem) { .latency { display: none; } }
   @container (min-width: 30rem) { .volume { display: block; } }
   @media (prefers-reduced-motion: reduce) {
     .controls { transition: none; }

@@ -42,10 +42,22 @@ export class PlayerView {
   readonly #play = createButton('play-button');
   readonly #mute = createButton('mute-button');
   readonly #volume = createElement('input', {
-    ...{ class: 'volume', part: 'volume', type: 'range', min: '0', max: '1', step: '0.05' },
+    class: 'volume',
+    part: 'volume',
+    type: 'range',
+    min: '0',
+    max: '1',
+    step: '0.05',
   });
   readonly #live = createElement('span', { class: 'badge live', part: 'live-badge' });
-  readonly #path = createElement('span', { class: 'badge', part: 'path-badge' });
+  readonly #pathName = createElement('span');
+  readonly #latency = createElement('span', { class: 'latency' });
+  readonly #path = createElement(
+    'span',
+    { class: 'badge', part: 'path-badge' },
+    this.#pathName,
+    this.#latency,
+  );
   readonly #fullscreen = createButton('fullscreen-button');
   readonly #controls: HTMLElement;
   readonly #frame: HTMLElement;
@@ -55,14 +67,9 @@ export class PlayerView {
     const spacer = createElement('span', { class: 'spacer' });
     const items = [this.#play, this.#mute, this.#volume, this.#live, this.#path, spacer, this.#fullscreen];
     this.#controls = createElement('div', { class: 'controls', part: 'controls', role: 'group' }, ...items);
-    const status = createElement(
-      ...(['div', { class: 'status', part: 'status', role: 'status' }, this.#status] as const),
-    );
-    this.#frame = createElement(
-      ...(['div', { class: 'frame', part: 'frame' }, this.video, status] as const),
-      this.#prompt,
-      this.#controls,
-    );
+    const status = createElement('div', { class: 'status', part: 'status', role: 'status' }, this.#status);
+    const layers = [this.video, status, this.#prompt, this.#controls];
+    this.#frame = createElement('div', { class: 'frame', part: 'frame' }, ...layers);
     root.append(this.#frame);
     this.#fullscreen.hidden = !canFullscreen;
     this.#play.addEventListener('click', () => actions.togglePlay());
@@ -85,7 +92,8 @@ export class PlayerView {
     setText(this.#status, statusOf(player, texts));
     this.#status.hidden = this.#status.textContent === '';
     this.#showPrompt(state, texts);
-    this.#controls.hidden = !state.controls;
+    // Nothing of them does anything without a picture, but leaving the full screen.
+    this.#controls.hidden = !state.controls || (currentPath === 'none' && !state.fullscreen);
     this.#controls.ariaLabel = texts.controls;
     setButton(this.#play, paused ? 'play' : 'pause', paused ? texts.play : texts.pause);
     setButton(this.#mute, muted ? 'muted' : 'sound', muted ? texts.unmute : texts.mute);
@@ -96,7 +104,8 @@ export class PlayerView {
     this.#volume.value = String(muted ? 0 : state.volume);
     this.#live.hidden = this.#path.hidden = currentPath === 'none';
     setText(this.#live, texts.live);
-    setText(this.#path, describePath(state));
+    setText(this.#pathName, currentPath === 'webrtc' ? 'WebRTC' : 'HLS');
+    setText(this.#latency, describeLatency(state.latency));
   }
 
   #showPrompt({ permission, paused, currentPath }: PlayerViewState, texts: PlayerTexts): void {
@@ -139,9 +148,8 @@ function sayError(error: HopeError | undefined, texts: PlayerTexts): string | un
   return error && describeError(error, texts);
 }
 
-function describePath({ currentPath, latency }: PlayerViewState): string {
-  const path = currentPath === 'webrtc' ? 'WebRTC' : 'HLS';
-  return latency === undefined ? path : `${path} · ${Math.max(0, latency).toFixed(1)} s`;
+function describeLatency(latency: Seconds | undefined): string {
+  return latency === undefined ? '' : ` · ${Math.max(0, latency).toFixed(1)} s`;
 }
 
 function createButton(part: string): HTMLButtonElement {

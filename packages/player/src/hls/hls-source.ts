@@ -1,5 +1,5 @@
 import { Emitter, withDeadline } from '@hope-online/core';
-import { HopeError, type Milliseconds } from '@hope-online/protocol';
+import { HopeError, type Milliseconds, type Seconds } from '@hope-online/protocol';
 import type Hls from 'hls.js';
 import type { ErrorData } from 'hls.js';
 import { type PathStep, type SourceStats } from '../decisions/index.js';
@@ -15,6 +15,8 @@ const loadLightBuild: LoadHls = async () => (await import('hls.js/light')).defau
 
 /** How long to wait before loading goes on after hls.js has given up; the still picture sets the limit. */
 const reloadPauseMs: Milliseconds = 1_000;
+/** How far behind its target playing may go on after a pause. */
+const lateAfterPause: Seconds = 1;
 /** A decoder that fails again so soon won't be mended by another try. */
 const mediaErrorPauseMs: Milliseconds = 5_000;
 
@@ -115,9 +117,18 @@ export class HlsSource implements PlaybackSource {
     } finally {
       this.#refuse = undefined;
     }
+    const { signal: closed } = this.#scope;
+    video.addEventListener('play', () => this.#returnToLive(hls, video), { signal: closed });
     video.addEventListener('ended', () => this.#fail('nothing-on-air', 'the playlist has ended'), {
-      signal: this.#scope.signal,
+      signal: closed,
     });
+  }
+
+  /** A pause in a class is no bookmark: what was missed meanwhile is over. */
+  #returnToLive(hls: Hls, video: HTMLVideoElement): void {
+    const { latency, targetLatency, liveSyncPosition } = hls;
+    if (liveSyncPosition === null || latency < (targetLatency ?? 0) + lateAfterPause) return;
+    video.currentTime = liveSyncPosition;
   }
 
   #onError(HlsClass: typeof Hls, { fatal, type, details, response }: ErrorData): void {
