@@ -51,6 +51,7 @@ export default defineConfig({
     'typescript/no-extraneous-class': 'off',
     'typescript/no-unsafe-type-assertion': 'off',
     'unicorn/consistent-function-scoping': 'off',
+    'unicorn/prefer-set-has': 'off',
     'unicorn/no-useless-spread': 'off',
     // A browser or a page without TLS may lack what the types promise, and says so by an assertion.
     'typescript/no-redundant-type-constituents': 'off',

@@ -56,9 +56,12 @@ function chunkName({ isDynamicEntry, moduleIds, name }) {
   return `${dependency?.replace(/^@|\.js$/g, '').replace('/', '-') ?? own}-[hash].js`;
 }
 
+/** The oldest engines that script-tag pages are for. Lowering as far as ES2020 costs 8 % more and reaches hardly any. */
+const oldestEngines = ['chrome84', 'firefox90', 'safari15'];
+
 /**
- * What a page loads without npm: modules with lazy chunks beside them, and one classic script for pages that can't
- * load modules. Everything is inside, in the syntax of ES2020: Chromium 80 and Safari 14, old phones' engines.
+ * What a page loads without npm: modules with lazy chunks beside them, and one classic script for pages that can't load
+ * modules. Everything is inside.
  *
  * @returns {import('rollup').RollupOptions[]}
  */
@@ -73,7 +76,7 @@ function scriptTags() {
     nodeResolve({ browser: true }),
     commonjs(),
     compilerSourceMaps(),
-    lowerAndMinify('es2020'),
+    lowerAndMinify(oldestEngines),
   ];
   const dir = join(embed, 'dist/script');
   return [

@@ -2,10 +2,13 @@
 // The second argument is how long the import and what it started may run, in milliseconds.
 import { pathToFileURL } from 'node:url';
 
-/** Every global by its name, with its value, or its getter where Node has not made the value yet. */
+/**
+ * Every global by its name, with its value, or its getter where Node has not made the value yet. Those with a symbol for
+ * a name are a library's mark for itself, in nobody's way.
+ */
 function globals() {
   return new Map(
-    Reflect.ownKeys(globalThis).map((key) => {
+    Object.getOwnPropertyNames(globalThis).map((key) => {
       const descriptor = Object.getOwnPropertyDescriptor(globalThis, key);
       return [key, descriptor?.get ?? descriptor?.value];
     }),
@@ -17,7 +20,7 @@ function processListeners() {
 }
 
 const [, , file = '', limit = '20000'] = process.argv;
-// Reading them makes some of Node's own appear, so they are read twice.
+// The first reading makes some of Node's own appear.
 globals();
 const before = globals();
 const listenersBefore = processListeners();
@@ -26,7 +29,7 @@ const after = globals();
 
 const traces = [...new Set([...before.keys(), ...after.keys()])]
   .filter((key) => !Object.is(before.get(key), after.get(key)) || before.has(key) !== after.has(key))
-  .map((key) => `it adds, changes or removes the global ${String(key)}`);
+  .map((key) => `it adds, changes or removes the global ${key}`);
 if (processListeners() !== listenersBefore) traces.push('it listens to an event of the process');
 for (const trace of traces) console.error(trace);
 if (traces.length > 0) process.exitCode = 1;

@@ -102,5 +102,5 @@ export function findSegment<Segment extends { readonly start: Seconds }>(
 ): Segment | undefined {
   // A frame's stamp and its segment's start are rounded in different places.
   const tolerance: Seconds = 0.001;
-  return segments.findLast(({ start }) => start <= mediaTime + tolerance) ?? segments[0];
+  return segments.filter(({ start }) => start <= mediaTime + tolerance).at(-1) ?? segments[0];
 }
