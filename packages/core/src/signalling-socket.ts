@@ -6,6 +6,7 @@ export interface SignallingSocket {
   close(): void;
 }
 
+/** Who is told what happens to a {@link SignallingSocket}. */
 export interface SignallingListener {
   onOpen(): void;
   onText(text: string): void;
