@@ -65,9 +65,10 @@ export default defineConfig({
     'vitest/no-standalone-expect': 'off',
     // The modules that register elements are imported for that effect.
     'import/no-unassigned-import': 'off',
-    // toSorted() and toReversed() are too young for the browsers of old phones.
+    // findLast(), toSorted() and toReversed() are too young for the browsers of old phones.
     'unicorn/no-array-reverse': 'off',
     'unicorn/no-array-sort': 'off',
+    'unicorn/prefer-array-find': 'off',
   },
   overrides: [
     ...arrowRules,

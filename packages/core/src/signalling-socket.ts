@@ -6,6 +6,7 @@ export interface SignallingSocket {
   close(): void;
 }
 
+/** What a {@link SignallingSocket} tells. */
 export interface SignallingListener {
   onOpen(): void;
   onText(text: string): void;
