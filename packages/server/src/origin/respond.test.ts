@@ -52,14 +52,13 @@ describe('Responder', () => {
       `_HLS_msn=${msn - 1}&_HLS_part=0`,
       `_HLS_msn=${msn - 2}&_HLS_part=9`,
     ];
-    for (const query of answers) expect((await around.get(`a.m3u8?${query}`)).status, query).toBe(200);
+    for (const query of answers) expect((await around.get(`a.m3u8?${query}`)).status).toBe(200);
   });
 
   it('takes a part beyond the end of a complete segment for the first of the next', async () => {
     await around.run(1_500);
-    const { msn, part } = await next('v0.m3u8');
-    const wanted = part === 0 ? { msn: msn - 1, part: 20 } : { msn: msn - 1, part: 20 };
-    const answer = around.get(`v0.m3u8?_HLS_msn=${wanted.msn}&_HLS_part=${wanted.part}`);
+    const { msn } = await next('v0.m3u8');
+    const answer = around.get(`v0.m3u8?_HLS_msn=${msn - 1}&_HLS_part=20`);
     await around.run(800);
     expect((await answer).body).toContain(`-${msn}.0.m4s"`);
   });

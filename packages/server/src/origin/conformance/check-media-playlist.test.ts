@@ -229,7 +229,8 @@ describe('checkMediaPlaylist', () => {
       ]),
       'after its end',
     ],
-  ])('finds %s between two states', (_, text, edits, previous, expected) => {
+  ])('finds %s between two states', (...row) => {
+    const [, text, edits, previous, expected] = row;
     expect(checkMediaPlaylist(edit(text, edits), previous).join('\n')).toContain(expected);
   });
 });

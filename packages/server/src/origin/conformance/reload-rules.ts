@@ -48,9 +48,11 @@ function checkKept(playlist: ParsedMediaPlaylist, previous: ParsedMediaPlaylist)
   });
 }
 
+type Comparable = string | number | boolean | undefined;
+
 function compareSegments(before: ParsedSegment, after: ParsedSegment): string[] {
   const violations: string[] = [];
-  const same = (what: string, left: unknown, right: unknown) => {
+  const same = (what: string, left: Comparable, right: Comparable) => {
     if (left !== undefined && right !== undefined && left !== right)
       violations.push(`§6.2.1: ${what} of segment ${before.msn} has changed from ${left} to ${right}`);
   };

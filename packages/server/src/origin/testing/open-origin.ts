@@ -37,10 +37,9 @@ export class OpenOrigin {
 
   /** Lets time go by until something has happened. */
   async runUntil(done: Promise<void>): Promise<void> {
-    let isDone = false;
-    const settled = done.finally(() => (isDone = true));
-    while (!isDone) await this.run(10);
-    await settled;
+    const pending = Symbol('pending');
+    const isPending = async () => (await Promise.race([done, Promise.resolve(pending)])) === pending;
+    while (await isPending()) await this.run(10);
   }
 
   /** Lets time go by. */

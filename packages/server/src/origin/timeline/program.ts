@@ -78,7 +78,7 @@ export class Program {
     this.#layers = new LiveLayers(layers);
     this.#delay = new DelayGauge();
     this.#fresh = { since: now };
-    this.#plan({ type: 'begin', now }, now);
+    this.#plan({ type: 'begin', now, pictures: layers > 0 }, now);
   }
 
   /** The source is off air. Its last parts follow as their sound comes; what is in the playlists stays there. */

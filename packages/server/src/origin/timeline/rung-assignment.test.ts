@@ -31,7 +31,8 @@ describe('assignRungs', () => {
       [0, 1, 1],
       [undefined, undefined, undefined],
     ],
-  ])('%s', (_, layers, candidates, previous, expected) => {
+  ])('%s', (...row) => {
+    const [, layers, candidates, previous, expected] = row;
     expect(assignRungs(3, layers, candidates, previous)).toEqual(expected);
   });
 });

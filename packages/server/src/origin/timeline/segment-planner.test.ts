@@ -11,7 +11,7 @@ import {
 const limits = resolvePlannerLimits(resolveOriginOptions());
 const ask: PlannerCommand = { do: 'ask-for-key-frame' };
 const cut = (seconds: number, still = false): PlannerCommand => ({ do: 'cut', at: at(seconds), still });
-const begin: PlannerEvent = { type: 'begin', now: at(0) };
+const begin = { type: 'begin', now: at(0), pictures: true } as const;
 const key = (seconds: number, changed = false): PlannerEvent => ({
   type: 'key-frame',
   pts: at(seconds),
@@ -38,6 +38,7 @@ describe('planSegments', () => {
     ['asks again while none comes', [begin, time(0.3), time(0.6)], [ask]],
     ['begins with the first key frame', [begin, key(0.2)], [cut(0.2)]],
     ['goes without a picture after a second', [begin, time(1.31)], [cut(1, true)]],
+    ['begins at once where no picture is to come', [{ ...begin, pictures: false }], [cut(0, true)]],
     ['ignores key frames when nothing is on air', [key(1)], []],
     ['ignores a key frame in the middle of a segment', [begin, key(0.1), key(1.2)], []],
     ['ignores a key frame of before', [begin, key(1), key(0.5)], []],
