@@ -6,7 +6,7 @@ import { type SchoolServer } from '@hope-online/server';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { cleanupsAfterAll, cleanupsAfterEach } from './support/cleanups.js';
 import { codeOf, RawSignalling } from './support/raw-signalling.js';
-import { openSchool, tokenFor } from './support/school.js';
+import { openSchool, tokenFor, untilHlsReady } from './support/school.js';
 
 const closeAtEnd = cleanupsAfterAll();
 const cleanup = cleanupsAfterEach();
@@ -154,6 +154,7 @@ describe('classes and playlists', () => {
     ['of no number', '?_HLS_msn=soon', 400],
     ['of a part without its segment', '?_HLS_part=1', 400],
   ])('asked for a segment %s answer at once with a typed error', async (_name, query, status) => {
+    await untilHlsReady(school);
     const { hlsUrl } = await describeClass();
     const reply = await fetch(`${school.url}${hlsUrl.replace('main', 'v0')}${query}`);
     expect(reply.status).toBe(status);

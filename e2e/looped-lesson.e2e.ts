@@ -44,7 +44,7 @@ describe.each([
     const classPage = await openClassPage(browser, school, { path: path === 'hls' ? 'hls' : 'auto' });
     await classPage.waitForPath(path);
     // The latency settles first: HLS starts behind its target and catches up at 1.1 × at most.
-    await classPage.samples(path === 'hls' ? 10_000 : 3_000);
+    await classPage.samples(path === 'hls' ? 15_000 : 3_000);
     const samples = await classPage.samples(10_000);
     expect(samples.length).toBeGreaterThan(60);
     expect(new Set(samples.map(({ path: on }) => on))).toEqual(new Set([path]));

@@ -83,7 +83,7 @@ describe('a teacher', () => {
     expect(producers.map(({ kind }) => kind).sort()).toEqual(['audio', 'video']);
     await expectTeacherOnScreen(overWebRtc);
     await expectTeacherOnScreen(overHls);
-    expect((await overWebRtc.state()).currentPath).toBe('webrtc');
+    expect(await overWebRtc.state()).toMatchObject({ currentPath: 'webrtc', changes: [{ to: 'webrtc' }] });
     // The fake microphone beeps.
     expect(await overWebRtc.loudness()).toBeGreaterThan(0.005);
 

@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type Config, resolveConfig, type SchoolServer, startSchoolServer } from '@hope-online/server';
 
 const repository = path.resolve(import.meta.dirname, '../..');
@@ -31,6 +32,15 @@ export async function openSchool(
   );
   cleanup(() => server.close());
   return server;
+}
+
+/** Waits until the playlists of the class `demo` can be played. */
+export async function untilHlsReady(school: SchoolServer): Promise<void> {
+  const end = Date.now() + 20_000;
+  while (!school.findClass('demo')?.classroom.stage.hlsReady) {
+    if (Date.now() > end) throw new Error('the origin is not ready after 20 s');
+    await sleep(100);
+  }
 }
 
 /** A token for the class `demo`. */

@@ -73,12 +73,16 @@ function turnOf(failure: PathFailure | undefined): number {
   return failure?.turn ?? 0;
 }
 
+/** Whether it is known that nothing is on air; a stage heard of before the connection was lost may be out of date. */
+export function isOffAir({ session, stage }: PathFacts): boolean {
+  return session === 'joined' && stage?.empty === true;
+}
+
 /** The paths that the facts allow, the better one first. */
-function ablePaths({ wanted, session, located, stage }: PathFacts): PathName[] {
-  if (session === 'closed') return [];
+function ablePaths(facts: PathFacts): PathName[] {
+  const { wanted, session, located, stage } = facts;
+  if (session === 'closed' || isOffAir(facts)) return [];
   const joined = session === 'joined';
-  // A stage that was heard of before the connection was lost may be out of date.
-  if (joined && stage?.empty) return [];
   const paths: PathName[] = [];
   if (wanted !== 'hls' && (joined || session === 'connecting')) paths.push('webrtc');
   if (wanted !== 'webrtc' && located && !(joined && stage && !stage.hlsReady)) paths.push('hls');

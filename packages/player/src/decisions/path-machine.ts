@@ -4,6 +4,7 @@ import {
   type Choice,
   choosePath,
   forgetStale,
+  isOffAir,
   noteFailure,
   type PathFacts,
   type PathFailures,
@@ -116,6 +117,10 @@ function onFacts(before: PathState, context: PathContext): PathStepResult {
   }
   const choice = choosePath(facts, state.failures);
   const { phase } = state;
+  // What plays may go on to its end; what has not begun has nothing to wait for.
+  if (phase.name === 'starting' && isOffAir(facts)) {
+    return leave(state, { name: 'resting' }, { reason: 'off-air', evidence: {} });
+  }
   // Having rested is pause enough.
   if (phase.name === 'resting' && choice === 'pause') return retry(state, facts);
   // In a pause, what has not failed, or whose failure is forgotten, need not wait any longer.

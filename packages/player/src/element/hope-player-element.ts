@@ -1,7 +1,7 @@
 import { type ClassSession, systemClock } from '@hope-online/core';
 import { type HopeError, type Milliseconds, type Seconds } from '@hope-online/protocol';
 import { type CurrentPath, isPathChoice, type PathChange, type PathChoice } from '../decisions/index.js';
-import { LivePlayer, type PlayerStats } from '../live-player.js';
+import { LivePlayer, type LivePlayerOptions, type PlayerStats } from '../live-player.js';
 import { ElementFullscreen } from './element-fullscreen.js';
 import { type ClassMembers, MediaMirrorElement } from './media-mirror-element.js';
 import { PlayerView } from './player-view.js';
@@ -117,6 +117,11 @@ export class HopePlayerElement extends MediaMirrorElement implements ClassMember
     return this.#view.video;
   }
 
+  /** For elements that give their player other limits or sources. */
+  protected createPlayer(options: LivePlayerOptions): LivePlayer {
+    return new LivePlayer(options);
+  }
+
   /** Called by the browser. */
   connectedCallback(): void {
     this.#cancelFarewell?.();
@@ -148,7 +153,7 @@ export class HopePlayerElement extends MediaMirrorElement implements ClassMember
     const session = this.#session;
     if (!session) return;
     const { video } = this.#view;
-    const player = new LivePlayer({ session, video, path: this.path, autoplay: this.autoplay });
+    const player = this.createPlayer({ session, video, path: this.path, autoplay: this.autoplay });
     this.#player = player;
     player.on('state', () => this.#show());
     player.on('permission', () => this.#show());

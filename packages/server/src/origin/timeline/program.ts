@@ -163,6 +163,8 @@ export class Program {
 
   #isResolved(cut: PendingCut, now: Ticks): boolean {
     if (cut.still || now >= cut.deadline) return true;
+    // A new source's layers come one after the other; without the wait the upper ones would join a segment later.
+    if (this.#fresh && this.#layers.alive.length < this.#layers.count) return false;
     return this.#layers.alive.every(
       (lane) =>
         lane.keyFrameNear(cut.at, keyFrameTolerance) !== undefined ||

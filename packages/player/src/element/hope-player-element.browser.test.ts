@@ -1,0 +1,201 @@
+import { HopeError } from '@hope-online/protocol';
+import { expect } from 'chai';
+import { LivePlayer, type LivePlayerOptions } from '../live-player.js';
+import { CanvasSource } from '../testing/canvas-source.js';
+import { FakeClassSession, lessonStage } from '../testing/fake-class-session.js';
+import { HopePlayerElement } from './hope-player-element.js';
+
+/** The real element, with pictures that need no server. */
+class TestPlayerElement extends HopePlayerElement {
+  protected override createPlayer(options: LivePlayerOptions): LivePlayer {
+    const sources = { webrtc: () => new CanvasSource('webrtc'), hls: () => new CanvasSource('hls') };
+    return new LivePlayer({ ...options, sources });
+  }
+}
+customElements.define('test-player', TestPlayerElement);
+
+let session: FakeClassSession;
+
+beforeEach(() => {
+  session = new FakeClassSession();
+});
+
+afterEach(async () => {
+  document.body.replaceChildren();
+  await macrotask();
+});
+
+const macrotask = () => new Promise((resolve) => setTimeout(resolve, 0));
+
+function mount(attributes: Record<string, string> = {}): TestPlayerElement {
+  const element = document.createElement('test-player') as TestPlayerElement;
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+  element.session = session;
+  document.body.append(element);
+  return element;
+}
+
+function once(element: EventTarget, type: string): Promise<Event> {
+  return new Promise((resolve) => element.addEventListener(type, resolve, { once: true }));
+}
+
+function part<Kind extends HTMLElement>(element: HTMLElement, name: string): Kind {
+  const found = element.shadowRoot?.querySelector<Kind>(`[part~="${name}"]`);
+  if (!found) throw new Error(`no part ${name}`);
+  return found;
+}
+
+const statusOf = (element: HTMLElement) => part(element, 'status').textContent;
+
+async function mountPlaying(attributes: Record<string, string> = {}): Promise<TestPlayerElement> {
+  const element = mount({ autoplay: '', muted: '', ...attributes });
+  const playing = once(element, 'pathchange');
+  session.join();
+  await playing;
+  return element;
+}
+
+describe('<hope-player>', () => {
+  it('plays like a video, and tells its events', async () => {
+    const element = mount({ autoplay: '', muted: '' });
+    const types: string[] = [];
+    for (const type of ['loadedmetadata', 'play', 'playing', 'pause', 'volumechange']) {
+      element.addEventListener(type, () => types.push(type));
+    }
+    const change = once(element, 'pathchange');
+    session.join();
+    const { detail } = (await change) as CustomEvent<object>;
+    expect(detail).to.include({ from: 'none', to: 'webrtc', reason: 'started' });
+    expect(element.currentPath).to.equal('webrtc');
+    expect(element.videoWidth).to.equal(300);
+    expect(element.readyState).to.be.greaterThan(1);
+    expect(element.duration).to.equal(Number.POSITIVE_INFINITY);
+    if (element.paused) await once(element, 'playing');
+    element.volume = 0.25;
+    element.pause();
+    await once(element, 'pause');
+    expect(element.paused).to.equal(true);
+    await element.play();
+    expect(element.paused).to.equal(false);
+    expect(types).to.include.members(['loadedmetadata', 'play', 'playing', 'pause', 'volumechange']);
+  });
+
+  it('knows the time of the class', async () => {
+    const element = await mountPlaying();
+    expect([element.classTime, element.classTimeError]).to.deep.equal([1_700_000_000_000, 20]);
+    expect(await element.stats()).to.include({ path: 'webrtc', classTime: 1_700_000_000_000 });
+  });
+
+  it('reflects what is asked for, and takes nonsense for the default', async () => {
+    const element = await mountPlaying();
+    element.path = 'hls';
+    expect(element.getAttribute('path')).to.equal('hls');
+    await once(element, 'pathchange');
+    expect(element.currentPath).to.equal('hls');
+    element.setAttribute('path', 'pigeon');
+    expect(element.path).to.equal('auto');
+    element.autoplay = false;
+    expect(element.hasAttribute('autoplay')).to.equal(false);
+    element.controls = false;
+    expect(part(element, 'controls').hidden).to.equal(true);
+  });
+
+  it('says in words how it stands', () => {
+    const element = mount();
+    expect(statusOf(element)).to.equal('Connecting to the class…');
+    session.join(lessonStage({ producers: [] }));
+    expect(statusOf(element)).to.contain('not begun yet');
+    element.lang = 'zh-CN';
+    expect(statusOf(element)).to.contain('课堂尚未开始');
+  });
+
+  it('shows an error of the class, and tells it', async () => {
+    const element = mount();
+    const told = once(element, 'playererror');
+    const error = new HopeError('token-expired', 'ended at noon');
+    session.become({ name: 'closed', reason: 'access', error });
+    expect(((await told) as CustomEvent<HopeError>).detail).to.equal(error);
+    expect(statusOf(element)).to.contain('has run out');
+  });
+
+  it('tells of a session that had failed before it came', async () => {
+    session.become({ name: 'closed', reason: 'access', error: new HopeError('class-unknown', 'no') });
+    const element = mount();
+    await once(element, 'playererror');
+    expect(statusOf(element)).to.contain('no such class');
+  });
+
+  it('waits with a button for the viewer where the page does not ask to play', async () => {
+    const element = mount({ muted: '' });
+    const change = once(element, 'pathchange');
+    session.join();
+    await change;
+    const prompt = part<HTMLButtonElement>(element, 'prompt');
+    expect([element.paused, prompt.hidden, prompt.textContent]).to.deep.equal([
+      true,
+      false,
+      'Watch the class',
+    ]);
+    prompt.click();
+    await once(element, 'playing');
+    expect([element.paused, prompt.hidden]).to.deep.equal([false, true]);
+  });
+
+  it('has controls that can be named, reached and hit', async () => {
+    const element = await mountPlaying({ controls: '' });
+    const buttons = [...(element.shadowRoot?.querySelectorAll('button:not([hidden])') ?? [])];
+    expect(buttons.length).to.be.greaterThan(1);
+    for (const button of buttons) {
+      const { width, height } = button.getBoundingClientRect();
+      expect(Math.min(width, height), button.outerHTML).to.be.at.least(44);
+      expect(button.ariaLabel).to.match(/\w/);
+    }
+    const mute = part<HTMLButtonElement>(element, 'mute-button');
+    expect(mute.ariaLabel).to.equal('Unmute');
+    mute.click();
+    await once(element, 'volumechange');
+    expect([element.muted, mute.ariaLabel]).to.deep.equal([false, 'Mute']);
+    part<HTMLButtonElement>(element, 'play-button').click();
+    await once(element, 'pause');
+    expect(part(element, 'play-button').ariaLabel).to.equal('Play');
+  });
+
+  it('uses neither inline styles nor handlers, as strict pages demand', async () => {
+    const element = await mountPlaying();
+    expect(element.shadowRoot?.querySelector('style, [style], [onclick]')).to.equal(null);
+    expect(getComputedStyle(element).display).to.equal('block');
+  });
+
+  it('goes on when it is moved in the page', async () => {
+    const element = await mountPlaying();
+    const { player } = element;
+    const box = document.createElement('div');
+    document.body.append(box);
+    box.append(element);
+    await macrotask();
+    expect(element.player).to.equal(player);
+    expect(CanvasSource.open).to.equal(1);
+  });
+
+  it('takes another session', async () => {
+    const element = await mountPlaying();
+    const first = session;
+    session = new FakeClassSession();
+    element.session = session;
+    expect([element.currentPath, first.listeners]).to.deep.equal(['none', 0]);
+    session.join();
+    await once(element, 'pathchange');
+    expect(element.currentPath).to.equal('webrtc');
+  });
+
+  it('leaves nothing behind after fifty mounts and unmounts', async () => {
+    for (let round = 0; round < 50; round++) {
+      session = new FakeClassSession();
+      const element = round % 10 === 0 ? await mountPlaying() : mount({ autoplay: '' });
+      if (round % 10 === 1) session.join();
+      element.remove();
+      await macrotask();
+      expect([session.listeners, CanvasSource.open, element.player]).to.deep.equal([0, 0, undefined]);
+    }
+  });
+});

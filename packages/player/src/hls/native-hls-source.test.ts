@@ -1,0 +1,74 @@
+import { beforeAll, afterAll, describe, expect, it, vi } from 'vitest';
+import { SourceBench } from '../testing/source-bench.js';
+import { NativeHlsSource } from './native-hls-source.js';
+
+beforeAll(() => {
+  vi.stubGlobal('MediaError', { MEDIA_ERR_SRC_NOT_SUPPORTED: 4 });
+});
+
+afterAll(() => {
+  vi.unstubAllGlobals();
+});
+
+function createBench(): SourceBench<NativeHlsSource> {
+  const bench = new SourceBench((context) => new NativeHlsSource(context));
+  bench.session.locate();
+  return bench;
+}
+
+describe('NativeHlsSource', () => {
+  it('gives the playlist to the browser and is there with the first frame', async () => {
+    const bench = createBench();
+    bench.open();
+    expect(bench.video.src).toBe('https://school.example/hls/main.m3u8');
+    bench.video.readyState = 2;
+    await bench.advance(100);
+    expect([bench.outcome, bench.events]).toEqual(['open', ['attached']]);
+    bench.source.close();
+    expect([bench.video.src, bench.video.loads]).toEqual(['', 2]);
+    expect([bench.clock.pending, bench.video.listening]).toEqual([0, 1]);
+  });
+
+  it.each([
+    [4, 'playlist-unreachable'],
+    [3, 'media-failed'],
+  ])('fails to start with media error %i as %s', async (mediaError, code) => {
+    const bench = createBench();
+    bench.open();
+    bench.video.error = { code: mediaError, message: '' };
+    bench.video.tell('error');
+    await bench.settle();
+    expect(bench.outcome).toMatchObject({ code });
+    bench.source.close();
+  });
+
+  it('has a limit for the first frame', async () => {
+    const bench = createBench();
+    bench.open();
+    await bench.advance(bench.limits.hlsStartMs);
+    expect(bench.outcome).toMatchObject({ code: 'first-frame-timeout' });
+    bench.source.close();
+  });
+
+  it('tells of failures and of the end in mid-class', async () => {
+    const bench = createBench();
+    bench.open();
+    bench.video.readyState = 2;
+    await bench.advance(100);
+    bench.video.error = { code: 2, message: 'network' };
+    bench.video.tell('error');
+    bench.video.tell('ended');
+    expect(bench.events).toEqual(['attached', 'media-failed', 'nothing-on-air']);
+    bench.source.close();
+  });
+
+  it('dates the picture by the browser’s start date', async () => {
+    const bench = createBench();
+    bench.open();
+    bench.video.currentTime = 2;
+    expect(bench.source.clock.now()).toBeUndefined();
+    bench.video.startDate = 10_000;
+    expect(bench.source.clock.now()).toMatchObject({ captureMs: 12_000, source: 'playlist' });
+    bench.source.close();
+  });
+});

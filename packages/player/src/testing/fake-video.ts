@@ -1,0 +1,100 @@
+import { getEventListeners } from 'node:events';
+
+/** The page that a fake video is in. */
+class FakeDocument extends EventTarget {
+  hidden = false;
+}
+
+/** A video element in Node: it plays nothing, and remembers what it was asked. */
+export class FakeVideo extends EventTarget {
+  readonly HAVE_CURRENT_DATA = 2;
+  readonly ownerDocument = new FakeDocument();
+  /** What the browser allows without a click. */
+  policy: 'all' | 'muted' | 'none' = 'all';
+  paused = true;
+  muted = false;
+  ended = false;
+  autoplay = false;
+  currentTime = 0;
+  readyState = 0;
+  videoWidth = 0;
+  videoHeight = 0;
+  src = '';
+  srcObject: unknown = null;
+  error: { code: number; message: string } | null = null;
+  startDate = Number.NaN;
+  plays = 0;
+  loads = 0;
+  buffered = { length: 0, start: () => 0, end: () => 0 };
+  #onFrame: VideoFrameRequestCallback | undefined;
+
+  /** The same under the DOM's name. */
+  get asVideo(): HTMLVideoElement {
+    return this as unknown as HTMLVideoElement;
+  }
+
+  play(): Promise<void> {
+    this.plays++;
+    if (this.policy === 'none' || (this.policy === 'muted' && !this.muted)) {
+      return Promise.reject(new DOMException('no gesture', 'NotAllowedError'));
+    }
+    if (this.paused) this.#become(false, 'play', 'playing');
+    return Promise.resolve();
+  }
+
+  pause(): void {
+    if (!this.paused) this.#become(true, 'pause');
+  }
+
+  /** Another source is set: the element forgets that it played, and tells nobody. */
+  load(): void {
+    this.loads++;
+    this.paused = true;
+    this.readyState = 0;
+  }
+
+  removeAttribute(): void {
+    this.src = '';
+  }
+
+  getVideoPlaybackQuality(): { totalVideoFrames: number; droppedVideoFrames: number } {
+    return { totalVideoFrames: 100, droppedVideoFrames: 3 };
+  }
+
+  getStartDate(): Date {
+    return new Date(this.startDate);
+  }
+
+  requestVideoFrameCallback(callback: VideoFrameRequestCallback): number {
+    this.#onFrame = callback;
+    return 1;
+  }
+
+  cancelVideoFrameCallback(): void {
+    this.#onFrame = undefined;
+  }
+
+  /** A frame comes onto the screen. */
+  showFrame(frame: Partial<VideoFrameCallbackMetadata> = {}, nowMs = 0): void {
+    const callback = this.#onFrame;
+    this.#onFrame = undefined;
+    callback?.(nowMs, { mediaTime: 0, ...frame } as VideoFrameCallbackMetadata);
+  }
+
+  tell(type: string): void {
+    this.dispatchEvent(new Event(type));
+  }
+
+  /** What still listens to the element, its document and its frames. */
+  get listening(): number {
+    const types = ['play', 'pause', 'playing', 'volumechange', 'ended', 'error'];
+    const own = types.reduce((sum, type) => sum + getEventListeners(this, type).length, 0);
+    const page = getEventListeners(this.ownerDocument, 'visibilitychange').length;
+    return own + page + (this.#onFrame ? 1 : 0);
+  }
+
+  #become(paused: boolean, ...types: string[]): void {
+    this.paused = paused;
+    for (const type of types) this.tell(type);
+  }
+}
