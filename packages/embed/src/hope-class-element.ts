@@ -1,4 +1,4 @@
-import { type ClassSession, connect, systemClock } from '@hope-online/core';
+import { type ClassSession, connect, type ConnectOptions, systemClock } from '@hope-online/core';
 import { type CurrentPath, type PathChoice, type PlayerStats } from '@hope-online/player';
 import { type ClassMembers, createStyles, MediaMirrorElement } from '@hope-online/player/element';
 import { type Milliseconds, type Seconds } from '@hope-online/protocol';
@@ -113,6 +113,11 @@ export class HopeClassElement extends MediaMirrorElement implements ClassMembers
     return this.#player;
   }
 
+  /** For elements that connect with other options. */
+  protected connect(options: ConnectOptions): ClassSession {
+    return connect(options);
+  }
+
   /** Called by the browser. */
   connectedCallback(): void {
     this.#settleSoon();
@@ -151,7 +156,7 @@ export class HopeClassElement extends MediaMirrorElement implements ClassMembers
     if (same) return;
     this.#session?.close();
     this.#connectedWith = wanted;
-    this.#session = wanted && connect({ src: new URL(src, document.baseURI).href, token });
+    this.#session = wanted && this.connect({ src: new URL(src, document.baseURI).href, token });
     this.#player.session = this.#session;
   }
 }
