@@ -6,7 +6,7 @@ export interface SignallingSocket {
   close(): void;
 }
 
-/** What a {@link SignallingSocket} tells. */
+/** Who is told what happens to a {@link SignallingSocket}. */
 export interface SignallingListener {
   onOpen(): void;
   onText(text: string): void;

@@ -102,5 +102,7 @@ export function findSegment<Segment extends { readonly start: Seconds }>(
 ): Segment | undefined {
   // A frame's stamp and its segment's start are rounded in different places.
   const tolerance: Seconds = 0.001;
-  return segments.filter(({ start }) => start <= mediaTime + tolerance).at(-1) ?? segments[0];
+  let found = segments[0];
+  for (const segment of segments) if (segment.start <= mediaTime + tolerance) found = segment;
+  return found;
 }

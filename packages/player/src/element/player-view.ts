@@ -94,13 +94,13 @@ export class PlayerView {
     this.#showPrompt(state, texts);
     // Nothing of them does anything without a picture, but leaving the full screen.
     this.#controls.hidden = !state.controls || (currentPath === 'none' && !state.fullscreen);
-    this.#controls.ariaLabel = texts.controls;
+    setLabel(this.#controls, texts.controls);
     setButton(this.#play, paused ? 'play' : 'pause', paused ? texts.play : texts.pause);
     setButton(this.#mute, muted ? 'muted' : 'sound', muted ? texts.unmute : texts.mute);
     const { fullscreen } = state;
     const fullscreenText = fullscreen ? texts.leaveFullscreen : texts.enterFullscreen;
     setButton(this.#fullscreen, fullscreen ? 'leaveFullscreen' : 'enterFullscreen', fullscreenText);
-    this.#volume.ariaLabel = texts.volume;
+    setLabel(this.#volume, texts.volume);
     this.#volume.value = String(muted ? 0 : state.volume);
     this.#live.hidden = this.#path.hidden = currentPath === 'none';
     setText(this.#live, texts.live);
@@ -158,10 +158,16 @@ function createButton(part: string): HTMLButtonElement {
 
 /** Changes what is another only: each change is read out, and makes the page lay itself out anew. */
 function setButton(button: HTMLButtonElement, icon: PlayerIcon, label: string, text = ''): void {
-  if (button.dataset['icon'] === icon && button.ariaLabel === label) return;
+  if (button.dataset['icon'] === icon && button.title === label) return;
   button.dataset['icon'] = icon;
-  button.ariaLabel = button.title = label;
+  setLabel(button, label);
+  button.title = label;
   button.replaceChildren(createIcon(playerIcons[icon]), text);
+}
+
+/** The attribute, not the property: Firefox has that since 119 only. */
+function setLabel(element: HTMLElement, label: string): void {
+  element.setAttribute('aria-label', label);
 }
 
 function setText(element: HTMLElement, text: string): void {

@@ -134,7 +134,7 @@ describe('HlsSource', () => {
     bench.source.close();
   });
 
-  it('goes on at the live edge after a pause, and nowhere else after a blink', async () => {
+  it('begins at the live edge, and goes on there after a pause', async () => {
     await start();
     bench.video.tell('play');
     expect(bench.video.currentTime).toBe(0);

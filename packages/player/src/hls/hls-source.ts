@@ -15,8 +15,8 @@ const loadLightBuild: LoadHls = async () => (await import('hls.js/light')).defau
 
 /** How long to wait before loading goes on after hls.js has given up; the still picture sets the limit. */
 const reloadPauseMs: Milliseconds = 1_000;
-/** How far behind its target playing may go on after a pause. */
-const lateAfterPause: Seconds = 1;
+/** How far behind its target playing may begin or go on; the rest is caught up without a jump. */
+const lateAtMost: Seconds = 0.75;
 /** A decoder that fails again so soon won't be mended by another try. */
 const mediaErrorPauseMs: Milliseconds = 5_000;
 
@@ -117,18 +117,12 @@ export class HlsSource implements PlaybackSource {
     } finally {
       this.#refuse = undefined;
     }
+    goLive(hls, video);
     const { signal: closed } = this.#scope;
-    video.addEventListener('play', () => this.#returnToLive(hls, video), { signal: closed });
+    video.addEventListener('play', () => goLive(hls, video), { signal: closed });
     video.addEventListener('ended', () => this.#fail('nothing-on-air', 'the playlist has ended'), {
       signal: closed,
     });
-  }
-
-  /** A pause in a class is no bookmark: what was missed meanwhile is over. */
-  #returnToLive(hls: Hls, video: HTMLVideoElement): void {
-    const { latency, targetLatency, liveSyncPosition } = hls;
-    if (liveSyncPosition === null || latency < (targetLatency ?? 0) + lateAfterPause) return;
-    video.currentTime = liveSyncPosition;
   }
 
   #onError(HlsClass: typeof Hls, { fatal, type, details, response }: ErrorData): void {
@@ -162,4 +156,14 @@ export class HlsSource implements PlaybackSource {
     if (this.#refuse) this.#refuse(error);
     else this.events.emit('failed', error);
   }
+}
+
+/**
+ * Goes to the live edge where playing would be late: hls.js begins with a whole segment, and loading it took time.
+ * After a pause it is the same: in a class that is no bookmark, what was missed is over.
+ */
+function goLive(hls: Hls, video: HTMLVideoElement): void {
+  const { latency, targetLatency, liveSyncPosition } = hls;
+  if (liveSyncPosition === null || latency < (targetLatency ?? 0) + lateAtMost) return;
+  video.currentTime = liveSyncPosition;
 }
