@@ -27,7 +27,7 @@ export function lessonStage(changes: Partial<Stage> = {}): Stage {
   return { epoch: 1, onAir: 'lesson', producers, lesson: null, hlsReady: true, ...changes };
 }
 
-export const classDescriptor: ClassDescriptor = {
+const classDescriptor: ClassDescriptor = {
   classId: 'math-g7',
   title: 'Mathematics',
   language: 'en',

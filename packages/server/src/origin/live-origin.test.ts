@@ -132,7 +132,8 @@ describe('LiveOrigin', () => {
     const around = open();
     const source = new MadeSource(around.clock, 1);
     around.sources.push(source);
-    await around.origin.setSource({ id: 'mute', video: source.video, clockOffsetMs: () => 0 });
+    const { video } = source;
+    await around.runUntil(around.origin.setSource({ id: 'mute', video, clockOffsetMs: () => 0 }));
     await around.run(4_000);
     expect(around.origin.ready).toBe(true);
     expect(around.origin.stats().renditions.map(({ size }) => size?.width)).toEqual([64, 64, 64, undefined]);
@@ -142,7 +143,8 @@ describe('LiveOrigin', () => {
     const around = open();
     const source = new MadeSource(around.clock);
     around.sources.push(source);
-    await around.origin.setSource({ id: 'voice', audio: source.audio, clockOffsetMs: () => 0 });
+    const { audio } = source;
+    await around.runUntil(around.origin.setSource({ id: 'voice', audio, clockOffsetMs: () => 0 }));
     await around.run(5_000);
     expect(around.origin.ready).toBe(true);
     expect(around.origin.stats().renditions[0]?.size).toEqual({ width: 512, height: 288 });
@@ -170,8 +172,7 @@ describe('LiveOrigin', () => {
   ])('%s', async (_, clockOffsetMs, clockErrorMs) => {
     const around = open();
     const begun = around.clock.now();
-    const source = await around.putOn(3, { clockOffsetMs });
-    source.clockErrorMs = clockErrorMs;
+    await around.putOn(3, { clockOffsetMs, clockErrorMs });
     await around.run(5_000);
     expect(Math.abs(firstDate(await around.text('v0.m3u8')) - begun)).toBeLessThan(100);
   });
@@ -183,6 +184,44 @@ describe('LiveOrigin', () => {
     const { bytes, renditions } = around.origin.stats();
     expect(bytes).toBeLessThanOrEqual(1024 * 1024);
     expect(renditions[0]?.seconds).toBeGreaterThan(9);
+  });
+
+  it('keeps what is on air until the next source has what it needs', async () => {
+    const around = open();
+    const first = await around.putOn();
+    await around.run(4_000);
+    const second = new MadeSource(around.clock);
+    const { video, audio } = second;
+    const change = around.origin.setSource({ id: 'slow', video, audio, clockOffsetMs: () => 0 });
+    await around.run(1_100);
+    expect(first.video.closed).toBe(false);
+    around.sources.push(second);
+    await around.run(50);
+    await change;
+    expect(first.video.closed).toBe(true);
+    expect(second.video.closed).toBe(false);
+  });
+
+  it('does not wait for ever for a source that sends nothing', async () => {
+    const around = open();
+    const first = await around.putOn();
+    await around.run(1_000);
+    const { video, audio } = new MadeSource(around.clock);
+    const change = around.origin.setSource({ id: 'dead', video, audio, clockOffsetMs: () => 0 });
+    await around.run(1_200);
+    await change;
+    expect(first.video.closed).toBe(true);
+  });
+
+  it('lets nothing on air that was taken back while it got ready', async () => {
+    const around = open();
+    const { video, audio } = new MadeSource(around.clock);
+    const change = around.origin.setSource({ id: 'taken back', video, audio, clockOffsetMs: () => 0 });
+    await around.run(100);
+    await around.origin.setSource(undefined);
+    await change;
+    expect([video.closed, audio.closed]).toEqual([true, true]);
+    expect(around.clock.pending).toBe(0);
   });
 
   it('gives way when it is overtaken while it opens', async () => {

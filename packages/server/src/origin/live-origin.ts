@@ -13,43 +13,18 @@ import {
   resolveOriginOptions,
   resolvePlannerLimits,
 } from './origin-options.js';
+import { describeRendition, type OriginStats } from './origin-stats.js';
 import { UriNames } from './playlist/uri-names.js';
 import { type OriginRequest, type OriginResponse, Responder } from './respond.js';
-import { ClassTimeline, secondsToTicks, ticksPerMillisecond, ticksToSeconds } from './ticks.js';
+import { ClassTimeline, secondsToTicks, ticksPerMillisecond } from './ticks.js';
 import { DelayGauge } from './timeline/delay-gauge.js';
 import { Program } from './timeline/program.js';
-import { type RenditionName } from './timeline/rendition.js';
 import { Waiters } from './waiters.js';
 
 /** The codecs that an origin works with; given in tests that have no need of real ones. */
 export interface OriginCodecs {
   readonly openEncoder?: OpenAacEncoder;
   readonly openDecoder?: OpenOpusDecoder;
-}
-
-/** Figures about one origin. */
-export interface OriginStats {
-  /** Bytes of media held. */
-  readonly bytes: number;
-  /** Requests that wait. */
-  readonly waiters: number;
-  readonly renditions: readonly RenditionStats[];
-  /** Packets of the present source that never came. */
-  readonly lostPackets: number;
-  /** How far the present source's clocks have moved from the mapping in use, in ms; `null` where it has no such kind. */
-  readonly driftMs: { readonly video: number | null; readonly audio: number | null };
-  /** How often the sound's encoder failed. */
-  readonly encoderFailures: number;
-}
-
-export interface RenditionStats {
-  readonly name: RenditionName;
-  /** The newest media sequence number; `null` before the first. */
-  readonly msn: number | null;
-  /** Seconds of media in the playlist. */
-  readonly seconds: number;
-  /** Pixels; `null` for sound alone, and before the first segment. */
-  readonly size: { readonly width: number; readonly height: number } | null;
 }
 
 type ReceptionListener = (kind: MediaKind, state: ReceptionState) => void;
@@ -81,6 +56,8 @@ export class LiveOrigin {
   #soundDelay = new DelayGauge();
   #soundPauses = false;
   #feed: SourceFeed | undefined;
+  /** What goes on air as soon as it is ready. */
+  #warming: SourceFeed | undefined;
   /** Counts changes of the source, so that one that was overtaken while it opened gives way. */
   #turn = 0;
   #ready = false;
@@ -148,7 +125,8 @@ export class LiveOrigin {
   }
 
   /**
-   * Puts a source on air in place of what is there; `undefined` puts nothing on air, and the playlists stay as they are.
+   * Puts a source on air in place of what is there, which stays until the source has sent what it needs to begin: a capture
+   * time and a key frame, waited for 1.2 s at most. Resolves when it is on air, or was overtaken. `undefined` puts nothing on air, and the playlists stay as they are.
    * The origin owns the taps from here on, and closes them in any case.
    * @throws HopeError `closed` after {@link LiveOrigin.close}; what the taps and codecs throw when they can't start
    */
@@ -158,6 +136,8 @@ export class LiveOrigin {
       closeTaps(source);
       throw new HopeError('closed', 'origin: the class is closed');
     }
+    this.#warming?.close();
+    this.#warming = undefined;
     if (!source) {
       this.#takeOff();
       return;
@@ -172,8 +152,7 @@ export class LiveOrigin {
       closeTaps(source);
       return;
     }
-    this.#takeOff();
-    await this.#putOn(source);
+    await this.#warmUp(source);
   }
 
   /** Answers a request for something under the class's HLS root; never rejects. */
@@ -186,16 +165,7 @@ export class LiveOrigin {
     return {
       bytes: this.#bytes,
       waiters: this.#waiters.count,
-      renditions: this.#program.renditions.map((rendition) => {
-        const last = rendition.segments.at(-1)?.head;
-        const video = last?.init.video;
-        return {
-          name: rendition.name,
-          msn: last?.msn ?? null,
-          seconds: ticksToSeconds(rendition.duration),
-          size: video ? { width: video.width, height: video.height } : null,
-        };
-      }),
+      renditions: this.#program.renditions.map(describeRendition),
       lostPackets: feed?.lostPackets ?? 0,
       driftMs: feed?.driftMs ?? { video: null, audio: null },
       encoderFailures: this.#encoderFailures,
@@ -206,6 +176,7 @@ export class LiveOrigin {
   close(): void {
     if (this.#closed) return;
     this.#closed = true;
+    this.#warming?.close();
     this.#takeOff();
     this.#cancelTick();
     this.#waiters.close();
@@ -222,32 +193,57 @@ export class LiveOrigin {
     this.#reception.audio.absent();
   }
 
-  async #putOn(source: OriginSource): Promise<void> {
+  async #warmUp(source: OriginSource): Promise<void> {
+    const feed = this.#createFeed(source, () => this.#putOn(feed, source));
+    this.#warming = feed;
+    try {
+      await feed.start();
+    } catch (error) {
+      feed.close();
+      if (this.#warming === feed) this.#warming = undefined;
+      if (this.#feed === feed) this.#takeOff();
+      throw error;
+    }
+  }
+
+  #createFeed(source: OriginSource, onReady: () => void): SourceFeed {
+    /** Told of its Producers before it is on air, reception would mix them up with those that are. */
+    const isOnAir = () => this.#feed === feed;
     const feed = new SourceFeed({
       clock: this.#clock,
       timeline: this.#timeline,
       source,
-      reception: this.#reception,
       openDecoder: this.#codecs.openDecoder,
+      onReady,
+      onPacket: (kind) => this.#reception[kind].packet(this.#clock.now()),
+      onProducer: (kind, event) => {
+        if (isOnAir()) this.#reception[kind].producer(event, this.#clock.now());
+      },
       onFrame: (layer, frame) => {
         this.#program.addPicture(layer, frame, this.#now);
         this.#advance();
       },
-      onBreak: (layer) => this.#program.breakLayer(layer),
+      onBreak: (layer) => {
+        if (isOnAir()) this.#program.breakLayer(layer);
+      },
       onSound: (sound) => this.#takeSound(sound),
     });
+    return feed;
+  }
+
+  #putOn(feed: SourceFeed, source: OriginSource): void {
+    this.#warming = undefined;
+    this.#takeOff();
     this.#feed = feed;
+    const now = this.#clock.now();
+    if (source.video) this.#reception.video.expect(now);
+    if (source.audio) this.#reception.audio.expect(now);
     this.#soundDelay = new DelayGauge();
-    this.#sound.begin(this.#clock.now() - silenceMarginMs);
+    this.#soundPauses = false;
+    this.#sound.begin(now - silenceMarginMs);
     this.#program.begin(feed.layerCount, this.#now);
     this.#cancelTick();
     this.#tick();
-    try {
-      await feed.start();
-    } catch (error) {
-      if (this.#feed === feed) this.#takeOff();
-      throw error;
-    }
   }
 
   #takeSound({ moment, pcm, pausing }: HeardSound): void {

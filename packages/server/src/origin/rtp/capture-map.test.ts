@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { CaptureMap } from './capture-map.js';
+import { PathDelay } from './path-delay.js';
 
 const t0 = 1_700_000_000_000;
 
@@ -57,6 +58,15 @@ describe('CaptureMap', () => {
     // The sender's clock loses a millisecond a second.
     for (let second = 0; second <= 30; second++) map.observe(second * 90_000, t0 + second * 1_001, undefined);
     expect(map.toClock(0)).toBeCloseTo(t0 + 21, 5);
+  });
+
+  it('lives on the delay that another stream of the source has learnt', () => {
+    const path = new PathDelay();
+    const told = new CaptureMap(90_000, path);
+    told.observe(0, t0 + 120, t0);
+    const untold = new CaptureMap(48_000, path);
+    untold.observe(960, t0 + 140, undefined);
+    expect(untold.toClock(960)).toBe(t0 + 20);
   });
 
   it('goes to a new time base at once', () => {

@@ -6,6 +6,13 @@ import { type OriginResponse } from '../respond.js';
 import { fakeCodecs } from './fake-codecs.js';
 import { MadeSource } from './made-source.js';
 
+export interface SourceClocks {
+  /** What the origin is told; `null` for not to be trusted. */
+  readonly clockOffsetMs?: number | null;
+  /** How far the source's own clock really is from the test's. */
+  readonly clockErrorMs?: number;
+}
+
 /** An origin on a clock that a test moves, with sources that send as it moves. */
 export class OpenOrigin {
   readonly clock = new ManualClock();
@@ -17,16 +24,23 @@ export class OpenOrigin {
   }
 
   /** Makes a source and puts it on air; its capture times are to be trusted. */
-  async putOn(
-    layers = 3,
-    { clockOffsetMs = 0 }: { clockOffsetMs?: number | null } = {},
-  ): Promise<MadeSource> {
+  async putOn(layers = 3, clocks: SourceClocks = {}): Promise<MadeSource> {
+    const { clockOffsetMs = 0, clockErrorMs = 0 } = clocks;
     const source = new MadeSource(this.clock, layers);
+    source.clockErrorMs = clockErrorMs;
     this.sources.push(source);
     const { video, audio } = source;
     const id = `source ${this.sources.length}`;
-    await this.origin.setSource({ id, video, audio, clockOffsetMs: () => clockOffsetMs });
+    await this.runUntil(this.origin.setSource({ id, video, audio, clockOffsetMs: () => clockOffsetMs }));
     return source;
+  }
+
+  /** Lets time go by until something has happened. */
+  async runUntil(done: Promise<void>): Promise<void> {
+    let isDone = false;
+    const settled = done.finally(() => (isDone = true));
+    while (!isDone) await this.run(10);
+    await settled;
   }
 
   /** Lets time go by. */
