@@ -3,6 +3,7 @@ import { checkMediaPlaylist } from './conformance/check-media-playlist.js';
 import { LiveOrigin } from './live-origin.js';
 import { findBox, readFragments } from './testing/fragment-reader.js';
 import { MadeSource } from './testing/made-source.js';
+import { fakeCodecs } from './testing/fake-codecs.js';
 import { OpenOrigin } from './testing/open-origin.js';
 
 const playlists = ['v0.m3u8', 'v1.m3u8', 'v2.m3u8', 'a.m3u8'];
@@ -248,5 +249,38 @@ describe('LiveOrigin', () => {
 
   it('refuses options that make no sense', () => {
     expect(() => new LiveOrigin(new OpenOrigin().clock, { partSeconds: 7 })).toThrow('origin.partSeconds');
+  });
+
+  it('survives a fault inside: says so, keeps its playlists, and begins anew with the next source', async () => {
+    let isBroken = false;
+    const around = new OpenOrigin(
+      {},
+      {
+        ...fakeCodecs,
+        openEncoder: (output) =>
+          Promise.resolve({
+            encode({ start }) {
+              if (isBroken) throw new Error('a fault inside');
+              output.onFrame({ start: start - 1_024, data: Uint8Array.of(0x21, 0x10) });
+            },
+            close: () => undefined,
+          }),
+      },
+    );
+    const faults: unknown[] = [];
+    around.origin.onFault((error) => faults.push(error));
+    await around.putOn();
+    await around.run(6_000);
+    isBroken = true;
+    await around.run(3_000);
+    expect(faults).toHaveLength(1);
+    expect((await around.get('v0.m3u8')).status).toBe(200);
+
+    isBroken = false;
+    await around.putOn();
+    await around.run(6_000);
+    expect(faults).toHaveLength(1);
+    expect(checkMediaPlaylist(await around.text('v0.m3u8'))).toEqual([]);
+    around.origin.close();
   });
 });

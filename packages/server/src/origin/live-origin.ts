@@ -52,6 +52,7 @@ export class LiveOrigin {
   readonly #responder: Responder;
   readonly #reception: Record<MediaKind, Reception>;
   readonly #becameReady = new Subscriptions<[]>();
+  readonly #faulted = new Subscriptions<[error: unknown]>();
   readonly #receptionChanged = new Subscriptions<[kind: MediaKind, state: ReceptionState]>();
   #soundDelay = new DelayGauge();
   #soundPauses = false;
@@ -62,6 +63,8 @@ export class LiveOrigin {
   #turn = 0;
   #ready = false;
   #closed = false;
+  /** Nothing is written after a fault until another source begins. */
+  #hasFault = false;
   #encoderFailures = 0;
   #cancelTick: () => void = () => undefined;
 
@@ -85,10 +88,11 @@ export class LiveOrigin {
     this.#sound = new SoundTrack({
       clock,
       timeline: this.#timeline,
-      onFrame: (frame) => {
-        this.#program.addSound(frame);
-        this.#advance();
-      },
+      onFrame: (frame) =>
+        this.#guard(() => {
+          this.#program.addSound(frame);
+          this.#advance();
+        }),
       onError: () => this.#encoderFailures++,
       ...(codecs.openEncoder && { openEncoder: codecs.openEncoder }),
     });
@@ -155,6 +159,14 @@ export class LiveOrigin {
     await this.#warmUp(source);
   }
 
+  /**
+   * Says that making the playlists failed inside, by a fault that no input should be able to cause. The source is off the
+   * playlists then, which can still be fetched; {@link LiveOrigin.setSource} begins anew. Other classes notice nothing.
+   */
+  onFault(listener: (error: unknown) => void): Unsubscribe {
+    return this.#faulted.add(listener);
+  }
+
   /** Answers a request for something under the class's HLS root; never rejects. */
   respond(request: OriginRequest): Promise<OriginResponse> {
     return this.#responder.respond(request);
@@ -183,6 +195,7 @@ export class LiveOrigin {
     this.#sound.close();
     this.#becameReady.clear();
     this.#receptionChanged.clear();
+    this.#faulted.clear();
   }
 
   #takeOff(): void {
@@ -219,20 +232,22 @@ export class LiveOrigin {
       onProducer: (kind, event) => {
         if (isOnAir()) this.#reception[kind].producer(event, this.#clock.now());
       },
-      onFrame: (layer, frame) => {
-        this.#program.addPicture(layer, frame, this.#now);
-        this.#advance();
-      },
+      onFrame: (layer, frame) =>
+        this.#guard(() => {
+          this.#program.addPicture(layer, frame, this.#now);
+          this.#advance();
+        }),
       onBreak: (layer) => {
-        if (isOnAir()) this.#program.breakLayer(layer);
+        if (isOnAir()) this.#guard(() => this.#program.breakLayer(layer));
       },
-      onSound: (sound) => this.#takeSound(sound),
+      onSound: (sound) => this.#guard(() => this.#takeSound(sound)),
     });
     return feed;
   }
 
   #putOn(feed: SourceFeed, source: OriginSource): void {
     this.#warming = undefined;
+    this.#hasFault = false;
     this.#takeOff();
     this.#feed = feed;
     const now = this.#clock.now();
@@ -254,6 +269,13 @@ export class LiveOrigin {
 
   /** Runs as long as something is on air, or still has to be written. */
   #tick(): void {
+    this.#guard(() => this.#write());
+    if (this.#hasFault) return;
+    if (this.#feed || !this.#program.settled)
+      this.#cancelTick = this.#clock.after(tickMs, () => this.#tick());
+  }
+
+  #write(): void {
     const now = this.#clock.now();
     this.#feed?.tick(now);
     this.#reception.video.tick(now);
@@ -261,8 +283,19 @@ export class LiveOrigin {
     const late = this.#soundDelay.worst(this.#now) / ticksPerMillisecond;
     this.#sound.fill(now - late - (this.#soundPauses ? pauseMarginMs : silenceMarginMs));
     this.#advance();
-    if (this.#feed || !this.#program.settled)
-      this.#cancelTick = this.#clock.after(tickMs, () => this.#tick());
+  }
+
+  /** One class's fault must not end the process, and with it every other class. */
+  #guard(work: () => void): void {
+    try {
+      work();
+    } catch (error) {
+      this.#hasFault = true;
+      this.#cancelTick();
+      this.#feed?.close();
+      this.#feed = undefined;
+      this.#faulted.emit(error);
+    }
   }
 
   #advance(): void {

@@ -1,6 +1,6 @@
 import { type Milliseconds } from '@hope-online/protocol';
 import { ManualClock } from '@hope-online/protocol/testing';
-import { LiveOrigin } from '../live-origin.js';
+import { LiveOrigin, type OriginCodecs } from '../live-origin.js';
 import { type OriginOptions } from '../origin-options.js';
 import { type OriginResponse } from '../respond.js';
 import { fakeCodecs } from './fake-codecs.js';
@@ -19,8 +19,8 @@ export class OpenOrigin {
   readonly origin: LiveOrigin;
   readonly sources: MadeSource[] = [];
 
-  constructor(options: OriginOptions = {}) {
-    this.origin = new LiveOrigin(this.clock, options, fakeCodecs);
+  constructor(options: OriginOptions = {}, codecs: OriginCodecs = fakeCodecs) {
+    this.origin = new LiveOrigin(this.clock, options, codecs);
   }
 
   /** Makes a source and puts it on air; its capture times are to be trusted. */
