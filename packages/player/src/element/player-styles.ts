@@ -76,6 +76,7 @@ export const playerStyles = createStyles(`
 
   .prompt {
     position: absolute;
+    z-index: 1;
     inset: 0;
     inline-size: max-content;
     block-size: max-content;
@@ -108,9 +109,12 @@ export const playerStyles = createStyles(`
     gap: 0.25rem;
     padding: 2rem 0.5rem 0.375rem;
     background: linear-gradient(transparent, rgb(0 0 0 / 72%));
+    pointer-events: none;
     transition: opacity 0.2s;
   }
-  .frame[data-idle] .controls:not(:focus-within) { opacity: 0; pointer-events: none; }
+  .controls > * { pointer-events: auto; }
+  .frame[data-idle] .controls:not(:focus-within) { opacity: 0; }
+  .frame[data-idle] .controls:not(:focus-within) > * { pointer-events: none; }
   .frame[data-idle] { cursor: none; }
   .volume { display: none; inline-size: 5.5rem; block-size: 44px; margin: 0; accent-color: var(--_foreground); }
   .spacer { flex: 1; }
