@@ -41,6 +41,7 @@ export default defineConfig({
     // What these forbid is often the plainest way here: waiting in turn, narrowing what a parser checked, copying.
     'import/no-named-as-default-member': 'off',
     'no-await-in-loop': 'off',
+    'no-unmodified-loop-condition': 'off',
     'oxc/no-map-spread': 'off',
     'no-underscore-dangle': 'off',
     'promise/always-return': 'off',
