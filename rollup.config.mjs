@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import commonjs from '@rollup/plugin-commonjs';
 import { nodeResolve } from '@rollup/plugin-node-resolve';
@@ -23,9 +23,7 @@ const packages = readPackages();
  * @returns {import('rollup').RollupOptions}
  */
 function library({ folder, entries, command }) {
-  const all = (command ? [...entries, command] : entries).filter(({ source }) =>
-    existsSync(join(folder, source)),
-  );
+  const all = command ? [...entries, command] : entries;
   return {
     onwarn: failOnWarning,
     input: Object.fromEntries(
@@ -68,7 +66,6 @@ const oldestEngines = ['chrome84', 'firefox90', 'safari15'];
 function scriptTags() {
   const embed = join(root, 'packages/embed');
   const sources = join(embed, 'src/script');
-  if (!existsSync(sources)) return [];
   const entries = readdirSync(sources).filter((file) => /^[a-z-]+\.ts$/.test(file));
   const built = (/** @type {string} */ file) => join(embed, 'build/script', file.replace(/\.ts$/, '.js'));
   const plugins = () => [

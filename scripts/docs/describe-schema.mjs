@@ -41,7 +41,7 @@ const describers = {
   record: ({ key, value }) => `Record<${describeSchema(key)}, ${describeSchema(value)}>`,
   object: ({ entries }) => describeEntries(entries, []),
   strict_object: ({ entries }) => describeEntries(entries, []),
-  loose_object: ({ entries }) => describeEntries(entries, ['…']),
+  loose_object: ({ entries }) => describeEntries(entries, ['[more: string]: unknown']),
 };
 
 /**

@@ -20,8 +20,8 @@ function methodSection([name, { summary, request, response, allowed }]) {
 ${summary} Allowed for: ${allowed.join(', ')}.
 
 \`\`\`ts
-params: ${describeSchema(request)}
-result: ${describeSchema(response)}
+type Params = ${describeSchema(request)}
+type Result = ${describeSchema(response)}
 \`\`\`
 `;
 }
@@ -33,7 +33,7 @@ function eventSection([name, { summary, data, numbered, audience }]) {
 ${summary} Told to: ${audience.join(', ')}. ${numbered ? 'Numbered: carries `seq`, is kept, and is replayed on resume.' : 'Not numbered: said once.'}
 
 \`\`\`ts
-data: ${describeSchema(data)}
+type Data = ${describeSchema(data)}
 \`\`\`
 `;
 }

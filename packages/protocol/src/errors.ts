@@ -69,6 +69,7 @@ export interface ErrorDetails {
   readonly retryAfterMs?: number;
 }
 
+/** What a {@link HopeError} may carry beside its message. */
 export interface HopeErrorOptions {
   readonly details?: ErrorDetails;
   readonly cause?: unknown;

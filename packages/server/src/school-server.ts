@@ -16,6 +16,7 @@ import { systemClock } from './system-clock.js';
 import { ClassTokens } from './tokens/class-tokens.js';
 import { PlaybackKeys } from './tokens/playback-keys.js';
 
+/** What a test replaces; the defaults are the system's clock and no log. */
 export interface SchoolServerOptions {
   readonly clock?: Clock;
   readonly log?: Log;

@@ -194,6 +194,15 @@ describe('Classroom', () => {
     expect(classroom.stage.hlsReady).toBe(true);
   });
 
+  it('feeds an origin anew that has failed inside, after a pause', async () => {
+    const { origin, clock } = await openFakeClass();
+    origin.fault.emit(new Error('a fault'));
+    expect(origin.sources).toHaveLength(1);
+    await clock.advance(1_000);
+    expect(origin.sources).toHaveLength(2);
+    expect(origin.sources[1]?.id).toBe(origin.sources[0]?.id);
+  });
+
   it('goes on with nothing on air after a lesson that is not repeated', async () => {
     const { classroom, lessons, origin } = await openFakeClass();
     lessons[0]?.end();

@@ -18,6 +18,8 @@ export interface ClassOrigin {
   readonly ready: boolean;
   setSource(source: OriginSource | undefined): Promise<void>;
   onReady(listener: () => void): Unsubscribe;
+  /** Says that it failed inside and wants its source anew. */
+  onFault(listener: (error: unknown) => void): Unsubscribe;
   onReception(listener: (kind: 'audio' | 'video', state: Reception['audio']) => void): Unsubscribe;
   close(): void;
 }
@@ -43,6 +45,9 @@ type Reception = ServerEventData<'reception'>;
 /** How often the teacher hears of the audience at most, in ms. */
 const audiencePauseMs = 1_000;
 
+/** How long an origin that failed is left alone, in ms, so that a fault that lasts costs little. */
+const originPauseMs = 1_000;
+
 /** One class: who is in it, what is on air, and the HLS origin that follows. */
 export class Classroom {
   readonly classId: string;
@@ -60,6 +65,7 @@ export class Classroom {
   #reception: Reception = { audio: 'absent', video: 'absent' };
   #cancelAudience: (() => void) | undefined;
   #originSource = '';
+  #cancelOriginRetry: (() => void) | undefined;
   #originWork: Promise<void> = Promise.resolve();
   #closed = false;
 
@@ -74,6 +80,7 @@ export class Classroom {
     this.#stage = this.#decideStage();
     this.media.onChange(() => this.#mediaChanged());
     options.origin.onReady(() => this.updateStage());
+    options.origin.onFault((error) => this.#originFailed(error));
     options.origin.onReception((kind, state) => this.#received(kind, state));
   }
 
@@ -172,6 +179,7 @@ export class Classroom {
     if (this.#closed) return;
     this.#closed = true;
     this.#cancelAudience?.();
+    this.#cancelOriginRetry?.();
     for (const cancel of this.#farewells.values()) cancel();
     this.#farewells.clear();
     for (const peer of this.#peers.values()) peer.closeMedia();
@@ -225,9 +233,18 @@ export class Classroom {
       try {
         await this.#options.origin.setSource(await this.#openSource(wanted));
       } catch (error) {
-        this.#log.warn({ err: error, classId: this.classId }, 'origin could not be fed');
-        if (this.#originSource === wanted) this.#originSource = '';
+        // A Producer that closed meanwhile brings a change of the stage with it; anything else is tried again.
+        if (!this.#closed && this.#originSource === wanted) this.#originFailed(error);
       }
+    });
+  }
+
+  #originFailed(error: unknown): void {
+    this.#log.error({ err: error, classId: this.classId }, 'origin failed; it begins anew');
+    this.#cancelOriginRetry?.();
+    this.#cancelOriginRetry = this.#clock.after(originPauseMs, () => {
+      this.#originSource = '';
+      this.#feedOrigin();
     });
   }
 

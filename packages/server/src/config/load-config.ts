@@ -2,16 +2,6 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { type Config, configError, resolveConfig, type ResolvedConfig } from './config.js';
 
-/** The environment variables that are read, with the setting that each overrides. */
-export const configVariables = {
-  PORT: 'port',
-  HOST: 'host',
-  HOPE_DATA: 'dataDir',
-  HOPE_MEDIA_PORT: 'media.port',
-  HOPE_ANNOUNCED_ADDRESS: 'media.announcedAddress',
-  HOPE_LOG: 'logLevel',
-} as const;
-
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /**

@@ -13,43 +13,18 @@ import {
   resolveOriginOptions,
   resolvePlannerLimits,
 } from './origin-options.js';
+import { describeRendition, type OriginStats } from './origin-stats.js';
 import { UriNames } from './playlist/uri-names.js';
 import { type OriginRequest, type OriginResponse, Responder } from './respond.js';
-import { ClassTimeline, secondsToTicks, ticksPerMillisecond, ticksToSeconds } from './ticks.js';
+import { ClassTimeline, secondsToTicks, ticksPerMillisecond } from './ticks.js';
 import { DelayGauge } from './timeline/delay-gauge.js';
 import { Program } from './timeline/program.js';
-import { type RenditionName } from './timeline/rendition.js';
 import { Waiters } from './waiters.js';
 
 /** The codecs that an origin works with; given in tests that have no need of real ones. */
 export interface OriginCodecs {
   readonly openEncoder?: OpenAacEncoder;
   readonly openDecoder?: OpenOpusDecoder;
-}
-
-/** Figures about one origin. */
-export interface OriginStats {
-  /** Bytes of media held. */
-  readonly bytes: number;
-  /** Requests that wait. */
-  readonly waiters: number;
-  readonly renditions: readonly RenditionStats[];
-  /** Packets of the present source that never came. */
-  readonly lostPackets: number;
-  /** How far the present source's clocks have moved from the mapping in use, in ms; `null` where it has no such kind. */
-  readonly driftMs: { readonly video: number | null; readonly audio: number | null };
-  /** How often the sound's encoder failed. */
-  readonly encoderFailures: number;
-}
-
-export interface RenditionStats {
-  readonly name: RenditionName;
-  /** The newest media sequence number; `null` before the first. */
-  readonly msn: number | null;
-  /** Seconds of media in the playlist. */
-  readonly seconds: number;
-  /** Pixels; `null` for sound alone, and before the first segment. */
-  readonly size: { readonly width: number; readonly height: number } | null;
 }
 
 type ReceptionListener = (kind: MediaKind, state: ReceptionState) => void;
@@ -77,14 +52,19 @@ export class LiveOrigin {
   readonly #responder: Responder;
   readonly #reception: Record<MediaKind, Reception>;
   readonly #becameReady = new Subscriptions<[]>();
+  readonly #faulted = new Subscriptions<[error: unknown]>();
   readonly #receptionChanged = new Subscriptions<[kind: MediaKind, state: ReceptionState]>();
   #soundDelay = new DelayGauge();
   #soundPauses = false;
   #feed: SourceFeed | undefined;
+  /** What goes on air as soon as it is ready. */
+  #warming: SourceFeed | undefined;
   /** Counts changes of the source, so that one that was overtaken while it opened gives way. */
   #turn = 0;
   #ready = false;
   #closed = false;
+  /** Nothing is written after a fault until another source begins. */
+  #hasFault = false;
   #encoderFailures = 0;
   #cancelTick: () => void = () => undefined;
 
@@ -108,10 +88,11 @@ export class LiveOrigin {
     this.#sound = new SoundTrack({
       clock,
       timeline: this.#timeline,
-      onFrame: (frame) => {
-        this.#program.addSound(frame);
-        this.#advance();
-      },
+      onFrame: (frame) =>
+        this.#guard(() => {
+          this.#program.addSound(frame);
+          this.#advance();
+        }),
       onError: () => this.#encoderFailures++,
       ...(codecs.openEncoder && { openEncoder: codecs.openEncoder }),
     });
@@ -148,7 +129,8 @@ export class LiveOrigin {
   }
 
   /**
-   * Puts a source on air in place of what is there; `undefined` puts nothing on air, and the playlists stay as they are.
+   * Puts a source on air in place of what is there, which stays until the source has sent what it needs to begin: a capture
+   * time and a key frame, waited for 1.2 s at most. Resolves when it is on air, or was overtaken. `undefined` puts nothing on air, and the playlists stay as they are.
    * The origin owns the taps from here on, and closes them in any case.
    * @throws HopeError `closed` after {@link LiveOrigin.close}; what the taps and codecs throw when they can't start
    */
@@ -158,6 +140,8 @@ export class LiveOrigin {
       closeTaps(source);
       throw new HopeError('closed', 'origin: the class is closed');
     }
+    this.#warming?.close();
+    this.#warming = undefined;
     if (!source) {
       this.#takeOff();
       return;
@@ -172,8 +156,15 @@ export class LiveOrigin {
       closeTaps(source);
       return;
     }
-    this.#takeOff();
-    await this.#putOn(source);
+    await this.#warmUp(source);
+  }
+
+  /**
+   * Says that making the playlists failed inside, by a fault that no input should be able to cause. The source is off the
+   * playlists then, which can still be fetched; {@link LiveOrigin.setSource} begins anew. Other classes notice nothing.
+   */
+  onFault(listener: (error: unknown) => void): Unsubscribe {
+    return this.#faulted.add(listener);
   }
 
   /** Answers a request for something under the class's HLS root; never rejects. */
@@ -186,16 +177,7 @@ export class LiveOrigin {
     return {
       bytes: this.#bytes,
       waiters: this.#waiters.count,
-      renditions: this.#program.renditions.map((rendition) => {
-        const last = rendition.segments.at(-1)?.head;
-        const video = last?.init.video;
-        return {
-          name: rendition.name,
-          msn: last?.msn ?? null,
-          seconds: ticksToSeconds(rendition.duration),
-          size: video ? { width: video.width, height: video.height } : null,
-        };
-      }),
+      renditions: this.#program.renditions.map(describeRendition),
       lostPackets: feed?.lostPackets ?? 0,
       driftMs: feed?.driftMs ?? { video: null, audio: null },
       encoderFailures: this.#encoderFailures,
@@ -206,12 +188,14 @@ export class LiveOrigin {
   close(): void {
     if (this.#closed) return;
     this.#closed = true;
+    this.#warming?.close();
     this.#takeOff();
     this.#cancelTick();
     this.#waiters.close();
     this.#sound.close();
     this.#becameReady.clear();
     this.#receptionChanged.clear();
+    this.#faulted.clear();
   }
 
   #takeOff(): void {
@@ -222,32 +206,59 @@ export class LiveOrigin {
     this.#reception.audio.absent();
   }
 
-  async #putOn(source: OriginSource): Promise<void> {
+  async #warmUp(source: OriginSource): Promise<void> {
+    const feed = this.#createFeed(source, () => this.#putOn(feed, source));
+    this.#warming = feed;
+    try {
+      await feed.start();
+    } catch (error) {
+      feed.close();
+      if (this.#warming === feed) this.#warming = undefined;
+      if (this.#feed === feed) this.#takeOff();
+      throw error;
+    }
+  }
+
+  #createFeed(source: OriginSource, onReady: () => void): SourceFeed {
+    /** Told of its Producers before it is on air, reception would mix them up with those that are. */
+    const isOnAir = () => this.#feed === feed;
     const feed = new SourceFeed({
       clock: this.#clock,
       timeline: this.#timeline,
       source,
-      reception: this.#reception,
       openDecoder: this.#codecs.openDecoder,
-      onFrame: (layer, frame) => {
-        this.#program.addPicture(layer, frame, this.#now);
-        this.#advance();
+      onReady,
+      onPacket: (kind) => this.#reception[kind].packet(this.#clock.now()),
+      onProducer: (kind, event) => {
+        if (isOnAir()) this.#reception[kind].producer(event, this.#clock.now());
       },
-      onBreak: (layer) => this.#program.breakLayer(layer),
-      onSound: (sound) => this.#takeSound(sound),
+      onFrame: (layer, frame) =>
+        this.#guard(() => {
+          this.#program.addPicture(layer, frame, this.#now);
+          this.#advance();
+        }),
+      onBreak: (layer) => {
+        if (isOnAir()) this.#guard(() => this.#program.breakLayer(layer));
+      },
+      onSound: (sound) => this.#guard(() => this.#takeSound(sound)),
     });
+    return feed;
+  }
+
+  #putOn(feed: SourceFeed, source: OriginSource): void {
+    this.#warming = undefined;
+    this.#hasFault = false;
+    this.#takeOff();
     this.#feed = feed;
+    const now = this.#clock.now();
+    if (source.video) this.#reception.video.expect(now);
+    if (source.audio) this.#reception.audio.expect(now);
     this.#soundDelay = new DelayGauge();
-    this.#sound.begin(this.#clock.now() - silenceMarginMs);
+    this.#soundPauses = false;
+    this.#sound.begin(now - silenceMarginMs);
     this.#program.begin(feed.layerCount, this.#now);
     this.#cancelTick();
     this.#tick();
-    try {
-      await feed.start();
-    } catch (error) {
-      if (this.#feed === feed) this.#takeOff();
-      throw error;
-    }
   }
 
   #takeSound({ moment, pcm, pausing }: HeardSound): void {
@@ -258,6 +269,13 @@ export class LiveOrigin {
 
   /** Runs as long as something is on air, or still has to be written. */
   #tick(): void {
+    this.#guard(() => this.#write());
+    if (this.#hasFault) return;
+    if (this.#feed || !this.#program.settled)
+      this.#cancelTick = this.#clock.after(tickMs, () => this.#tick());
+  }
+
+  #write(): void {
     const now = this.#clock.now();
     this.#feed?.tick(now);
     this.#reception.video.tick(now);
@@ -265,8 +283,19 @@ export class LiveOrigin {
     const late = this.#soundDelay.worst(this.#now) / ticksPerMillisecond;
     this.#sound.fill(now - late - (this.#soundPauses ? pauseMarginMs : silenceMarginMs));
     this.#advance();
-    if (this.#feed || !this.#program.settled)
-      this.#cancelTick = this.#clock.after(tickMs, () => this.#tick());
+  }
+
+  /** One class's fault must not end the process, and with it every other class. */
+  #guard(work: () => void): void {
+    try {
+      work();
+    } catch (error) {
+      this.#hasFault = true;
+      this.#cancelTick();
+      this.#feed?.close();
+      this.#feed = undefined;
+      this.#faulted.emit(error);
+    }
   }
 
   #advance(): void {

@@ -11,18 +11,21 @@ const clockToleranceSeconds = 60;
 /** The name under which the server signs tokens itself. */
 export const ownIssuer = 'hope-server';
 
+/** A portal whose tokens are accepted. */
 export interface TrustedIssuer {
   readonly issuer: string;
   /** Public Ed25519 key (JWK). */
   readonly key: jose.JWK;
 }
 
+/** Whose tokens are accepted, and for whom they must be meant. */
 export interface ClassTokensOptions {
   readonly audience: string;
   readonly trusted: readonly TrustedIssuer[];
   readonly clock: Clock;
 }
 
+/** What a token of the server's own is to say. */
 export interface TokenRequest {
   readonly classId: string;
   readonly role: Role;

@@ -29,6 +29,7 @@ export type AirState =
   | { readonly name: 'giving-back' }
   | { readonly name: 'closed' };
 
+/** Where the way onto the air stands, without what belongs to it. */
 export type AirStateName = AirState['name'];
 
 /** What can happen. An event that a state does not list is ignored on purpose. */

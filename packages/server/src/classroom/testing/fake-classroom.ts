@@ -13,6 +13,7 @@ class FakeOrigin implements ClassOrigin {
   ready = false;
   closed = false;
   readonly #ready = new Subscriptions<[]>();
+  readonly fault = new Subscriptions<[error: unknown]>();
   readonly reception = new Subscriptions<['audio' | 'video', 'absent' | 'receiving' | 'silent' | 'paused']>();
 
   setSource(source: OriginSource | undefined): Promise<void> {
@@ -27,6 +28,10 @@ class FakeOrigin implements ClassOrigin {
 
   onReady(listener: () => void): () => void {
     return this.#ready.add(listener);
+  }
+
+  onFault(listener: (error: unknown) => void): () => void {
+    return this.fault.add(listener);
   }
 
   onReception(listener: Parameters<ClassOrigin['onReception']>[0]): () => void {

@@ -40,6 +40,9 @@ export interface ParsedMediaPlaylist {
   readonly reports: readonly Attributes[];
 }
 
+/** ISO/IEC 8601, with the zone that §4.4.4.6 wants; `Date.parse` by itself takes much more. */
+const isoDate = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:?\d\d)$/;
+
 /** Reads a media playlist, as a player would: it takes what it finds, and leaves judging to others. */
 export function parseMediaPlaylist(text: string): ParsedMediaPlaylist {
   const lines = readLines(text);
@@ -107,7 +110,7 @@ function takeTag(segment: ParsedSegment, line: Extract<PlaylistLine, { kind: 'ta
       segment.map = segment.newMap;
       break;
     case 'EXT-X-PROGRAM-DATE-TIME':
-      segment.programDateTime = Date.parse(line.value);
+      segment.programDateTime = isoDate.test(line.value) ? Date.parse(line.value) : NaN;
       break;
     case 'EXTINF':
       segment.duration = readNumber(line.value.split(',')[0]);

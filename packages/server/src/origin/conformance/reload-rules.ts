@@ -48,11 +48,15 @@ function checkKept(playlist: ParsedMediaPlaylist, previous: ParsedMediaPlaylist)
   });
 }
 
+type Compared = string | number | boolean | null | undefined;
+
 function compareSegments(before: ParsedSegment, after: ParsedSegment): string[] {
   const violations: string[] = [];
-  const same = (what: string, left: unknown, right: unknown) => {
+  const same = (what: string, left: Compared, right: Compared) => {
     if (left !== undefined && right !== undefined && left !== right)
-      violations.push(`§6.2.1: ${what} of segment ${before.msn} has changed from ${left} to ${right}`);
+      violations.push(
+        `§6.2.1: ${what} of segment ${before.msn} has changed from ${String(left)} to ${String(right)}`,
+      );
   };
   same('the URI', before.uri, after.uri);
   same('the duration', before.duration, after.duration);

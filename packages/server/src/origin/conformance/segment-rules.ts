@@ -40,11 +40,12 @@ function checkParts(
   const complete = segment.uri !== undefined;
   parts.forEach((part, index) => {
     const name = `part ${msn}.${index}`;
-    const mayBeShort = part.gap || (complete && index === parts.length - 1);
+    // The newest part of a segment that grows may turn out to be its last.
+    const mayBeShort = part.gap || index === parts.length - 1;
     if (part.uri === '') violations.push(`§4.4.4.9: ${name} has no URI`);
     if (Number.isNaN(part.duration)) violations.push(`§4.4.4.9: ${name} has no DURATION`);
     if (part.duration > partTarget) violations.push(`§4.4.4.9: ${name} is longer than the part target`);
-    if (part.duration < partTarget * shortestPartShare - roundingSeconds && !mayBeShort && complete)
+    if (part.duration < partTarget * shortestPartShare - roundingSeconds && !mayBeShort)
       violations.push(`§4.4.4.9: ${name} of ${part.duration} s is shorter than 85 % of the part target`);
   });
   const sum = parts.reduce((total, part) => total + part.duration, 0);

@@ -3,6 +3,7 @@ import { type RtpTap } from '../../sfu/sfu.js';
 import { type OpenOpusDecoder, type OpusDecoder, openOpusDecoder } from '../audio/opus-decoder.js';
 import { type Pcm } from '../audio/pcm-timeline.js';
 import { CaptureMap } from '../rtp/capture-map.js';
+import { type PathDelay } from '../rtp/path-delay.js';
 import { ReorderBuffer } from '../rtp/reorder-buffer.js';
 import { parseRtpPacket, type RtpPacket } from '../rtp/rtp-packet.js';
 import { createUnwrapper } from '../rtp/unwrap.js';
@@ -22,7 +23,10 @@ export interface SoundFeedOptions {
   readonly clock: Clock;
   readonly tap: RtpTap;
   readonly clockOffset: ClockOffset;
+  readonly path: PathDelay;
   readonly onPacket: () => void;
+  /** Whether sound is wanted; what is not gets no place on the timeline either. */
+  readonly accept: () => boolean;
   readonly onSound: (sound: HeardSound) => void;
   readonly openDecoder?: OpenOpusDecoder;
 }
@@ -46,7 +50,7 @@ export class SoundFeed {
 
   constructor(options: SoundFeedOptions) {
     this.#options = options;
-    this.#map = new CaptureMap(options.tap.clockRate);
+    this.#map = new CaptureMap(options.tap.clockRate, options.path);
     this.#reorder = new ReorderBuffer({
       onPacket: (packet, arrival) => this.#decode(packet, arrival),
       onLoss: (count) => (this.#lost += count),
@@ -89,6 +93,7 @@ export class SoundFeed {
     const { tap, clockOffset, onSound } = this.#options;
     const timestamp = this.#unwrap(packet.timestamp);
     this.#map.observe(timestamp, arrival, readCaptureTime(packet, tap, clockOffset));
+    if (!this.#options.accept()) return;
     const moment = this.#map.toClock(timestamp);
     if (arrival - this.#correctedAt >= correctEveryMs) {
       this.#correctedAt = arrival;

@@ -4,6 +4,7 @@ import { CaptureMap } from '../rtp/capture-map.js';
 import { type AccessUnit, H264Depacketizer } from '../rtp/h264-depacketizer.js';
 import { ReorderBuffer } from '../rtp/reorder-buffer.js';
 import { parseRtpPacket } from '../rtp/rtp-packet.js';
+import { type PathDelay } from '../rtp/path-delay.js';
 import { createUnwrapper } from '../rtp/unwrap.js';
 import { type ClassTimeline } from '../ticks.js';
 import { type VideoFrame } from '../timeline/frames.js';
@@ -15,7 +16,10 @@ export interface VideoFeedOptions {
   readonly timeline: ClassTimeline;
   readonly tap: RtpTap;
   readonly clockOffset: ClockOffset;
+  readonly path: PathDelay;
   readonly onPacket: () => void;
+  /** Whether a picture is wanted; one that is not gets no place on the timeline either. */
+  readonly accept: (key: boolean) => boolean;
   readonly onFrame: (layer: number, frame: VideoFrame) => void;
   /** Pictures of a layer are missing. */
   readonly onBreak: (layer: number) => void;
@@ -74,8 +78,8 @@ export class VideoFeed {
   }
 
   #createLayer(layer: number): Layer {
-    const { tap, clockOffset, onBreak } = this.#options;
-    const map = new CaptureMap(tap.clockRate);
+    const { tap, clockOffset, path, onBreak } = this.#options;
+    const map = new CaptureMap(tap.clockRate, path);
     const unwrap = createUnwrapper(32);
     const depacketizer = new H264Depacketizer((picture) => this.#onPicture(layer, map, picture));
     const reorder = new ReorderBuffer({
@@ -104,6 +108,7 @@ export class VideoFeed {
   }
 
   #onPicture(layer: number, map: CaptureMap, { timestamp, key, sample, parameters }: AccessUnit): void {
+    if (!this.#options.accept(key)) return;
     // Between two key frames the spacing of frames stays what the sender made it.
     if (key) map.correct();
     const pts = Math.round(this.#options.timeline.toTicks(map.toClock(timestamp)));

@@ -1,4 +1,5 @@
 import { type Milliseconds } from '@hope-online/protocol';
+import { PathDelay } from './path-delay.js';
 
 /** The capture time of a packet, where it carries one, must lie this far before its arrival. */
 const plausibleDelay = { min: -100, max: 3_000 };
@@ -21,12 +22,15 @@ interface Period {
  */
 export class CaptureMap {
   readonly #ticksPerMs: number;
+  readonly #path: PathDelay;
   #offset: Milliseconds | undefined;
   #captureOffset: Milliseconds | undefined;
   #periods: Period[] = [];
 
-  constructor(clockRate: number) {
+  /** @param path what the streams of the same source know together */
+  constructor(clockRate: number, path = new PathDelay()) {
     this.#ticksPerMs = clockRate / 1_000;
+    this.#path = path;
   }
 
   /**
@@ -37,12 +41,12 @@ export class CaptureMap {
    */
   observe(timestamp: number, arrival: Milliseconds, capture: Milliseconds | undefined): void {
     const media = timestamp / this.#ticksPerMs;
-    if (capture !== undefined) {
-      const delay = arrival - capture;
-      const plausible = delay >= plausibleDelay.min && delay <= plausibleDelay.max;
-      this.#captureOffset = plausible ? capture - media : undefined;
-    }
     this.#observeArrival(arrival - media, arrival);
+    if (capture === undefined) return;
+    const delay = arrival - capture;
+    const plausible = delay >= plausibleDelay.min && delay <= plausibleDelay.max;
+    this.#captureOffset = plausible ? capture - media : undefined;
+    if (plausible) this.#path.learn(this.#fastest - (capture - media));
   }
 
   /** The moment of capture on the server's clock, by the mapping as it stands. */
@@ -78,7 +82,11 @@ export class CaptureMap {
   }
 
   #target(): Milliseconds {
-    return this.#captureOffset ?? Math.min(...this.#periods.map((period) => period.offset));
+    return this.#captureOffset ?? this.#fastest - (this.#path.delay ?? 0);
+  }
+
+  get #fastest(): Milliseconds {
+    return Math.min(...this.#periods.map((period) => period.offset));
   }
 
   #observeArrival(offset: Milliseconds, arrival: Milliseconds): void {

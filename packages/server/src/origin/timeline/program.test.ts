@@ -187,6 +187,13 @@ describe('Program', () => {
     expect(discontinuities(driver.rendition('a').segments)).toHaveLength(1);
   });
 
+  it('counts the discontinuities that leave the playlist', () => {
+    const driver = new ProgramDriver().begin(3).run(5).end().begin(3).run(45);
+    expectSound(driver);
+    expect(discontinuities(driver.rendition('v0').segments)).toEqual([]);
+    expect(all.map((name) => driver.rendition(name).discontinuitySequence)).toEqual([1, 1, 1, 1]);
+  });
+
   it('holds two windows and no more, however long it runs', () => {
     const driver = new ProgramDriver().begin(3).run(150);
     expectSound(driver);

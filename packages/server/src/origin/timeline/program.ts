@@ -78,7 +78,7 @@ export class Program {
     this.#layers = new LiveLayers(layers);
     this.#delay = new DelayGauge();
     this.#fresh = { since: now };
-    this.#plan({ type: 'begin', now }, now);
+    this.#plan({ type: 'begin', now, pictures: layers > 0 }, now);
   }
 
   /** The source is off air. Its last parts follow as their sound comes; what is in the playlists stays there. */
@@ -163,6 +163,8 @@ export class Program {
 
   #isResolved(cut: PendingCut, now: Ticks): boolean {
     if (cut.still || now >= cut.deadline) return true;
+    // A new source's layers come one after the other; without the wait the upper ones would join a segment later.
+    if (this.#fresh && this.#layers.alive.length < this.#layers.count) return false;
     return this.#layers.alive.every(
       (lane) =>
         lane.keyFrameNear(cut.at, keyFrameTolerance) !== undefined ||

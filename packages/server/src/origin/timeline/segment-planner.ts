@@ -16,7 +16,8 @@ export type PlannerState =
     };
 
 export type PlannerEvent =
-  | { readonly type: 'begin'; readonly now: Ticks }
+  /** A source goes on air; without `pictures` none is waited for. */
+  | { readonly type: 'begin'; readonly now: Ticks; readonly pictures: boolean }
   | { readonly type: 'end' }
   /** A key frame of the lowest live layer; `changed` when its parameters are others than the segment's. */
   | { readonly type: 'key-frame'; readonly pts: Ticks; readonly changed: boolean }
@@ -53,8 +54,10 @@ const ask: PlannerCommand = { do: 'ask-for-key-frame' };
 /** Decides where segments begin: at key frames while a picture comes, and by time where none does. */
 export function planSegments(state: PlannerState, event: PlannerEvent, limits: PlannerLimits): Step {
   switch (event.type) {
-    case 'begin':
-      return [{ name: 'waiting', since: event.now, askedAt: event.now }, [ask]];
+    case 'begin': {
+      const waiting = { name: 'waiting', since: event.now, askedAt: event.now } as const;
+      return event.pictures ? [waiting, [ask]] : cut(waiting, event.now, true);
+    }
     case 'end':
       return [{ name: 'idle' }, []];
     case 'key-frame':

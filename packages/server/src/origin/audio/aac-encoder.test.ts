@@ -1,0 +1,59 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { type AacFrame, openAacEncoder } from './aac-encoder.js';
+import { type PcmBlock } from './pcm-timeline.js';
+
+const cleanups: (() => void)[] = [];
+afterEach(() => {
+  for (const cleanup of cleanups.splice(0)) cleanup();
+});
+
+function block(start: number, loudness: number): PcmBlock {
+  const tone = Float32Array.from({ length: 1_024 }, (_, index) => loudness * Math.sin((start + index) / 10));
+  return { start, left: tone, right: tone };
+}
+
+/** Encodes blocks one after the other from sample 4800 on, and waits for `expected` frames. */
+async function encode(loudnesses: readonly number[], expected: number): Promise<AacFrame[]> {
+  const frames: AacFrame[] = [];
+  await new Promise<void>((resolve, reject) => {
+    const onFrame = (frame: AacFrame) => {
+      frames.push(frame);
+      if (frames.length === expected) resolve();
+    };
+    openAacEncoder({ onFrame, onError: reject }).then((encoder) => {
+      cleanups.push(() => encoder.close());
+      loudnesses.forEach((loudness, index) => encoder.encode(block(4_800 + index * 1_024, loudness)));
+    }, reject);
+  });
+  return frames;
+}
+
+describe('openAacEncoder', () => {
+  it('gives a frame for each block, each a block earlier for the lead-in', async () => {
+    const frames = await encode(Array(10).fill(0.5), 9);
+    expect(frames.map(({ start }) => start)).toEqual(
+      Array.from({ length: 9 }, (_, index) => 4_800 + (index - 1) * 1_024),
+    );
+  });
+
+  it('puts a tone where it is in time', async () => {
+    const frames = await encode([0, 0, 0, 0, 0.8, 0, 0, 0, 0, 0], 9);
+    const loudest = frames.toSorted((a, b) => b.data.length - a.data.length).slice(0, 2);
+    // A tone of one block is in the two frames whose windows overlap it: its own, and the one before.
+    const tone = 4_800 + 4 * 1_024;
+    for (const { start } of loudest) expect(Math.abs(start - tone)).toBeLessThanOrEqual(1_024);
+    expect(frames.at(-1)?.data.length).toBeLessThan(40);
+  });
+
+  it('takes no more after it was closed', async () => {
+    const frames: AacFrame[] = [];
+    const encoder = await openAacEncoder({
+      onFrame: (frame) => frames.push(frame),
+      onError: () => undefined,
+    });
+    encoder.close();
+    encoder.close();
+    encoder.encode(block(0, 0.5));
+    expect(frames).toEqual([]);
+  });
+});
