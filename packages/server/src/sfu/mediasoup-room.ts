@@ -20,6 +20,7 @@ export class MediasoupRoom implements SfuRoom {
   readonly #direct: types.DirectTransport;
   readonly #died = new Subscriptions<[]>();
   readonly #onClosed: () => void;
+  readonly #stopListening: () => void;
   #closed = false;
 
   private constructor(
@@ -32,9 +33,8 @@ export class MediasoupRoom implements SfuRoom {
     this.#router = router;
     this.#direct = direct;
     this.#onClosed = onClosed;
-    router.once('workerclose', () => {
-      if (!this.#closed) this.#died.emit();
-    });
+    // Not the Router's 'workerclose': mediasoup also closes its Workers when the process is told to end.
+    this.#stopListening = worker.onDied(() => this.#died.emit());
   }
 
   static async create(worker: MediaWorker, onClosed: () => void): Promise<MediasoupRoom> {
@@ -79,6 +79,7 @@ export class MediasoupRoom implements SfuRoom {
     if (this.#closed) return;
     this.#closed = true;
     this.#died.clear();
+    this.#stopListening();
     this.#router.close();
     this.#onClosed();
   }
