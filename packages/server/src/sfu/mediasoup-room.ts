@@ -20,7 +20,7 @@ export class MediasoupRoom implements SfuRoom {
   readonly #direct: types.DirectTransport;
   readonly #died = new Subscriptions<[]>();
   readonly #onClosed: () => void;
-  readonly #forgetWorker: () => void;
+  readonly #stopListening: () => void;
   #closed = false;
 
   private constructor(
@@ -33,8 +33,8 @@ export class MediasoupRoom implements SfuRoom {
     this.#router = router;
     this.#direct = direct;
     this.#onClosed = onClosed;
-    // Not the Router's `workerclose`: mediasoup also closes its Workers when a signal ends this process.
-    this.#forgetWorker = worker.onDied(() => this.#died.emit());
+    // Not the Router's 'workerclose': mediasoup also closes its Workers when the process is told to end.
+    this.#stopListening = worker.onDied(() => this.#died.emit());
   }
 
   static async create(worker: MediaWorker, onClosed: () => void): Promise<MediasoupRoom> {
@@ -78,8 +78,8 @@ export class MediasoupRoom implements SfuRoom {
   close(): void {
     if (this.#closed) return;
     this.#closed = true;
-    this.#forgetWorker();
     this.#died.clear();
+    this.#stopListening();
     this.#router.close();
     this.#onClosed();
   }

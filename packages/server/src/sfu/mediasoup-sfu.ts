@@ -43,8 +43,6 @@ export class MediasoupSfu implements Sfu {
   }
 
   async createRoom(): Promise<SfuRoom> {
-    // A room hears of its Worker's death in the same turn as this pool, and a little earlier.
-    await Promise.resolve();
     if (this.#closed) throw new HopeError('closed', 'media server: closed');
     const workers = await Promise.all(this.#slots);
     const [first, ...others] = workers;
@@ -76,6 +74,7 @@ export class MediasoupSfu implements Sfu {
   async #startWorker(index: number): Promise<MediaWorker> {
     const { port } = this.#options;
     const worker = await MediaWorker.start({ ...this.#options, port: port === 0 ? 0 : port + index });
+    // The first to hear of it: the rooms that ask for another Worker in the same turn get the new one.
     worker.onDied(() => {
       this.#rooms.delete(worker);
       if (this.#closed) return;
