@@ -1,7 +1,4 @@
 // npm run test:browsers: the class in Firefox ESR and in WebKitGTK, which play it by HLS.
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { ensureBuild } from './lib/build.mjs';
 import { ensurePackages } from './lib/debian-packages.mjs';
 import { chromium, ensureProgram, firefox } from './lib/programs.mjs';
@@ -26,10 +23,6 @@ await runSteps(async () => {
     FIREFOX_PATH: await ensureProgram(firefox),
   };
   await ensureBuild();
-  const reports = mkdtempSync(join(tmpdir(), 'hope-reports-'));
-  const failed = await runStages([
-    vitestStage('Other browsers', 'e2e/browsers/vitest.config.ts', { env, reports }),
-  ]);
-  rmSync(reports, { recursive: true });
+  const failed = await runStages([vitestStage('Other browsers', 'e2e/browsers/vitest.config.ts', env)]);
   if (failed) process.exitCode = 1;
 });

@@ -1,7 +1,4 @@
 // npm test: what the tests need, the build, and every runner. The last line is the sum of them all.
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { ensureBuild } from './lib/build.mjs';
 import { runChecks } from './lib/checks.mjs';
 import { chromium, ensureProgram } from './lib/programs.mjs';
@@ -13,13 +10,11 @@ await runSteps(async () => {
   const env = { MEDIASOUP_WORKER_BIN: await ensureWorker(), CHROMIUM_PATH: await ensureProgram(chromium) };
   console.log('Building what has changed …');
   await ensureBuild();
-  const reports = mkdtempSync(join(tmpdir(), 'hope-reports-'));
   const failed = await runStages([
     { title: 'Checks', run: runChecks },
-    vitestStage('Unit tests', 'vitest.config.ts', { env, reports }),
-    browserStage('Browser tests', { env, reports }),
-    vitestStage('End-to-end tests', 'e2e/vitest.config.ts', { env, reports }),
+    vitestStage('Unit tests', 'vitest.config.ts', env),
+    browserStage('Browser tests', env),
+    vitestStage('End-to-end tests', 'e2e/vitest.config.ts', env),
   ]);
-  rmSync(reports, { recursive: true });
   if (failed) process.exitCode = 1;
 });

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { existsSync, globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+// As a whole: an older Node, which has no globSync, is to come as far as being told so.
+import fs, { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { readPackages, root } from './packages.mjs';
 import { run } from './run.mjs';
@@ -40,7 +41,7 @@ export async function ensureBuild() {
  */
 export function fingerprintOf(folder, patterns) {
   const hash = createHash('sha256');
-  for (const file of globSync([...patterns], { cwd: folder }).sort()) {
+  for (const file of fs.globSync([...patterns], { cwd: folder }).sort()) {
     const content = readFileSync(join(folder, file));
     hash.update(`${file}\0${content.length}\0`).update(content);
   }

@@ -1,4 +1,5 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { run } from './run.mjs';
 import { summaryLine, tallyCounts, tallyVitest } from './tally.mjs';
@@ -11,10 +12,6 @@ import { summaryLine, tallyCounts, tallyVitest } from './tally.mjs';
  * @typedef {object} Stage
  * @property {string} title
  * @property {() => Promise<Tally>} run
- *
- * @typedef {object} StageSetting
- * @property {Record<string, string>} env What the tests find in their environment.
- * @property {string} reports A folder for the runners' reports.
  */
 
 /**
@@ -22,18 +19,18 @@ import { summaryLine, tallyCounts, tallyVitest } from './tally.mjs';
  *
  * @param {string} title
  * @param {string} config
- * @param {StageSetting} setting
+ * @param {Record<string, string>} env What the tests find in their environment.
  * @returns {Stage}
  */
-export function vitestStage(title, config, { env, reports }) {
+export function vitestStage(title, config, env) {
   return {
     title,
-    async run() {
-      const file = join(reports, `${config.replaceAll('/', '-')}.json`);
-      const reporters = ['--reporter=dot', '--reporter=json', `--outputFile.json=${file}`];
-      const { code } = await run('vitest', ['run', '--config', config, ...reporters], { env });
-      return tallyVitest(title, readIfThere(file), code);
-    },
+    run: () =>
+      withReport(async (file) => {
+        const reporters = ['--reporter=dot', '--reporter=json', `--outputFile.json=${file}`];
+        const { code } = await run('vitest', ['run', '--config', config, ...reporters], { env });
+        return tallyVitest(title, readIfThere(file), code);
+      }),
   };
 }
 
@@ -41,17 +38,17 @@ export function vitestStage(title, config, { env, reports }) {
  * Web Test Runner, which writes its counts where the environment says.
  *
  * @param {string} title
- * @param {StageSetting} setting
+ * @param {Record<string, string>} env What the tests find in their environment.
  * @returns {Stage}
  */
-export function browserStage(title, { env, reports }) {
+export function browserStage(title, env) {
   return {
     title,
-    async run() {
-      const file = join(reports, 'browser.json');
-      const { code } = await run('web-test-runner', [], { env: { ...env, TEST_COUNTS: file } });
-      return tallyCounts(title, readIfThere(file), code);
-    },
+    run: () =>
+      withReport(async (file) => {
+        const { code } = await run('web-test-runner', [], { env: { ...env, TEST_COUNTS: file } });
+        return tallyCounts(title, readIfThere(file), code);
+      }),
   };
 }
 
@@ -77,6 +74,20 @@ export async function runStages(stages, say = console.log) {
   }
   say(`\n${summaryLine(tallies)}`);
   return tallies.some(({ failed }) => failed > 0);
+}
+
+/**
+ * Gives a runner a file to report to, for as long as it is wanted.
+ *
+ * @param {(file: string) => Promise<Tally>} use
+ */
+async function withReport(use) {
+  const folder = mkdtempSync(join(tmpdir(), 'hope-report-'));
+  try {
+    return await use(join(folder, 'report.json'));
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 }
 
 /** @param {string} file */
