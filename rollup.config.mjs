@@ -9,6 +9,7 @@ import {
   emptyFolder,
   failOnWarning,
   lowerAndMinify,
+  oldestEngines,
   ownModules,
   shebang,
 } from './scripts/rollup/plugins.mjs';
@@ -53,9 +54,6 @@ function chunkName({ isDynamicEntry, moduleIds, name }) {
   const own = isDynamicEntry ? name : 'shared';
   return `${dependency?.replace(/^@|\.js$/g, '').replace('/', '-') ?? own}-[hash].js`;
 }
-
-/** The oldest engines that script-tag pages are for. Lowering as far as ES2020 costs 8 % more and reaches hardly any. */
-const oldestEngines = ['chrome84', 'firefox90', 'safari15'];
 
 /**
  * What a page loads without npm: modules with lazy chunks beside them, and one classic script for pages that can't load

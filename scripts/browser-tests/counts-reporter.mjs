@@ -4,9 +4,10 @@ import { writeFileSync } from 'node:fs';
  * Says how many tests passed and failed, and writes it to a file. A test file that did not load counts as one failed.
  *
  * @param {string | undefined} file
+ * @param {(line: string) => void} [say]
  * @returns {import('@web/test-runner').Reporter}
  */
-export function countsReporter(file) {
+export function countsReporter(file, say = console.log) {
   return {
     onTestRunFinished({ sessions }) {
       let passed = 0;
@@ -17,7 +18,7 @@ export function countsReporter(file) {
         const failures = results.filter((test) => !test.passed && !test.skipped).length;
         failed += failures === 0 && (errors.length > 0 || !sessionPassed) ? 1 : failures;
       }
-      console.log(`${passed} browser tests passed, ${failed} failed`);
+      say(`${passed} browser tests passed, ${failed} failed`);
       if (file) writeFileSync(file, JSON.stringify({ passed, failed }));
     },
   };

@@ -59,24 +59,23 @@ export function browserStage(title, { env, reports }) {
  * Runs stages one after another, the next one also after a failure, and prints their tallies.
  *
  * @param {readonly Stage[]} stages
+ * @param {(line: string) => void} [say]
  * @returns {Promise<boolean>} Whether anything failed.
  */
-export async function runStages(stages) {
+export async function runStages(stages, say = console.log) {
   const tallies = [];
   for (const stage of stages) {
-    console.log(`\n— ${stage.title}`);
+    say(`\n— ${stage.title}`);
     const started = performance.now();
     const tally = await stage.run();
     tallies.push({ ...tally, stage: stage.title, seconds: (performance.now() - started) / 1000 });
   }
-  console.log('');
+  say('');
   for (const { stage, passed, failed, note, seconds } of tallies) {
     const counts = `${passed} passed, ${failed} failed`;
-    console.log(
-      `${stage.padEnd(18)} ${counts.padEnd(24)} ${seconds.toFixed(0)} s${note ? `   (${note})` : ''}`,
-    );
+    say(`${stage.padEnd(18)} ${counts.padEnd(24)} ${seconds.toFixed(0)} s${note ? `   (${note})` : ''}`);
   }
-  console.log(`\n${summaryLine(tallies)}`);
+  say(`\n${summaryLine(tallies)}`);
   return tallies.some(({ failed }) => failed > 0);
 }
 

@@ -6,6 +6,9 @@ import { minify } from 'terser';
 
 /** @typedef {import('rollup').Plugin} Plugin */
 
+/** The oldest engines that script-tag pages are for. Lowering as far as ES2020 costs 8 % more and reaches hardly any. */
+export const oldestEngines = ['chrome84', 'firefox90', 'safari15'];
+
 /**
  * Empties a folder before the first bundle goes into it, since the names of old chunks differ.
  *
