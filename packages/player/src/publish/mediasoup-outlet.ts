@@ -6,7 +6,7 @@ import {
   type MethodRequest,
   toHopeError,
 } from '@hope-online/protocol';
-import { type types } from 'mediasoup-client';
+import type { types } from 'mediasoup-client';
 import { type LoadDevice } from '../webrtc/load-device.js';
 import { chooseEncodings } from './decisions/encodings.js';
 import { chooseSoundCoding, type LinkHints } from './decisions/sound-coding.js';
