@@ -69,6 +69,8 @@ interface Watched {
 function expectClassByHls(watched: Watched): void {
   expect(watched).toMatchObject({ path: 'hls', width: expect.any(Number) });
   expect(watched.width).toBeGreaterThan(0);
+  // The first try over HLS is the one that plays.
+  expect(watched.troubles.filter((trouble) => trouble.includes('hls:'))).toEqual([]);
   expect(watched.playedMs, JSON.stringify(watched)).toBeGreaterThan(watched.watchedMs * 0.8);
   // The class time is that of a live picture: seconds ago, not minutes and not in the future.
   expect(watched.classTimeAgeMs).toBeGreaterThan(500);

@@ -5,8 +5,6 @@ export const hlsSettings: Partial<HlsConfig> = {
   lowLatencyMode: true,
   // A strict CSP has no blob: workers, and fMP4 needs no transmuxing that would be worth one.
   enableWorker: false,
-  // The default of 1 never catches up after a stall; 1.1 is not heard.
-  maxLiveSyncPlaybackRate: 1.1,
   // The default adds a whole second of latency with each stall, and never gives it back.
   liveSyncOnStallIncrease: 0.25,
   // The default keeps the whole lesson in memory.
@@ -27,3 +25,9 @@ export const hlsSettings: Partial<HlsConfig> = {
  * that hls.js no longer heeds the playlist's own PART-HOLD-BACK.
  */
 export const liveMaxLatencyDurationCount = 6;
+
+/**
+ * How fast hls.js may play to catch up; the default of 1 never does, and 1.1 is not heard. It is set with the first
+ * frame: WebKitGTK never ends a seek during which the rate changes, and hls.js begins with a seek.
+ */
+export const catchUpRate = 1.1;

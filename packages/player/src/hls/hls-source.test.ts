@@ -41,13 +41,19 @@ describe('HlsSource', () => {
   });
 
   it('runs hls.js for low latency, within bounds', async () => {
-    await start();
+    bench.open();
+    await bench.settle();
     expect(hls().config).toMatchObject({
       lowLatencyMode: true,
       enableWorker: false,
-      maxLiveSyncPlaybackRate: 1.1,
       liveMaxLatencyDurationCount: 6,
     });
+    // A seek under way must not meet a change of rate.
+    expect(hls().config['maxLiveSyncPlaybackRate']).toBeUndefined();
+    hls().parse();
+    bench.video.readyState = 2;
+    await bench.advance(100);
+    expect(hls().config['maxLiveSyncPlaybackRate']).toBe(1.1);
     expect(hls().config['backBufferLength']).toBeLessThan(60);
     bench.source.close();
   });

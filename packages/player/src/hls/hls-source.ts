@@ -5,7 +5,7 @@ import type { ErrorData } from 'hls.js';
 import { type PathStep, type SourceStats } from '../decisions/index.js';
 import { type PlaybackSource, type SourceContext, type SourceEvents } from '../playback-source.js';
 import { readElementStats, whenDecoded } from './element-progress.js';
-import { hlsSettings, liveMaxLatencyDurationCount } from './hls-settings.js';
+import { catchUpRate, hlsSettings, liveMaxLatencyDurationCount } from './hls-settings.js';
 import { PlaylistClock } from './playlist-clock.js';
 
 /** Loads the class of hls.js. */
@@ -117,6 +117,7 @@ export class HlsSource implements PlaybackSource {
     } finally {
       this.#refuse = undefined;
     }
+    hls.config.maxLiveSyncPlaybackRate = catchUpRate;
     goLive(hls, video);
     const { signal: closed } = this.#scope;
     video.addEventListener('play', () => goLive(hls, video), { signal: closed });
