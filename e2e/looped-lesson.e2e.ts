@@ -6,7 +6,7 @@ import { openClassPage } from './support/class-page.js';
 import { cleanupsAfterAll } from './support/cleanups.js';
 import { report } from './support/figures.js';
 import { type FrameSample, onAirAtMs, percentile } from './support/frame-code.js';
-import { openSchool } from './support/school.js';
+import { openSchool, untilHlsReady } from './support/school.js';
 
 const cleanup = cleanupsAfterAll();
 let school: SchoolServer;
@@ -14,6 +14,7 @@ let browser: Browser;
 
 beforeAll(async () => {
   school = await openSchool({}, cleanup);
+  await untilHlsReady(school);
   browser = await launchChromium(cleanup);
 });
 
