@@ -27,7 +27,7 @@ export const hlsSettings: Partial<HlsConfig> = {
 export const liveMaxLatencyDurationCount = 6;
 
 /**
- * How fast hls.js may play to catch up; the default of 1 never does, and 1.1 is not heard. It is set with the first
- * frame: WebKitGTK never ends a seek during which the rate changes, and hls.js begins with a seek.
+ * How fast hls.js may play to catch up; the default of 1 never does, and 1.1 is not heard. It holds from the first frame
+ * on, and not during a seek: WebKitGTK never ends a seek in which the rate changes.
  */
 export const catchUpRate = 1.1;

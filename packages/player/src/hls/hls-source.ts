@@ -117,9 +117,13 @@ export class HlsSource implements PlaybackSource {
     } finally {
       this.#refuse = undefined;
     }
-    hls.config.maxLiveSyncPlaybackRate = catchUpRate;
     goLive(hls, video);
     const { signal: closed } = this.#scope;
+    const setRate = () => {
+      hls.config.maxLiveSyncPlaybackRate = video.seeking || isWebKit() ? 1 : catchUpRate;
+    };
+    setRate();
+    for (const type of ['seeking', 'seeked']) video.addEventListener(type, setRate, { signal: closed });
     video.addEventListener('play', () => goLive(hls, video), { signal: closed });
     video.addEventListener('ended', () => this.#fail('nothing-on-air', 'the playlist has ended'), {
       signal: closed,
@@ -157,6 +161,11 @@ export class HlsSource implements PlaybackSource {
     if (this.#refuse) this.#refuse(error);
     else this.events.emit('failed', error);
   }
+}
+
+/** WebKitGTK stalls when the rate changes while it plays; there only the seeks hold the latency. */
+function isWebKit(): boolean {
+  return globalThis.navigator?.vendor === 'Apple Computer, Inc.';
 }
 
 /**
