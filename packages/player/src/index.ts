@@ -16,7 +16,7 @@ export {
 export { FrameWatch, type ShownFrame } from './frame-watch.js';
 export { LivePlayer, type LivePlayerOptions, type PlayerEvents, type PlayerStats } from './live-player.js';
 export {
-  type MediaClock,
+  type SourceClock,
   type PlaybackSource,
   type SourceContext,
   type SourceEvents,

@@ -1,9 +1,11 @@
 import { type ClassSession, type Listenable } from '@hope-online/core';
-import { type Clock, type HopeError } from '@hope-online/protocol';
+import { type Clock, type HopeError, type Milliseconds } from '@hope-online/protocol';
 import {
   type ClassMoment,
+  type ClassWindow,
   type PathName,
   type PathStep,
+  type ReceptionWish,
   type SourceStats,
   type StepLimits,
 } from './decisions/index.js';
@@ -17,8 +19,8 @@ export interface SourceEvents {
   failed: [error: HopeError];
 }
 
-/** The moment of the class that the picture on the screen shows. */
-export interface MediaClock {
+/** The moment of the class that a source's picture shows. */
+export interface SourceClock {
   now(): ClassMoment | undefined;
 }
 
@@ -26,7 +28,7 @@ export interface MediaClock {
 export interface PlaybackSource {
   readonly kind: PathName;
   readonly events: Listenable<SourceEvents>;
-  readonly clock: MediaClock;
+  readonly clock: SourceClock;
   /** The step under way, for the evidence of a failure. */
   readonly step: PathStep;
   /** Whether a still picture is excused, because something is being done about it. */
@@ -36,6 +38,12 @@ export interface PlaybackSource {
    * Every step has its limit; rejects with the error of the one that failed, or the signal's reason.
    */
   open(video: HTMLVideoElement, signal: AbortSignal): Promise<void>;
+  /** What to receive; may be said at any time, also before {@link open}. The last word counts. */
+  prefer(wish: ReceptionWish): void;
+  /** What can be seen besides now; undefined where the path shows the present alone, or does not know yet. */
+  readonly window: ClassWindow | undefined;
+  /** Goes to a moment of {@link window}, or the nearest in it, or to the live edge. A path without a window ignores it. */
+  seek(to: Milliseconds | 'live'): void;
   /** A number that grows as long as the media advances. */
   progress(): Promise<number>;
   sample(): Promise<SourceStats>;

@@ -29,4 +29,12 @@ export {
 } from './path.js';
 export { type PictureWatch, stillFor, watchPicture } from './picture-watch.js';
 export { describePlayer, type PlayerState } from './player-state.js';
+export {
+  type ClassWindow,
+  type DataMode,
+  isDataMode,
+  type LatencyWish,
+  type ReceptionWish,
+  unlimitedReception,
+} from './reception.js';
 export { defaultStepLimits, type StepLimits } from './step-limits.js';

@@ -61,12 +61,25 @@ export interface SourceStats {
   readonly framesPerSecond?: number | undefined;
   readonly frameWidth?: number | undefined;
   readonly frameHeight?: number | undefined;
+  /** How often the picture stood still for want of data, and for how long in all. */
+  readonly freezeCount?: number | undefined;
+  readonly frozenMs?: Milliseconds | undefined;
+  /** Sound that had to be made up, in samples, of all that were played: as in webrtc-stats. */
+  readonly samplesConcealed?: number | undefined;
+  readonly samplesReceived?: number | undefined;
+  /** Packets of sound so far; they come every 20 or 60 ms while somebody speaks. */
+  readonly audioPacketsReceived?: number | undefined;
+  /** Variation of the packets' arrival. */
+  readonly jitterMs?: Milliseconds | undefined;
   /** Sum of the sound's energy so far, as in webrtc-stats; it grows when something is heard. */
   readonly audioEnergy?: number | undefined;
   readonly roundTripMs?: Milliseconds | undefined;
   readonly jitterBufferMs?: Milliseconds | undefined;
   /** Media that is loaded ahead of the playhead. */
   readonly bufferAhead?: Seconds | undefined;
+  /** Where the latency is held, and how far from the live edge the source is, as the path itself counts. */
+  readonly targetLatency?: Seconds | undefined;
+  readonly liveLatency?: Seconds | undefined;
   /** Estimated bandwidth in bits a second. */
   readonly bandwidth?: number | undefined;
 }

@@ -77,6 +77,12 @@ export class HlsSource implements PlaybackSource {
     this.#step = 'playing';
   }
 
+  prefer(): void {}
+
+  readonly window = undefined;
+
+  seek(): void {}
+
   progress(): Promise<number> {
     return Promise.resolve(this.#video?.currentTime ?? 0);
   }

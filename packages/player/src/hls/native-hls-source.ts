@@ -54,6 +54,12 @@ export class NativeHlsSource implements PlaybackSource {
     this.#step = 'playing';
   }
 
+  prefer(): void {}
+
+  readonly window = undefined;
+
+  seek(): void {}
+
   progress(): Promise<number> {
     return Promise.resolve(this.#video?.currentTime ?? 0);
   }

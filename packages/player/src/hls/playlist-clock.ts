@@ -1,7 +1,7 @@
 import { type Milliseconds, type Seconds } from '@hope-online/protocol';
 import { type ClassMoment, findSegment, momentByPlaylist } from '../decisions/index.js';
 import { type FrameWatch } from '../frame-watch.js';
-import { type MediaClock } from '../playback-source.js';
+import { type SourceClock } from '../playback-source.js';
 
 /** A segment as hls.js keeps it; the date is missing where the playlist has none. */
 interface PlaylistSegment {
@@ -10,7 +10,7 @@ interface PlaylistSegment {
 }
 
 /** The class clock over HLS: by the dates of the playlist that is being played. */
-export class PlaylistClock implements MediaClock {
+export class PlaylistClock implements SourceClock {
   readonly #frames: FrameWatch;
   readonly #segments: () => readonly PlaylistSegment[];
   readonly #elementTime: () => Seconds;

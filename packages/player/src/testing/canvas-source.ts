@@ -31,6 +31,12 @@ export class CanvasSource implements PlaybackSource {
     await new Promise((resolve) => video.addEventListener('loadeddata', resolve, { once: true }));
   }
 
+  prefer(): void {}
+
+  readonly window = undefined;
+
+  seek(): void {}
+
   progress(): Promise<number> {
     return Promise.resolve(this.#drawn);
   }

@@ -34,6 +34,12 @@ export class FakeSource implements PlaybackSource {
     this.events.emit('failed', error);
   }
 
+  prefer(): void {}
+
+  readonly window = undefined;
+
+  seek(): void {}
+
   progress(): Promise<number> {
     return Promise.resolve(this.reached);
   }

@@ -2,7 +2,7 @@ import { type ServerClock } from '@hope-online/core';
 import { type Clock, type Milliseconds } from '@hope-online/protocol';
 import { captureTimeOf, type ClassMoment, momentByArrival, momentByCapture } from '../decisions/index.js';
 import { type FrameWatch } from '../frame-watch.js';
-import { type MediaClock } from '../playback-source.js';
+import { type SourceClock } from '../playback-source.js';
 
 /** `captureTimestamp` is of the webrtc-extensions specification; TypeScript's library lacks it. */
 interface SynchronizationSource extends RTCRtpSynchronizationSource {
@@ -22,7 +22,7 @@ export interface CaptureClockOptions {
 }
 
 /** The class clock over WebRTC: by capture times where they come, by arrival otherwise. */
-export class CaptureClock implements MediaClock {
+export class CaptureClock implements SourceClock {
   readonly #options: CaptureClockOptions;
 
   constructor(options: CaptureClockOptions) {

@@ -111,6 +111,12 @@ export class WebRtcSource implements PlaybackSource {
     this.#step = 'playing';
   }
 
+  prefer(): void {}
+
+  readonly window = undefined;
+
+  seek(): void {}
+
   async progress(): Promise<number> {
     const consumer = this.#onAir.some(({ kind, paused }) => kind === 'video' && !paused)
       ? this.#tracks.consumerOf('video')
