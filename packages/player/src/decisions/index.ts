@@ -28,6 +28,7 @@ export {
   type SourceStats,
 } from './path.js';
 export { type PictureWatch, stillFor, watchPicture } from './picture-watch.js';
+export { defaultPlayerPolicy, type ResolvedPlayerPolicy, resolvePlayerPolicy } from './player-policy.js';
 export { describePlayer, type PlayerState } from './player-state.js';
 export {
   type ClassWindow,
