@@ -16,6 +16,10 @@ export class FakeVideo extends EventTarget {
   ended = false;
   autoplay = false;
   currentTime = 0;
+  seeking = false;
+  playbackRate = 1;
+  preservesPitch = false;
+  seekable = { length: 0, start: () => 0, end: () => 0 };
   readyState = 0;
   videoWidth = 0;
   videoHeight = 0;
@@ -57,8 +61,10 @@ export class FakeVideo extends EventTarget {
     this.src = '';
   }
 
+  quality = { totalVideoFrames: 100, droppedVideoFrames: 3 };
+
   getVideoPlaybackQuality(): { totalVideoFrames: number; droppedVideoFrames: number } {
-    return { totalVideoFrames: 100, droppedVideoFrames: 3 };
+    return this.quality;
   }
 
   getStartDate(): Date {
@@ -87,7 +93,14 @@ export class FakeVideo extends EventTarget {
 
   /** What still listens to the element, its document and its frames. */
   get listening(): number {
-    const types = ['play', 'pause', 'playing', 'volumechange', 'ended', 'error'];
+    const types = ['play', 'pause', 'playing', 'volumechange', 'ended', 'error'].concat([
+      'waiting',
+      'seeking',
+      'loadeddata',
+      'canplay',
+      'timeupdate',
+      'emptied',
+    ]);
     const own = types.reduce((sum, type) => sum + getEventListeners(this, type).length, 0);
     const page = getEventListeners(this.ownerDocument, 'visibilitychange').length;
     return own + page + (this.#onFrame ? 1 : 0);
