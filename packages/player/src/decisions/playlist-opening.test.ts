@@ -29,7 +29,10 @@ describe('readOpening', () => {
     readOpening(lines.join('\n'), base).map((url) => url.replace('https://school.example/hls/', ''));
 
   it('finds the segment at the hold-back, and what follows it', () => {
-    expect(open(...head, map, ...segment('s0'), ...segment('s1'), part('s2.0'))).toEqual(['init.mp4', 's1.m4s']);
+    expect(open(...head, map, ...segment('s0'), ...segment('s1'), part('s2.0'))).toEqual([
+      'init.mp4',
+      's1.m4s',
+    ]);
   });
 
   it('finds the parts of the segment that grows, where the hold-back lies in that', () => {

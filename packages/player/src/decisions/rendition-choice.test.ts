@@ -78,7 +78,9 @@ describe('watchDrops', () => {
   });
 
   it('stays below for longer each time', () => {
-    const seen = watch([2, 2, 1, 1, 2, 2].map((rendition) => ({ rendition, share: rendition === 2 ? 0.4 : 0 })));
+    const seen = watch(
+      [2, 2, 1, 1, 2, 2].map((rendition) => ({ rendition, share: rendition === 2 ? 0.4 : 0 })),
+    );
     expect(bearableRendition(seen, 25_000 + 59_000)).toBe(1);
   });
 

@@ -25,8 +25,18 @@ class PlainLoader {
   destroy(): void {}
 }
 
-const context = { url: 'https://school.example/v0.m3u8', type: 'level', responseType: 'text' } as LoaderContext;
-const answer: FetchedAnswer = { url: context.url, data: 'ahead!', startedAtMs: 1, firstAtMs: 2, endedAtMs: 3 };
+const context = {
+  url: 'https://school.example/v0.m3u8',
+  type: 'level',
+  responseType: 'text',
+} as LoaderContext;
+const answer: FetchedAnswer = {
+  url: context.url,
+  data: 'ahead!',
+  startedAtMs: 1,
+  firstAtMs: 2,
+  endedAtMs: 3,
+};
 
 function load(fetched: Promise<FetchedAnswer> | undefined) {
   const log: string[] = [];
