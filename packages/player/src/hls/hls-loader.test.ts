@@ -1,5 +1,5 @@
 import type { FragmentLoaderContext, HlsConfig, LoaderContext } from 'hls.js';
-import { describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createLoader, describeContext } from './hls-loader.js';
 import { type FetchedAnswer } from './prefetch.js';
 
@@ -30,12 +30,13 @@ const context = {
   type: 'level',
   responseType: 'text',
 } as LoaderContext;
+const origin = 2 ** 40;
 const answer: FetchedAnswer = {
   url: context.url,
   data: 'ahead!',
-  startedAtMs: 1,
-  firstAtMs: 2,
-  endedAtMs: 3,
+  startedAtMs: origin + 1,
+  firstAtMs: origin + 2,
+  endedAtMs: origin + 3,
 };
 
 function load(fetched: Promise<FetchedAnswer> | undefined) {
@@ -47,7 +48,7 @@ function load(fetched: Promise<FetchedAnswer> | undefined) {
   });
   const loader = new Loader({} as HlsConfig);
   loader.load(context, {} as never, {
-    onSuccess: ({ data }) => log.push(String(data)),
+    onSuccess: ({ data }) => log.push(data as string),
     onError: () => log.push('error'),
     onTimeout: () => log.push('timeout'),
     onAbort: () => log.push('abort'),
@@ -56,6 +57,13 @@ function load(fetched: Promise<FetchedAnswer> | undefined) {
 }
 
 const settled = () => new Promise((resolve) => setImmediate(resolve));
+
+beforeAll(() => {
+  vi.stubGlobal('performance', { timeOrigin: origin });
+});
+afterAll(() => {
+  vi.unstubAllGlobals();
+});
 
 describe('createLoader', () => {
   it('answers what was fetched ahead, with its own times', async () => {

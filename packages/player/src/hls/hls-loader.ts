@@ -71,7 +71,9 @@ export function createLoader(Base: LoaderClass, { prefetch, onBytes }: LoaderHoo
 /** Tells what a loader's context asks for. */
 export function describeContext(context: LoaderContext): Omit<MediaRequest, 'bitrate'> {
   if (!isFragment(context)) {
-    return { type: context.type === 'manifest' ? 'manifest' : 'playlist', duration: undefined };
+    // An enumeration's value, and the light build exports no enumerations.
+    const type: string = context.type;
+    return { type: type === 'manifest' ? 'manifest' : 'playlist', duration: undefined };
   }
   const { frag, part } = context;
   if (frag.sn === 'initSegment') return { type: 'init', duration: undefined };
@@ -99,9 +101,12 @@ function countBytes(
   };
 }
 
-/** hls.js estimates the bandwidth by these. */
+/** hls.js estimates the bandwidth by these, and counts from the page's beginning. */
 function fillStats(stats: LoaderStats, { data, startedAtMs, firstAtMs, endedAtMs }: FetchedAnswer): void {
-  Object.assign(stats.loading, { start: startedAtMs, first: firstAtMs, end: endedAtMs });
+  const { timeOrigin } = performance;
+  stats.loading.start = startedAtMs - timeOrigin;
+  stats.loading.first = firstAtMs - timeOrigin;
+  stats.loading.end = endedAtMs - timeOrigin;
   stats.loaded = typeof data === 'string' ? data.length : data.byteLength;
   stats.total = stats.loaded;
 }

@@ -6,23 +6,30 @@ export interface FetchedAnswer {
   /** Where it came from in the end; relative addresses in it count from there. */
   readonly url: string;
   readonly data: string | ArrayBuffer;
-  /** When it was asked for, when the answer began and when it was here, in ms by `performance.now()`. */
+  /** When it was asked for, when the answer began and when it was here, by the clock. */
   readonly startedAtMs: Milliseconds;
   readonly firstAtMs: Milliseconds;
   readonly endedAtMs: Milliseconds;
 }
 
+/** How an address is fetched. */
+export interface FetchOptions {
+  readonly as: 'text' | 'bytes';
+  readonly clock: Clock;
+  readonly signal: AbortSignal;
+}
+
 /** Fetches an address; rejects for everything but success. */
-export type FetchAnswer = (url: string, as: 'text' | 'bytes', signal: AbortSignal) => Promise<FetchedAnswer>;
+export type FetchAnswer = (url: string, options: FetchOptions) => Promise<FetchedAnswer>;
 
 /** Fetches by the browser's `fetch`. */
-export const fetchAnswer: FetchAnswer = async (url, as, signal) => {
-  const startedAtMs = performance.now();
+export const fetchAnswer: FetchAnswer = async (url, { as, clock, signal }) => {
+  const startedAtMs = clock.now();
   const response = await fetch(url, { signal });
   if (!response.ok) throw new Error(`${response.status}`);
-  const firstAtMs = performance.now();
+  const firstAtMs = clock.now();
   const data = await (as === 'text' ? response.text() : response.arrayBuffer());
-  return { url: response.url || url, data, startedAtMs, firstAtMs, endedAtMs: performance.now() };
+  return { url: response.url || url, data, startedAtMs, firstAtMs, endedAtMs: clock.now() };
 };
 
 /** What a {@link Prefetch} needs. */
@@ -59,10 +66,10 @@ export class Prefetch {
   async start(url: string): Promise<void> {
     try {
       const main = await this.#fetch(url, 'text');
-      const variant = this.#options.choose(parseVariants(String(main.data), main.url));
+      const variant = this.#options.choose(parseVariants(textOf(main), main.url));
       if (!variant) return;
       const playlist = await this.#fetch(variant.url, 'text');
-      const opening = readOpening(String(playlist.data), playlist.url);
+      const opening = readOpening(textOf(playlist), playlist.url);
       await Promise.allSettled(opening.map((address) => this.#fetch(address, 'bytes')));
     } catch {
       // hls.js meets the same fault, and tells of it.
@@ -84,7 +91,7 @@ export class Prefetch {
   #fetch(url: string, as: 'text' | 'bytes'): Promise<FetchedAnswer> {
     const { clock, fetch } = this.#options;
     let hereAtMs: Milliseconds | undefined;
-    const answer = fetch(url, as, this.#scope.signal).then((fetched) => {
+    const answer = fetch(url, { as, clock, signal: this.#scope.signal }).then((fetched) => {
       hereAtMs = clock.now();
       return fetched;
     });
@@ -94,4 +101,8 @@ export class Prefetch {
     this.#fetching.set(url, { answer, untilMs: () => (hereAtMs ?? clock.now()) + maxAgeMs });
     return answer;
   }
+}
+
+function textOf({ data }: FetchedAnswer): string {
+  return typeof data === 'string' ? data : '';
 }
