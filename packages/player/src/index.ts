@@ -16,6 +16,8 @@ export {
 export { FrameWatch, type ShownFrame } from './frame-watch.js';
 export { LivePlayer, type LivePlayerOptions, type PlayerEvents, type PlayerStats } from './live-player.js';
 export {
+  type DescribeRequest,
+  type MediaRequest,
   type SourceClock,
   type PlaybackSource,
   type SourceContext,
