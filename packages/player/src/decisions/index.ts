@@ -7,6 +7,8 @@ export {
   momentByCapture,
   momentByPlaylist,
 } from './class-time.js';
+export { chooseLayer, completeLayers, type Layer } from './layer-choice.js';
+export { type DecoderSample, type DecoderWatch, watchDecoder } from './decoder-watch.js';
 export { isMending, type LinkInput, linkLadder, type LinkPhase, shakyMs } from './link-ladder.js';
 export { type PathFacts } from './path-choice.js';
 export {
