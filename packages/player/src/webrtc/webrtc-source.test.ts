@@ -245,6 +245,16 @@ describe('WebRtcSource, when the link breaks', () => {
     bench.source.close();
   });
 
+  it('restarts ICE at once in another network', async () => {
+    await bench.play();
+    bench.session.changeNetwork();
+    await bench.settle();
+    expect(asked()).toContain('rtc.restartIce');
+    await bench.settle();
+    expect([bench.handlers.length, bench.source.mending]).toEqual([1, false]);
+    bench.source.close();
+  });
+
   it('builds a new transport when ICE does not come back', async () => {
     await bench.play();
     bench.handler.setConnectionState('failed');

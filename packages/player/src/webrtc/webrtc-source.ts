@@ -233,6 +233,8 @@ export class WebRtcSource implements PlaybackSource {
     const { session } = this.#context;
     const { signal } = this.#scope;
     session.on('stage', () => this.#stageChanged(), { signal });
+    // ICE would find out after seconds of silence.
+    session.on('network', (change) => change === 'changed' && this.#climb('failed'), { signal });
     session.on(
       'state',
       (state) => {
