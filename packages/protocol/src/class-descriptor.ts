@@ -14,6 +14,8 @@ export const classDescriptorSchema = v.object({
   hlsUrl: v.string(),
   /** The multivariant playlist of sound alone. */
   hlsAudioUrl: v.string(),
+  /** Where a player without a socket posts its quality reports. */
+  qoeUrl: v.optional(v.string()),
   /** What the school wants of this participant's player; for those who get no socket. */
   policy: wirePolicySchema,
 });

@@ -31,6 +31,14 @@ export {
   methods,
 } from './methods.js';
 export { type PlayerPolicy, playerPolicyEntries, playerPolicySchema } from './player-policy.js';
+export {
+  type ClassQuality,
+  qoeBounds,
+  type QoeGroup,
+  type QoeMeasure,
+  type QoeRecord,
+  qoeRecordSchema,
+} from './qoe.js';
 export { type Role, roles } from './roles.js';
 export {
   absCaptureTimeUri,

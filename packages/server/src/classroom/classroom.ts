@@ -7,6 +7,7 @@ import {
   type Stage,
 } from '@hope-online/protocol';
 import { type Log } from '../log.js';
+import { ClassQualityBook } from '../qoe/class-quality-book.js';
 import { type RtpTap, type Unsubscribe } from '../sfu/sfu.js';
 import { ClassMedia, type ClassMediaOptions, type OriginSource } from './class-media.js';
 import { EventLog, type NumberedEvent } from './event-log.js';
@@ -58,6 +59,8 @@ export class Classroom {
   readonly language: string;
   readonly media: ClassMedia;
   readonly policies: PlayerPolicies;
+  /** What the players tell of the quality. */
+  readonly quality: ClassQualityBook;
   readonly #forgetPolicies: Unsubscribe;
   readonly #options: ClassroomOptions;
   readonly #clock: Clock;
@@ -82,6 +85,7 @@ export class Classroom {
     this.title = options.title;
     this.language = options.language;
     this.media = new ClassMedia(options);
+    this.quality = new ClassQualityBook(options.clock);
     this.policies = options.policies ?? new PlayerPolicies();
     this.#forgetPolicies = this.policies.onChange(() => this.#policiesChanged());
     this.#stage = this.#decideStage();

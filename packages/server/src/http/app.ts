@@ -6,6 +6,7 @@ import { type Log } from '../log.js';
 import { addClassRoutes, type ClassRoutesOptions } from './class-routes.js';
 import { errorReply } from './error-replies.js';
 import { addPageRoutes } from './page-routes.js';
+import { addQoeRoutes } from './qoe-routes.js';
 
 export interface AppOptions extends ClassRoutesOptions {
   readonly config: ResolvedConfig;
@@ -45,13 +46,14 @@ export async function createApp(options: AppOptions): Promise<App> {
   // Classes are for pages of any origin; no cookie or other ambient right is ever used.
   await app.register(fastifyCors, {
     origin: '*',
-    methods: ['GET', 'HEAD'],
-    allowedHeaders: ['authorization', 'range'],
+    methods: ['GET', 'HEAD', 'POST'],
+    allowedHeaders: ['authorization', 'content-type', 'range'],
     exposedHeaders: ['content-length', 'date', 'retry-after'],
     maxAge: 86_400,
   });
   app.get('/healthz', () => ({ ok: true }));
   addClassRoutes(app, options);
+  addQoeRoutes(app, options);
   await addPageRoutes(app, options);
   return app;
 }
