@@ -36,6 +36,7 @@ const classDescriptor: ClassDescriptor = {
   signallingUrl: 'wss://school.example/signalling',
   hlsUrl: 'https://school.example/hls/main.m3u8',
   hlsAudioUrl: 'https://school.example/hls/audio.m3u8',
+  qoeUrl: 'https://school.example/classes/math-g7/qoe/key',
 };
 
 type Handlers = { [Name in MethodName]?: (params: MethodRequest<Name>) => MethodResponse<Name> };
