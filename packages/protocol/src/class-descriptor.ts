@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { captionOfferSchema } from './captions.js';
 import { wirePolicySchema } from './player-policy.js';
 
 /** The answer to `GET /classes/{id}`: where the class is. URLs are absolute or relative to the request's. */
@@ -14,6 +15,8 @@ export const classDescriptorSchema = v.object({
   hlsUrl: v.string(),
   /** The multivariant playlist of sound alone. */
   hlsAudioUrl: v.string(),
+  /** The captions that the class has. */
+  captions: v.optional(v.array(captionOfferSchema)),
   /** Where a player without a socket posts its quality reports. */
   qoeUrl: v.optional(v.string()),
   /** What the school wants of this participant's player; for those who get no socket. */

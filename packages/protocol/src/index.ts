@@ -1,3 +1,10 @@
+export {
+  type CaptionCue,
+  type CaptionOffer,
+  captionOfferSchema,
+  type CaptionWindow,
+  captionWindowSchema,
+} from './captions.js';
 export { type ClassClaims, classClaimsSchema } from './claims.js';
 export { type ClassDescriptor, classDescriptorSchema } from './class-descriptor.js';
 export { type AbortLike, type Clock, sleep } from './clock.js';

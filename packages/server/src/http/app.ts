@@ -3,6 +3,7 @@ import { HopeError, isHopeError } from '@hope-online/protocol';
 import { fastify, type FastifyError, type FastifyInstance } from 'fastify';
 import { type ResolvedConfig } from '../config/config.js';
 import { type Log } from '../log.js';
+import { addCaptionRoutes } from './caption-routes.js';
 import { addClassRoutes, type ClassRoutesOptions } from './class-routes.js';
 import { errorReply } from './error-replies.js';
 import { addPageRoutes } from './page-routes.js';
@@ -53,6 +54,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   });
   app.get('/healthz', () => ({ ok: true }));
   addClassRoutes(app, options);
+  addCaptionRoutes(app, options);
   addQoeRoutes(app, options);
   await addPageRoutes(app, options);
   return app;

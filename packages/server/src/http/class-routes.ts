@@ -66,17 +66,22 @@ export function findClass(options: ClassRoutesOptions, classId: string): ServedC
 }
 
 function describe(classroom: Classroom, playbackKeys: PlaybackKeys, region?: string): ClassDescriptor {
-  const { classId, title, language } = classroom;
+  const { classId, title } = classroom;
   const key = playbackKeys.make(classId);
   const hls = `/classes/${classId}/hls/${key}`;
   return {
     classId,
     title,
-    language,
+    language: classroom.language,
     protocolVersion,
     signallingUrl: `/classes/${classId}/signalling`,
     hlsUrl: `${hls}/main.m3u8`,
     hlsAudioUrl: `${hls}/audio.m3u8`,
+    captions: (classroom.captions?.tracks ?? []).map(({ language, label }) => ({
+      language,
+      label,
+      url: `/classes/${classId}/captions/${key}/${language}.json`,
+    })),
     qoeUrl: `/classes/${classId}/qoe/${key}`,
     policy: classroom.policies.of(region),
   };
