@@ -58,6 +58,10 @@ function resolveUrls(descriptor: ClassDescriptor, base: string): ClassDescriptor
       signallingUrl: socket.href,
       hlsUrl: new URL(descriptor.hlsUrl, base).href,
       hlsAudioUrl: new URL(descriptor.hlsAudioUrl, base).href,
+      ...(descriptor.captions && {
+        captions: descriptor.captions.map((each) => ({ ...each, url: new URL(each.url, base).href })),
+      }),
+      ...(descriptor.qoeUrl === undefined ? {} : { qoeUrl: new URL(descriptor.qoeUrl, base).href }),
     };
   } catch (cause) {
     throw new HopeError('response-invalid', 'class: expected URLs', {

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { captionOfferSchema } from './captions.js';
 import { wirePolicySchema } from './player-policy.js';
 
 /** The answer to `GET /classes/{id}`: where the class is. URLs are absolute or relative to the request's. */
@@ -18,6 +19,10 @@ export const classDescriptorSchema = v.object({
   hlsReady: v.optional(v.boolean(), true),
   /** How much of the class is kept for going back, in ms. */
   windowMs: v.optional(v.pipe(v.number(), v.minValue(0)), 0),
+  /** The captions that the class has. */
+  captions: v.optional(v.array(captionOfferSchema)),
+  /** Where a player without a socket posts its quality reports. */
+  qoeUrl: v.optional(v.string()),
   /** What the school wants of this participant's player; for those who get no socket. */
   policy: wirePolicySchema,
 });

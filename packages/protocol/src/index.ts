@@ -1,3 +1,10 @@
+export {
+  type CaptionCue,
+  type CaptionOffer,
+  captionOfferSchema,
+  type CaptionWindow,
+  captionWindowSchema,
+} from './captions.js';
 export { type ClassClaims, classClaimsSchema } from './claims.js';
 export { type ClassDescriptor, classDescriptorSchema } from './class-descriptor.js';
 export { type AbortLike, type Clock, sleep } from './clock.js';
@@ -31,6 +38,14 @@ export {
   methods,
 } from './methods.js';
 export { type PlayerPolicy, playerPolicyEntries, playerPolicySchema } from './player-policy.js';
+export {
+  type ClassQuality,
+  qoeBounds,
+  type QoeGroup,
+  type QoeMeasure,
+  type QoeRecord,
+  qoeRecordSchema,
+} from './qoe.js';
 export { type Role, roles } from './roles.js';
 export {
   absCaptureTimeUri,

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { wirePolicySchema } from './player-policy.js';
+import { qoeRecordSchema } from './qoe.js';
 import { type Role } from './roles.js';
 import {
   consumerOptionsSchema,
@@ -83,6 +84,13 @@ export const methods = {
       /** Glass to glass, in ms; `null` where it is not known. */
       latencyMs: v.nullable(v.number()),
     }),
+    response: nothing,
+    allowed: everyone,
+  }),
+
+  'qoe.report': method({
+    summary: 'Sums up what this participant saw in the last minute; only sums of many are kept.',
+    request: qoeRecordSchema,
     response: nothing,
     allowed: everyone,
   }),

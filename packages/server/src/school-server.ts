@@ -1,5 +1,7 @@
 import { type AddressInfo } from 'node:net';
-import { type Clock, HopeError, type PlayerPolicy, toHopeError } from '@hope-online/protocol';
+import { type Clock, HopeError, type PlayerPolicy, toHopeError, toMilliseconds } from '@hope-online/protocol';
+import { LessonCaptions } from './captions/lesson-captions.js';
+import { readCaptionFiles } from './captions/read-caption-files.js';
 import { Classroom } from './classroom/classroom.js';
 import { PlayerPolicies } from './classroom/player-policies.js';
 import { type ClassConfig, type ResolvedConfig } from './config/config.js';
@@ -16,6 +18,9 @@ import { SignallingGateway } from './signalling/gateway.js';
 import { systemClock } from './system-clock.js';
 import { ClassTokens } from './tokens/class-tokens.js';
 import { PlaybackKeys } from './tokens/playback-keys.js';
+
+/** Captions reach a little further back than the class can be played back: a cue begins before it ends. */
+const captionSlackMs = 30_000;
 
 /** What a test replaces; the defaults are the system's clock and no log. */
 export interface SchoolServerOptions {
@@ -125,7 +130,9 @@ async function openClass(definition: ClassConfig, around: ClassSurroundings): Pr
   const lesson = definition.lesson && {
     ...definition.lesson,
     media: await readLessonFile(definition.lesson.file),
+    tracks: await readCaptionFiles(definition.lesson.captions),
   };
+  const keptMs = toMilliseconds(config.hls.windowSeconds) + captionSlackMs;
   const origin = new LiveOrigin(clock, config.hls);
   const classroom = new Classroom({
     classId: definition.id,
@@ -138,6 +145,7 @@ async function openClass(definition: ClassConfig, around: ClassSurroundings): Pr
     policies,
     ...(lesson
       ? {
+          captions: new LessonCaptions(lesson.tracks, clock, keptMs),
           lesson: { title: definition.title, looped: lesson.loop },
           startLesson: (room, startAtMs) =>
             LessonOnAir.start(room, lesson.media, {

@@ -38,6 +38,7 @@ const classDescriptor: ClassDescriptor = {
   hlsAudioUrl: 'https://school.example/hls/audio.m3u8',
   hlsReady: true,
   windowMs: 600_000,
+  qoeUrl: 'https://school.example/classes/math-g7/qoe/key',
 };
 
 type Handlers = { [Name in MethodName]?: (params: MethodRequest<Name>) => MethodResponse<Name> };

@@ -6,7 +6,9 @@ import {
   type ServerEventData,
   type Stage,
 } from '@hope-online/protocol';
+import { type LessonCaptions } from '../captions/lesson-captions.js';
 import { type Log } from '../log.js';
+import { ClassQualityBook } from '../qoe/class-quality-book.js';
 import { type RtpTap, type Unsubscribe } from '../sfu/sfu.js';
 import { ClassMedia, type ClassMediaOptions, type OriginSource } from './class-media.js';
 import { EventLog, type NumberedEvent } from './event-log.js';
@@ -33,6 +35,7 @@ export interface ClassroomOptions extends ClassMediaOptions {
   readonly origin: ClassOrigin;
   /** What the school wants of players; nothing where it is left out. */
   readonly policies?: PlayerPolicies;
+  readonly captions?: LessonCaptions | undefined;
 }
 
 /** What a participant gets on joining. */
@@ -58,6 +61,9 @@ export class Classroom {
   readonly language: string;
   readonly media: ClassMedia;
   readonly policies: PlayerPolicies;
+  /** What the players tell of the quality. */
+  readonly quality: ClassQualityBook;
+  readonly captions: LessonCaptions | undefined;
   readonly #forgetPolicies: Unsubscribe;
   readonly #options: ClassroomOptions;
   readonly #clock: Clock;
@@ -82,6 +88,8 @@ export class Classroom {
     this.title = options.title;
     this.language = options.language;
     this.media = new ClassMedia(options);
+    this.captions = options.captions;
+    this.quality = new ClassQualityBook(options.clock);
     this.policies = options.policies ?? new PlayerPolicies();
     this.#forgetPolicies = this.policies.onChange(() => this.#policiesChanged());
     this.#stage = this.#decideStage();
@@ -178,6 +186,7 @@ export class Classroom {
     const stage = this.#decideStage();
     if (JSON.stringify(stage) === JSON.stringify(this.#stage)) return;
     this.#stage = stage;
+    this.captions?.follow(stage);
     const { event, seq } = this.#events.append('stage', stage);
     for (const peer of this.#peers.values()) peer.sendNumbered(event, stage, seq);
     this.#feedOrigin();

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import {
   type ClassClaims,
   HopeError,
+  type Milliseconds,
   type Role,
   type ServerEventData,
   type ServerEventName,
@@ -29,6 +30,8 @@ export type PeerPath = 'none' | 'webrtc' | 'hls';
 const mostTransports = 4;
 const mostProducers = 4;
 const mostConsumers = 16;
+/** A quality report comes each minute; one more when the page is hidden. */
+const reportPauseMs: Milliseconds = 10_000;
 
 /** One participant in a class, with their media. It outlives a lost socket for a while. */
 export class Peer {
@@ -45,6 +48,7 @@ export class Peer {
   readonly #transports = new Map<string, SfuTransport>();
   readonly #producers = new Map<string, PeerProducer>();
   readonly #consumers = new Map<string, SfuConsumer>();
+  #reportedAtMs = Number.NEGATIVE_INFINITY;
   #sink: PeerSink | undefined;
 
   constructor(claims: ClassClaims) {
@@ -112,6 +116,17 @@ export class Peer {
     throw new HopeError('request-invalid', `${what}s: expected at most ${most}, got one more`, {
       details: { path: `${what}s`, expected: `at most ${most}`, received: String(held + 1) },
     });
+  }
+
+  /** @throws HopeError `rate-limited` where this participant has just reported: nobody is to outweigh the others */
+  ensureReportDue(nowMs: Milliseconds): void {
+    const retryAfterMs = this.#reportedAtMs + reportPauseMs - nowMs;
+    if (retryAfterMs > 0) {
+      throw new HopeError('rate-limited', 'qoe.report: too soon', {
+        details: { path: 'qoe.report', retryAfterMs },
+      });
+    }
+    this.#reportedAtMs = nowMs;
   }
 
   /** @throws HopeError `not-found` */

@@ -38,6 +38,12 @@ export const requestHandlers: { readonly [Name in SessionMethod]: Handler<Name> 
     return {};
   },
 
+  'qoe.report': ({ classroom, peer, clock }, record) => {
+    peer.ensureReportDue(clock.now());
+    classroom.quality.add(record);
+    return {};
+  },
+
   'rtc.capabilities': ({ classroom }) => ({
     routerRtpCapabilities: classroom.media.rtpCapabilities,
     epoch: classroom.media.epoch,

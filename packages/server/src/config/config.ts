@@ -12,7 +12,23 @@ const classSchema = v.strictObject({
   /** BCP 47 tag. */
   language: v.optional(text, 'en'),
   /** A recorded lesson that is on air whenever no teacher is. */
-  lesson: v.optional(v.strictObject({ file: text, loop: v.optional(v.boolean(), true) })),
+  lesson: v.optional(
+    v.strictObject({
+      file: text,
+      loop: v.optional(v.boolean(), true),
+      /** WebVTT files in the lesson's own time, one a language. */
+      captions: v.optional(
+        v.array(
+          v.strictObject({
+            file: text,
+            language: v.pipe(text, v.regex(/^[\w-]+$/, 'a BCP 47 tag')),
+            label: text,
+          }),
+        ),
+        [],
+      ),
+    }),
+  ),
 });
 
 /** The server's settings; durations in seconds. Files are named relative to the settings file. */
@@ -142,6 +158,14 @@ export function resolveConfig(input: unknown, source = 'settings'): ResolvedConf
   const { classes, policies } = parsed.output;
   const id = findTwice(classes.map((each) => each.id));
   if (id !== undefined) throw configError(source, 'classes', 'ids that differ', `"${id}" twice`);
+  const language = classes.map(({ lesson }) =>
+    findTwice((lesson?.captions ?? []).map((each) => each.language)),
+  );
+  const at = language.findIndex((each) => each !== undefined);
+  if (at !== -1) {
+    const path = `classes.${at}.lesson.captions`;
+    throw configError(source, path, 'languages that differ', `"${language[at]}" twice`);
+  }
   const region = findTwice(policies.map((each) => each.region));
   if (region !== undefined) throw configError(source, 'policies', 'regions that differ', `"${region}" twice`);
   return parsed.output;

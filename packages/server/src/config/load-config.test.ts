@@ -33,7 +33,16 @@ describe('loadConfig', () => {
       JSON.stringify({
         dataDir: 'data',
         pages: { site: 'site' },
-        classes: [{ id: 'math-g7', title: 'Angles', lesson: { file: '../lesson.mp4' } }],
+        classes: [
+          {
+            id: 'math-g7',
+            title: 'Angles',
+            lesson: {
+              file: '../lesson.mp4',
+              captions: [{ file: 'en.vtt', language: 'en', label: 'English' }],
+            },
+          },
+        ],
       }),
     );
     const config = await loadConfig(file, {});
@@ -41,7 +50,11 @@ describe('loadConfig', () => {
     expect(config.pages.site).toBe(path.join(folder, 'site'));
     expect(config.classes[0]).toMatchObject({
       language: 'en',
-      lesson: { file: path.join(path.dirname(folder), 'lesson.mp4'), loop: true },
+      lesson: {
+        file: path.join(path.dirname(folder), 'lesson.mp4'),
+        loop: true,
+        captions: [{ file: path.join(folder, 'en.vtt') }],
+      },
     });
   });
 

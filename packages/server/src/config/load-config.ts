@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { type Config, configError, resolveConfig, type ResolvedConfig } from './config.js';
 
+type LessonConfig = NonNullable<NonNullable<Config['classes']>[number]['lesson']>;
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
@@ -45,7 +46,7 @@ function resolvePaths(config: Config, folder: string): Config {
       ? {}
       : {
           classes: classes.map((each) =>
-            each.lesson ? { ...each, lesson: { ...each.lesson, file: absolute(each.lesson.file) } } : each,
+            each.lesson ? { ...each, lesson: resolveLessonPaths(each.lesson, absolute) } : each,
           ),
         }),
     ...(pages === undefined
@@ -57,6 +58,17 @@ function resolvePaths(config: Config, folder: string): Config {
             ...(pages.site === undefined ? {} : { site: absolute(pages.site) }),
           },
         }),
+  };
+}
+
+function resolveLessonPaths(lesson: LessonConfig, absolute: (name: string) => string): LessonConfig {
+  const { file, captions } = lesson;
+  return {
+    ...lesson,
+    file: absolute(file),
+    ...(captions === undefined
+      ? {}
+      : { captions: captions.map((each) => ({ ...each, file: absolute(each.file) })) }),
   };
 }
 

@@ -3,9 +3,11 @@ import { HopeError, isHopeError } from '@hope-online/protocol';
 import { fastify, type FastifyError, type FastifyInstance } from 'fastify';
 import { type ResolvedConfig } from '../config/config.js';
 import { type Log } from '../log.js';
+import { addCaptionRoutes } from './caption-routes.js';
 import { addClassRoutes, type ClassRoutesOptions } from './class-routes.js';
 import { errorReply } from './error-replies.js';
 import { addPageRoutes } from './page-routes.js';
+import { addQoeRoutes } from './qoe-routes.js';
 
 export interface AppOptions extends Omit<ClassRoutesOptions, 'windowSeconds'> {
   readonly config: ResolvedConfig;
@@ -45,13 +47,16 @@ export async function createApp(options: AppOptions): Promise<App> {
   // Classes are for pages of any origin; no cookie or other ambient right is ever used.
   await app.register(fastifyCors, {
     origin: '*',
-    methods: ['GET', 'HEAD'],
-    allowedHeaders: ['authorization', 'range'],
+    methods: ['GET', 'HEAD', 'POST'],
+    allowedHeaders: ['authorization', 'content-type', 'range'],
     exposedHeaders: ['content-length', 'date', 'retry-after'],
     maxAge: 86_400,
   });
   app.get('/healthz', () => ({ ok: true }));
-  addClassRoutes(app, { ...options, windowSeconds: options.config.hls.windowSeconds });
+  const routes = { ...options, windowSeconds: options.config.hls.windowSeconds };
+  addClassRoutes(app, routes);
+  addCaptionRoutes(app, routes);
+  addQoeRoutes(app, routes);
   await addPageRoutes(app, options);
   return app;
 }

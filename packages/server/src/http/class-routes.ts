@@ -39,7 +39,7 @@ export interface ClassRoutesOptions {
 /** Adds `GET /classes/{id}` and the class's playlists and media below `/classes/{id}/hls/{key}/`. */
 export function addClassRoutes(app: FastifyInstance, options: ClassRoutesOptions): void {
   app.get<{ Params: { classId: string } }>('/classes/:classId', async (request, reply) => {
-    const { classroom } = find(options, request.params.classId);
+    const { classroom } = findClass(options, request.params.classId);
     const { region } = await options.tokens.verify(bearer(request), classroom.classId);
     void reply.header('cache-control', 'no-store');
     return describe(classroom, options, region);
@@ -49,7 +49,7 @@ export function addClassRoutes(app: FastifyInstance, options: ClassRoutesOptions
     '/classes/:classId/hls/:key/*',
     async (request, reply) => {
       const { classId, key, '*': path } = request.params;
-      const { origin } = find(options, classId);
+      const { origin } = findClass(options, classId);
       options.playbackKeys.check(classId, key);
       const query = new URL(request.url, 'http://origin').searchParams;
       const { status, headers, body } = await origin.respond({ path, query, signal: closed(reply) });
@@ -60,7 +60,8 @@ export function addClassRoutes(app: FastifyInstance, options: ClassRoutesOptions
   );
 }
 
-function find(options: ClassRoutesOptions, classId: string): ServedClass {
+/** @throws HopeError `class-unknown` */
+export function findClass(options: ClassRoutesOptions, classId: string): ServedClass {
   const served = options.findClass(classId);
   if (served) return served;
   throw new HopeError(
@@ -77,23 +78,31 @@ function describe(
   { playbackKeys, windowSeconds }: ClassRoutesOptions,
   region?: string,
 ): ClassDescriptor {
-  const { classId, title, language } = classroom;
-  const hls = `/classes/${classId}/hls/${playbackKeys.make(classId)}`;
+  const { classId, title } = classroom;
+  const key = playbackKeys.make(classId);
+  const hls = `/classes/${classId}/hls/${key}`;
   return {
     classId,
     title,
-    language,
+    language: classroom.language,
     protocolVersion,
     signallingUrl: `/classes/${classId}/signalling`,
     hlsUrl: `${hls}/main.m3u8`,
     hlsAudioUrl: `${hls}/audio.m3u8`,
     hlsReady: classroom.stage.hlsReady,
     windowMs: toMilliseconds(windowSeconds),
+    captions: (classroom.captions?.tracks ?? []).map(({ language, label }) => ({
+      language,
+      label,
+      url: `/classes/${classId}/captions/${key}/${language}.json`,
+    })),
+    qoeUrl: `/classes/${classId}/qoe/${key}`,
     policy: classroom.policies.of(region),
   };
 }
 
-function bearer(request: FastifyRequest): string | undefined {
+/** The class token of a request. */
+export function bearer(request: FastifyRequest): string | undefined {
   return /^Bearer (\S+)$/i.exec(request.headers.authorization ?? '')?.[1];
 }
 

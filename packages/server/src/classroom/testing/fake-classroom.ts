@@ -1,5 +1,6 @@
 import { type ClassClaims, type Role } from '@hope-online/protocol';
 import { ManualClock, settle } from '@hope-online/protocol/testing';
+import { type CaptionTrack, LessonCaptions } from '../../captions/lesson-captions.js';
 import { silentLog } from '../../log.js';
 import { FakeSfu } from '../../sfu/testing/fake-sfu.js';
 import { Subscriptions } from '../../subscriptions.js';
@@ -101,7 +102,7 @@ export class FakeSink implements PeerSink {
 }
 
 /** A class on fakes, with a looped lesson on air. */
-export async function openFakeClass() {
+export async function openFakeClass({ tracks }: { readonly tracks?: readonly CaptionTrack[] } = {}) {
   const clock = new ManualClock();
   const sfu = new FakeSfu();
   const origin = new FakeOrigin();
@@ -114,6 +115,7 @@ export async function openFakeClass() {
     clock,
     log: silentLog,
     origin,
+    captions: tracks && new LessonCaptions(tracks, clock, 60_000),
     lesson: { title: 'Angles', looped: true },
     startLesson: (_room, startAtMs) => {
       const lesson = new FakeLesson(`lesson${lessons.length + 1}`, startAtMs ?? clock.now());
