@@ -95,10 +95,16 @@ export async function sampleFrames(options: {
   return samples;
 }
 
-/** When the frame of a sample was on air, given when the lesson's present round began, in ms since the epoch. */
+/** A lesson that is on air: when its present round began, in ms since the epoch, and how long a round is. */
+export interface LessonOnAir {
+  readonly startedAtMs: number;
+  readonly durationMs: number;
+}
+
+/** When the frame of a sample was on air, in ms since the epoch. */
 export function onAirAtMs(
-  sample: FrameSample,
-  lesson: { readonly startedAtMs: number; readonly durationMs: number },
+  sample: Pick<FrameSample, 'frame' | 'shownAtMs'>,
+  lesson: LessonOnAir,
 ): number {
   const inRound = (sample.frame / lessonFrameRate) * 1000;
   // The sample may be of the round before or after the one whose start is known.
