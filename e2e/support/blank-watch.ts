@@ -5,7 +5,7 @@ import { decodePng, type GreyPicture } from './png.js';
 export interface BlankWatch {
   /** How many pictures of the page there were. */
   readonly pictures: number;
-  /** How many of them were of one colour where the class should be. */
+  /** How many of them were dark where the class should be. */
   readonly blank: number;
 }
 
@@ -39,16 +39,16 @@ export async function watchForBlanks(page: Page): Promise<{ stop(): Promise<Blan
   };
 }
 
-/** Whether nothing is to be seen in the middle of a picture: all pixels within a few shades. */
+/** The player's own background is darker than this, and no moment of the demo lesson is as dark as that. */
+const darkest = 32;
+
+/** Whether nothing but the player's dark background is to be seen in the middle of a picture. */
 export function isBlank({ width, height, pixels }: GreyPicture): boolean {
-  let least = 255;
   let most = 0;
   for (let y = Math.floor(height / 4); y < (height * 3) / 4; y++) {
     for (let x = Math.floor(width / 4); x < (width * 3) / 4; x++) {
-      const value = pixels[y * width + x] ?? 0;
-      least = Math.min(least, value);
-      most = Math.max(most, value);
+      most = Math.max(most, pixels[y * width + x] ?? 0);
     }
   }
-  return most - least < 12;
+  return most < darkest;
 }
