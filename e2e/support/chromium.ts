@@ -23,6 +23,8 @@ export interface ChromiumOptions {
   readonly program?: string;
   /** An origin that counts as secure though it is neither TLS nor this machine. */
   readonly secureOrigin?: string;
+  /** Further switches of the command line. */
+  readonly flags?: readonly string[];
 }
 
 /** Where Chromium is. */
@@ -32,7 +34,7 @@ export function chromiumPath(): string {
 
 export async function launchChromium(
   cleanup: (close: () => Promise<void>) => void,
-  { autoplay = true, program = chromiumPath(), secureOrigin }: ChromiumOptions = {},
+  { autoplay = true, program = chromiumPath(), secureOrigin, flags: more = [] }: ChromiumOptions = {},
 ): Promise<Browser> {
   const browser = await chromium.launch({
     executablePath: program,
@@ -40,6 +42,7 @@ export async function launchChromium(
     args: [
       ...flags,
       `--autoplay-policy=${autoplay ? 'no-user-gesture-required' : 'document-user-activation-required'}`,
+      ...more,
       ...(secureOrigin === undefined ? [] : [`--unsafely-treat-insecure-origin-as-secure=${secureOrigin}`]),
     ],
   });

@@ -20,6 +20,8 @@ async function main(): Promise<void> {
     switch (question.ask) {
       case 'token':
         return school.tokens.sign(question.request);
+      case 'descriptor':
+        return describe(school.url, question.token);
       case 'lesson':
         return school.findClass('demo')?.classroom.stage.lesson;
       case 'mediaWorkers':
@@ -30,6 +32,11 @@ async function main(): Promise<void> {
     void Promise.resolve(answerTo(question)).then((value) => say({ id: question.id, value }));
   });
   say({ id: 0, value: school.url });
+}
+
+async function describe(url: string, token: string): Promise<unknown> {
+  const headers = { authorization: `Bearer ${token}` };
+  return (await fetch(`${url}/classes/demo`, { headers })).json();
 }
 
 function say(answer: LabSchoolAnswer): void {

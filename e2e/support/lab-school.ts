@@ -1,12 +1,14 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import path from 'node:path';
 import process from 'node:process';
+import { type ClassDescriptor } from '@hope-online/protocol';
 import { type Config, type TokenRequest } from '@hope-online/server';
 import { type LessonOnAir } from './frame-code.js';
 import { type LabSide } from './network-lab.js';
 
 type Asked =
   | { readonly ask: 'token'; readonly request: TokenRequest }
+  | { readonly ask: 'descriptor'; readonly token: string }
   | { readonly ask: 'lesson' }
   | { readonly ask: 'mediaWorkers' };
 
@@ -63,6 +65,11 @@ export class LabSchool {
       child.kill('SIGKILL');
       throw error;
     }
+  }
+
+  /** What the server says of the class to who has a token; the tests themselves can't reach it. */
+  describeClass(token: string): Promise<ClassDescriptor> {
+    return this.#ask({ ask: 'descriptor', token }) as Promise<ClassDescriptor>;
   }
 
   /** When the lesson on air began, and how long it is. */

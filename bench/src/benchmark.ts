@@ -1,0 +1,30 @@
+import { type Ledger } from './result.js';
+
+/** What a run is asked for. */
+export interface RunOptions {
+  /** How often each contender is measured in each case; they take turns. */
+  readonly rounds: number;
+  /** How long what takes its time is watched. */
+  readonly minutes: number;
+}
+
+/** What a benchmark gets to work with. */
+export interface Bench extends RunOptions {
+  readonly ledger: Ledger;
+  /** Tells the person at the terminal how far it is. */
+  readonly say: (line: string) => void;
+  /** Takes what is to be closed when the benchmark ends, newest first, however it ends. */
+  readonly cleanup: (close: () => Promise<unknown> | void) => void;
+}
+
+/** One question with its way to an answer. */
+export interface Benchmark {
+  readonly name: string;
+  readonly title: string;
+  /** How it is measured, in a sentence or two, for the documentation. */
+  readonly method: string;
+  /** Whom the others are compared with, by case; the first that took part in it. */
+  readonly references: readonly string[];
+  readonly defaults: RunOptions;
+  run(bench: Bench): Promise<void>;
+}
