@@ -8,7 +8,11 @@ import { ensureWorker } from './lib/worker.mjs';
 await runSteps(async () => {
   const env = { MEDIASOUP_WORKER_BIN: await ensureWorker(), CHROMIUM_PATH: await ensureProgram(chromium) };
   await ensureBuild();
-  const sources = ['--disable-warning=ExperimentalWarning', '--import', './e2e/support/typescript-sources.mjs'];
+  const sources = [
+    '--disable-warning=ExperimentalWarning',
+    '--import',
+    './e2e/support/typescript-sources.mjs',
+  ];
   const { code } = await run('node', [...sources, 'bench/src/main.ts', ...process.argv.slice(2)], { env });
   process.exitCode = code;
 });

@@ -49,9 +49,15 @@ function mediaSection({ kind, rtpParameters }, mid, { iceParameters, iceCandidat
     ...codecs.flatMap(({ mimeType, payloadType, clockRate, channels, parameters, rtcpFeedback = [] }) => [
       `a=rtpmap:${payloadType} ${mimeType.split('/')[1]}/${clockRate}${channels > 1 ? `/${channels}` : ''}`,
       ...(Object.keys(parameters ?? {}).length > 0
-        ? [`a=fmtp:${payloadType} ${Object.entries(parameters).map((pair) => pair.join('=')).join(';')}`]
+        ? [
+            `a=fmtp:${payloadType} ${Object.entries(parameters)
+              .map((pair) => pair.join('='))
+              .join(';')}`,
+          ]
         : []),
-      ...rtcpFeedback.map(({ type, parameter }) => `a=rtcp-fb:${payloadType} ${type} ${parameter ?? ''}`.trim()),
+      ...rtcpFeedback.map(({ type, parameter }) =>
+        `a=rtcp-fb:${payloadType} ${type} ${parameter ?? ''}`.trim(),
+      ),
     ]),
     ...headerExtensions.map(({ id, uri }) => `a=extmap:${id} ${uri}`),
     ...(rtx ? [`a=ssrc-group:FID ${ssrc} ${rtx}`] : []),

@@ -46,7 +46,7 @@ function playVideoJs() {
     autoplay: true,
     muted: true,
     liveui: true,
-    html5: { vhs: { overrideNative: true, llhls: true } },
+    html5: { vhs: { overrideNative: true } },
     sources: [{ src: hlsUrl, type: 'application/vnd.apple.mpegurl' }],
   });
 }
@@ -65,10 +65,7 @@ function playOvenPlayer() {
   window.OvenPlayer.create('oven', {
     autoStart: true,
     mute: true,
-    sources: [
-      ...(webrtcUrl ? [{ type: 'webrtc', file: webrtcUrl }] : []),
-      { type: 'llhls', file: hlsUrl },
-    ],
+    sources: [...(webrtcUrl ? [{ type: 'webrtc', file: webrtcUrl }] : []), { type: 'llhls', file: hlsUrl }],
   });
 }
 

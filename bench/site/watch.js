@@ -2,7 +2,11 @@
 // presented, in ms since the navigation began, and the same for whoever plays.
 (() => {
   const watched = new WeakSet();
-  const bench = { firstFrameMs: undefined, beganMs: undefined, begin: () => (bench.beganMs ??= performance.now()) };
+  const bench = {
+    firstFrameMs: undefined,
+    beganMs: undefined,
+    begin: () => (bench.beganMs ??= performance.now()),
+  };
   window.bench = bench;
   const videos = (root) =>
     [...root.querySelectorAll('*')].flatMap((element) => [

@@ -23,8 +23,8 @@ export interface Benchmark {
   readonly title: string;
   /** How it is measured, in a sentence or two, for the documentation. */
   readonly method: string;
-  /** Whom the others are compared with, by case; the first that took part in it. */
-  readonly references: readonly string[];
+  /** Whom a contender is compared with, in the cases that both took part in. */
+  reference(contender: string): string | undefined;
   readonly defaults: RunOptions;
   run(bench: Bench): Promise<void>;
 }

@@ -47,11 +47,10 @@ export function isOurs(name: string): boolean {
   return name.startsWith('ours');
 }
 
-/** @throws Error where nobody has that name */
-export function contender(name: ContenderName): Contender {
-  const found = contenders.find((each) => each.name === name);
-  if (!found) throw new Error(`no contender ${name}`);
-  return found;
+/** Whom a contender is compared with: the least that can play on its path. */
+export function counterpart(name: string): ContenderName {
+  const takes = contenders.find((each) => each.name === name)?.takes;
+  return takes === 'webrtc' ? 'bare RTCPeerConnection' : 'hls.js light';
 }
 
 /** The script-tag bundle of this project. */

@@ -42,7 +42,7 @@ async function measure(benchmark: Benchmark, options: { rounds?: number; minutes
     minutes,
     figures: ledger.figures,
   };
-  for (const [scenario, rows] of rowsByScenario(result.figures, benchmark.references)) {
+  for (const [scenario, rows] of rowsByScenario(result.figures, (name) => benchmark.reference(name))) {
     console.info(`\n${scenario}\n${markdownTable(rows)}`);
   }
   console.info(`\n${await saveResult(result)}`);

@@ -25,7 +25,7 @@ export async function writeReport(benchmarks: readonly Benchmark[]): Promise<str
     const result = results.get(benchmark.name);
     if (!result) continue;
     sections.push(heading(benchmark, result));
-    const scenarios = [...rowsByScenario(result.figures, benchmark.references)];
+    const scenarios = [...rowsByScenario(result.figures, (name) => benchmark.reference(name))];
     for (const [index, [scenario, rows]] of scenarios.entries()) {
       sections.push(`**${scenario}**\n\n${markdownTable(rows)}`);
       if (rows.length < 3) continue;

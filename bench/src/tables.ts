@@ -19,19 +19,21 @@ export interface Row {
 /** The cases of a result, each with a line for each contender. */
 export function rowsByScenario(
   figures: readonly Figure[],
-  references: readonly string[],
+  referenceOf: (contender: string) => string | undefined,
 ): Map<string, Row[]> {
   const scenarios = new Map<string, Figure[]>();
   for (const figure of figures) {
     scenarios.set(figure.scenario, [...(scenarios.get(figure.scenario) ?? []), figure]);
   }
   return new Map(
-    [...scenarios].map(([scenario, members]) => {
-      const reference = references.find((name) => members.some(({ contender }) => contender === name));
-      const base = members.find(({ contender }) => contender === reference);
-      const baseMedian = base && median(present(base));
-      return [scenario, members.map((figure) => rowOf(figure, figure === base ? undefined : baseMedian))];
-    }),
+    [...scenarios].map(([scenario, members]) => [
+      scenario,
+      members.map((figure) => {
+        const reference = referenceOf(figure.contender);
+        const base = members.find(({ contender }) => contender === reference);
+        return rowOf(figure, base && base !== figure ? median(present(base)) : undefined);
+      }),
+    ]),
   );
 }
 

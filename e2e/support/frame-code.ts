@@ -102,10 +102,7 @@ export interface LessonOnAir {
 }
 
 /** When the frame of a sample was on air, in ms since the epoch. */
-export function onAirAtMs(
-  sample: Pick<FrameSample, 'frame' | 'shownAtMs'>,
-  lesson: LessonOnAir,
-): number {
+export function onAirAtMs(sample: Pick<FrameSample, 'frame' | 'shownAtMs'>, lesson: LessonOnAir): number {
   const inRound = (sample.frame / lessonFrameRate) * 1000;
   // The sample may be of the round before or after the one whose start is known.
   const rounds = Math.round((sample.shownAtMs - lesson.startedAtMs - inRound) / lesson.durationMs);

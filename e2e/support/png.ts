@@ -19,7 +19,7 @@ export function decodePng(file: Buffer): GreyPicture {
   let height = 0;
   let channels = 0;
   const packed: Buffer[] = [];
-  for (let at = signatureBytes; at < file.length; ) {
+  for (let at = signatureBytes; at < file.length;) {
     const length = file.readUInt32BE(at);
     const type = file.toString('latin1', at + 4, at + 8);
     const data = file.subarray(at + 8, at + 8 + length);

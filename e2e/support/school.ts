@@ -2,7 +2,13 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Config, resolveConfig, type SchoolServer, startSchoolServer, type TokenRequest } from '@hope-online/server';
+import {
+  type Config,
+  resolveConfig,
+  type SchoolServer,
+  startSchoolServer,
+  type TokenRequest,
+} from '@hope-online/server';
 
 const repository = path.resolve(import.meta.dirname, '../..');
 

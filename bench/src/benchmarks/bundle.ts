@@ -11,7 +11,7 @@ export const bundle: Benchmark = {
   method:
     'Brotli at its highest quality over each file as it is published and minified. For ours: the entry, what it imports before ' +
     'anything plays, and with that what each path loads on demand.',
-  references: ['hls.js light'],
+  reference: () => 'hls.js light',
   defaults: { rounds: 1, minutes: 0 },
   async run({ ledger }) {
     const add = (contender: string, bytes: number) =>

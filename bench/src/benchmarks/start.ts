@@ -1,6 +1,6 @@
 import { type Benchmark } from '../benchmark.js';
 import { ClassLab, newProfile } from '../class-lab.js';
-import { contenders } from '../contenders.js';
+import { contenders, counterpart } from '../contenders.js';
 
 /** After this long without a frame a try counts as none, in ms. */
 const limitMs = 30_000;
@@ -20,7 +20,7 @@ export const start: Benchmark = {
     'back) it is in the browser’s cache from an earlier visit, and what the player remembered then is cleared. The players ' +
     'without a session are given the playlist’s address; ours has to ask for it. `bare RTCPeerConnection` is this school’s ' +
     'signalling and an SDP made by hand (`bench/site/bare-peer.js`).',
-  references: ['hls.js light'],
+  reference: counterpart,
   defaults: { rounds: 7, minutes: 0 },
   async run({ rounds, ledger, say, cleanup }) {
     const lab = await ClassLab.open(cleanup);
