@@ -40,9 +40,9 @@ export async function writeReport(benchmarks: readonly Benchmark[]): Promise<str
   return [...written, 'docs/bench.md'];
 }
 
-function heading({ title }: Benchmark, { at, rounds, minutes }: Result): string {
+function heading({ title, method }: Benchmark, { at, rounds, minutes }: Result): string {
   const watched = minutes > 0 ? `, ${minutes} min each` : '';
-  return `### ${title}\n\n${at.slice(0, 10)}, ${rounds} ${rounds === 1 ? 'round' : 'rounds'}${watched}.`;
+  return `### ${title}\n\n${method}\n\n${at.slice(0, 10)}, ${rounds} ${rounds === 1 ? 'round' : 'rounds'}${watched}.`;
 }
 
 /** Replaces what stands between the marks of a page. */

@@ -143,7 +143,7 @@ export class NetworkLab {
   /** Ends the link and whatever still runs on either side. */
   async close(): Promise<void> {
     await rm(this.#folder, { recursive: true, force: true });
-    if (this.#link.exitCode !== null || this.#link.signalCode !== null) return;
+    if (this.#ended) return;
     const gone = new Promise((resolve) => this.#link.once('exit', resolve));
     this.#link.stdin?.end();
     const timer = setTimeout(() => this.#link.kill('SIGKILL'), limitMs);
@@ -151,7 +151,12 @@ export class NetworkLab {
     clearTimeout(timer);
   }
 
+  get #ended(): boolean {
+    return this.#link.exitCode !== null || this.#link.signalCode !== null;
+  }
+
   async #command(command: object): Promise<Answer> {
+    if (this.#ended) throw new Error('network laboratory: the link has ended');
     const id = ++this.#lastId;
     const answer = await new Promise<Answer>((resolve) => {
       const timer = setTimeout(() => resolve({ error: `no answer after ${limitMs} ms` }), limitMs);
