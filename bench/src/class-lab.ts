@@ -1,4 +1,5 @@
 import { rm } from 'node:fs/promises';
+import { type Config } from '@hope-online/server';
 import { type Browser, type BrowserContext } from 'playwright-core';
 import { chromiumPath, launchChromium } from '../../e2e/support/chromium.js';
 import { LabSchool } from '../../e2e/support/lab-school.js';
@@ -31,12 +32,18 @@ export class ClassLab {
   }
 
   /** @throws LabUnavailableError where a right or a program is missing */
-  static async open(cleanup: (close: () => Promise<unknown> | void) => void): Promise<ClassLab> {
+  static async open(
+    cleanup: (close: () => Promise<unknown> | void) => void,
+    settings: Partial<Config> = {},
+  ): Promise<ClassLab> {
     const site = await makeSite();
     cleanup(() => rm(site, { recursive: true, force: true }));
     const lab = await NetworkLab.open();
     cleanup(() => lab.close());
-    const school = await LabSchool.open(lab.school, { pages: { sdk: sdkFolder, site, demo: true } });
+    const school = await LabSchool.open(lab.school, {
+      ...settings,
+      pages: { sdk: sdkFolder, site, demo: true },
+    });
     cleanup(() => school.close());
     return new ClassLab(lab, school, await lab.pupilProgram(chromiumPath()));
   }

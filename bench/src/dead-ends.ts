@@ -23,14 +23,9 @@ export async function openDeadEnds(
   cleanup: (close: () => Promise<unknown> | void) => void,
 ): Promise<DeadEnds> {
   const program = path.join(import.meta.dirname, 'silent-server.ts');
-  const [command = '', ...args] = [
-    ...school.enter,
-    process.execPath,
-    program,
-    school.address,
-    String(silentPort),
-  ];
-  const server = spawn(command, args, { stdio: ['pipe', 'pipe', 'inherit'] });
+  const [enter, ...before] = school.enter;
+  const args = [...before, process.execPath, program, school.address, String(silentPort)];
+  const server = spawn(enter, args, { stdio: ['pipe', 'pipe', 'inherit'] });
   cleanup(() => void server.stdin.end());
   await new Promise<void>((resolve, reject) => {
     const timer = setTimeout(() => reject(new Error(`no silent server after ${limitMs} ms`)), limitMs);

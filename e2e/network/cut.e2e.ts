@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { cleanupsAfterAll, cleanupsAfterEach } from '../support/cleanups.js';
 import { report } from '../support/figures.js';
-import { labMediaPort } from '../support/lab-school.js';
+import { mediaCut } from '../support/lab-school.js';
 import { type NetworkClass, openNetworkClass } from '../support/network-class.js';
 import { figuresOf, WatchedPupil } from '../support/watched-pupil.js';
 
@@ -33,7 +33,7 @@ describe('a class whose network is cut in mid-class', () => {
     const cutAt = Date.now();
     let onHlsAfterMs = 0;
     const down = await pupil.watch(async (page) => {
-      await lab.block('udp', `tcp/${labMediaPort}`);
+      await lab.block(mediaCut);
       await classPage.waitForPath('hls');
       onHlsAfterMs = Date.now() - cutAt;
       await page.waitForTimeout(3_000);

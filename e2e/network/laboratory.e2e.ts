@@ -16,8 +16,10 @@ async function openLab(): Promise<NetworkLab> {
 
 /** Runs a script of Node's at an end of the link; it ends with the laboratory. */
 function runAt(side: LabSide, source: string) {
-  const [command = '', ...args] = [...side.enter, process.execPath, '-e', source];
-  const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'inherit'] });
+  const [program, ...before] = side.enter;
+  const child = spawn(program, [...before, process.execPath, '-e', source], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   return { child, lines: createInterface({ input: child.stdout })[Symbol.asyncIterator]() };
 }
 

@@ -3,7 +3,7 @@ import { openPage } from '../support/chromium.js';
 import { ClassPage } from '../support/class-page.js';
 import { cleanupsAfterAll, cleanupsAfterEach } from '../support/cleanups.js';
 import { report } from '../support/figures.js';
-import { labMediaPort } from '../support/lab-school.js';
+import { mediaCut } from '../support/lab-school.js';
 import { type NetworkClass, openNetworkClass } from '../support/network-class.js';
 import { type LinkBlock } from '../support/network-lab.js';
 import { tokenFor } from '../support/school.js';
@@ -43,7 +43,7 @@ async function untilPicture(classPage: ClassPage, timeout: number): Promise<void
 describe('a class that begins on a network that is cut', () => {
   it.each([
     { title: 'UDP is blocked', blocked: ['udp'] },
-    { title: 'no media gets through', blocked: ['udp', `tcp/${labMediaPort}`] },
+    { title: 'no media gets through', blocked: [mediaCut] },
   ] as const)('has a picture within seconds where $title', async ({ title, blocked }) => {
     const { classPage, startedAt } = await startWithout(...blocked);
     await untilPicture(classPage, 15_000);

@@ -43,7 +43,7 @@ export async function watchForBlanks(page: Page): Promise<{ stop(): Promise<Blan
 const darkest = 32;
 
 /** Whether nothing but the player's dark background is to be seen in the middle of a picture. */
-export function isBlank({ width, height, pixels }: GreyPicture): boolean {
+function isBlank({ width, height, pixels }: GreyPicture): boolean {
   let most = 0;
   for (let y = Math.floor(height / 4); y < (height * 3) / 4; y++) {
     for (let x = Math.floor(width / 4); x < (width * 3) / 4; x++) {

@@ -106,7 +106,7 @@ function watchInPage(): WatchInPage {
 }
 
 /** Frames that could be seen. */
-export function seenFrames({ frames }: Watched): WatchedFrame[] {
+function seenFrames({ frames }: Watched): WatchedFrame[] {
   return frames.filter(({ seen }) => seen).sort((a, b) => a.shownAtMs - b.shownAtMs);
 }
 

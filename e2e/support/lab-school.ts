@@ -4,7 +4,7 @@ import process from 'node:process';
 import { type ClassDescriptor } from '@hope-online/protocol';
 import { type Config, type TokenRequest } from '@hope-online/server';
 import { type LessonOnAir } from './frame-code.js';
-import { type LabSide } from './network-lab.js';
+import { type LabSide, type LinkBlock } from './network-lab.js';
 
 type Asked =
   | { readonly ask: 'token'; readonly request: TokenRequest }
@@ -21,8 +21,12 @@ export interface LabSchoolAnswer {
   readonly value: unknown;
 }
 
-/** The port of media in a laboratory, UDP and TCP; the namespace is the school's alone. */
-export const labMediaPort = 40_000;
+/** Ports in a laboratory; the namespace is the school's alone. Media has UDP and TCP. */
+const httpPort = 8080;
+const mediaPort = 40_000;
+
+/** Cuts media whatever way it takes, and leaves pages, signalling and HLS alone. */
+export const mediaCut: LinkBlock = `all-but-tcp/${httpPort}`;
 
 const program = path.join(import.meta.dirname, 'lab-school-process.ts');
 const loader = path.join(import.meta.dirname, 'typescript-sources.mjs');
@@ -48,17 +52,18 @@ export class LabSchool {
   static async open(side: LabSide, overrides: Partial<Config> = {}): Promise<LabSchool> {
     const settings: Partial<Config> = {
       host: side.address,
-      port: 8080,
+      port: httpPort,
       ...overrides,
-      media: { port: labMediaPort, ...overrides.media },
+      media: { port: mediaPort, ...overrides.media },
     };
-    const [command = '', ...args] = [
-      ...side.enter,
+    const [enter, ...before] = side.enter;
+    const args = [
+      ...before,
       process.execPath,
       ...['--disable-warning=ExperimentalWarning', '--import', loader],
       ...[program, JSON.stringify(settings)],
     ];
-    const child = spawn(command, args, { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+    const child = spawn(enter, args, { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
     try {
       return new LabSchool(child, (await answerOf(child, 0, openLimitMs)) as string);
     } catch (error) {

@@ -10,7 +10,8 @@ holds them open; other programs enter by `nsenter --net=/proc/PID/fd/FD`. Everyt
     out  {"failed": {"missing": "root", "detail": "..."}}         instead of it; then the program ends
     in   {"id": 1, "shape": {"rateKbps": 500, "delayMs": 40, "jitterMs": 10, "loss": 0.02, "queueMs": 300},
           "direction": "both" | "down" | "up"}                    what is left out stays as it is; rate 0: no limit
-    in   {"id": 2, "block": ["all"] | ["udp", "tcp/40000"] | []}  swallowed without a word, in both directions
+    in   {"id": 2, "block": ["all"]}                              swallowed without a word, in both directions; also:
+                                                                "udp", "tcp/40000", "all-but-tcp/8080"; [] is nothing
     in   {"id": 3, "count": true}
     out  {"id": 1, "ok": true} | {"id": 1, "error": "..."}        to a count: {"id": 3, "ok": true, "counts": {...}}
 
@@ -139,21 +140,22 @@ class Direction:
 
 
 def is_blocked(packet, rules):
-    """Whether an IPv4 packet meets one of the rules: `all`, `udp`, `tcp/PORT` (either end's)."""
+    """Whether an IPv4 packet meets one of the rules: `all`, `udp`, `tcp/PORT` and `all-but-tcp/PORT` (either end's)."""
     if not rules:
         return False
-    if "all" in rules:
-        return True
-    if packet[0] >> 4 != 4:
-        return False
-    protocol = packet[9]
-    if protocol == UDP:
-        return "udp" in rules
-    if protocol != TCP:
-        return False
-    header = (packet[0] & 15) * 4
-    ports = struct.unpack_from("!HH", packet, header)
-    return any(f"tcp/{port}" in rules for port in ports)
+    protocol = packet[9] if packet[0] >> 4 == 4 else None
+    ports = ()
+    if protocol == TCP:
+        header = (packet[0] & 15) * 4
+        ports = struct.unpack_from("!HH", packet, header)
+    for rule in rules:
+        kind, _, port = rule.partition("/")
+        named = port != "" and int(port) in ports
+        if kind == "all" or (kind == "udp" and protocol == UDP):
+            return True
+        if (kind == "tcp" and named) or (kind == "all-but-tcp" and not named):
+            return True
+    return False
 
 
 class Link:

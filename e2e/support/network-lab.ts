@@ -29,18 +29,18 @@ export interface LinkCounts {
   readonly blocked: number;
 }
 
-/** What is cut: everything, all UDP, or TCP from and to a port. */
-export type LinkBlock = 'all' | 'udp' | `tcp/${number}`;
+/** What is cut: everything, all UDP, TCP from and to a port, or everything but that. */
+export type LinkBlock = 'all' | 'udp' | `tcp/${number}` | `all-but-tcp/${number}`;
 
 /** An end of the link: a network namespace of its own. */
 export interface LabSide {
   readonly address: string;
   /** The command that runs another one at this end. */
-  readonly enter: readonly string[];
+  readonly enter: readonly [program: string, ...args: string[]];
 }
 
 /** The laboratory cannot be built here; the message says what to do about it. */
-export class LabUnavailableError extends Error {
+class LabUnavailableError extends Error {
   override readonly name = 'LabUnavailableError';
   /** What is missing. */
   readonly missing: 'root' | 'tun' | 'ip' | 'python3' | 'nsenter' | 'answer';

@@ -1,7 +1,7 @@
 import process from 'node:process';
 import { type Browser } from 'playwright-core';
 import { gaps, watchFrames } from '../../../e2e/support/frame-watch.js';
-import { labMediaPort } from '../../../e2e/support/lab-school.js';
+import { mediaCut } from '../../../e2e/support/lab-school.js';
 import { type Bench, type Benchmark } from '../benchmark.js';
 import { ClassLab } from '../class-lab.js';
 import { openDeadEnds } from '../dead-ends.js';
@@ -22,7 +22,7 @@ export const fallback: Benchmark = {
     'First frame, from the making of the player, where signalling is refused, black-holed or silent, and where neither UDP nor ' +
     'the media’s TCP get through; against the same player that was told to take HLS. OvenPlayer speaks a signalling of its own, ' +
     'so it meets dead addresses only, and HLS is the next of its sources. Then the longest pause between frames that were seen ' +
-    'in the 12 s after the SFU’s process is killed, and after its media is silently dropped.',
+    'in the 12 s after the SFU’s process is killed, and after its media is silently dropped, with each policy for a standby.',
   reference: (name) => (name.startsWith('ovenplayer') ? 'ovenplayer: HLS alone' : 'ours: HLS alone'),
   defaults: { rounds: 5, minutes: 0 },
   async run(bench) {
@@ -41,22 +41,37 @@ export const fallback: Benchmark = {
           lab.visit(browser, 'ovenplayer', { webrtc: address }),
         );
       }
-      await lab.lab.block('udp', `tcp/${labMediaPort}`);
+      await lab.lab.block(mediaCut);
       await measureStart(bench, 'ours: media blocked', () => lab.visit(browser, 'ours-auto'));
       await lab.lab.heal();
+    }
+    for (const standby of ['warm', 'auto', 'cold'] as const) await measureGaps(bench, standby);
+  },
+};
+
+/** Measures in a school that asks for one kind of standby. */
+async function measureGaps(bench: Bench, standby: 'warm' | 'auto' | 'cold'): Promise<void> {
+  const closings: (() => Promise<unknown> | void)[] = [];
+  const cleanup = (close: () => Promise<unknown> | void) => void closings.push(close);
+  try {
+    const lab = await ClassLab.open(cleanup, { policy: { standby } });
+    const browser = await lab.launch(cleanup);
+    for (let round = 1; round <= bench.rounds; round++) {
       await measureGap(bench, lab, browser, {
-        name: 'SFU killed',
+        name: `SFU killed, standby ${standby}`,
         strike: async () => {
           for (const pid of await lab.school.mediaWorkers()) process.kill(pid, 'SIGKILL');
         },
       });
       await measureGap(bench, lab, browser, {
-        name: 'media cut silently',
-        strike: () => lab.lab.block('udp', `tcp/${labMediaPort}`),
+        name: `media cut silently, standby ${standby}`,
+        strike: () => lab.lab.block(mediaCut),
       });
     }
-  },
-};
+  } finally {
+    for (const close of closings.reverse()) await close();
+  }
+}
 
 async function measureStart(
   { ledger, say }: Bench,
