@@ -1,6 +1,6 @@
 import { type Page } from 'playwright-core';
 import { watchForBlanks } from './blank-watch.js';
-import { type ClassPage, openClassPage } from './class-page.js';
+import { type ClassPage, type ClassState, openClassPage } from './class-page.js';
 import { type Gap, summary, watchFrames } from './frame-watch.js';
 import { type NetworkClass } from './network-class.js';
 
@@ -22,6 +22,7 @@ export interface Sight {
 export class WatchedPupil {
   readonly classPage: ClassPage;
   readonly #network: NetworkClass;
+  #changesBefore = 0;
 
   private constructor(classPage: ClassPage, network: NetworkClass) {
     this.classPage = classPage;
@@ -39,6 +40,17 @@ export class WatchedPupil {
     const classPage = await openClassPage(network.browser, network.school);
     cleanup(() => classPage.page.close());
     return new WatchedPupil(classPage, network);
+  }
+
+  /** Waits until the class plays over WebRTC; changes of path are counted from here, whatever was shown first. */
+  async settle(): Promise<void> {
+    await this.classPage.waitForPath('webrtc');
+    this.#changesBefore = (await this.classPage.state()).changes.length;
+  }
+
+  /** The changes of path since {@link settle}. */
+  async changes(): Promise<ClassState['changes']> {
+    return (await this.classPage.state()).changes.slice(this.#changesBefore);
   }
 
   /** Watches what is seen while something happens. */
@@ -64,6 +76,11 @@ export class WatchedPupil {
 function largest(gaps: readonly Gap[], of: (gap: Gap) => number | undefined): number | undefined {
   const values = gaps.map(of).filter((value) => value !== undefined);
   return values.sort((a, b) => Math.abs(b) - Math.abs(a))[0];
+}
+
+/** Changes of path in a word each. */
+export function told(changes: ClassState['changes']): string {
+  return changes.map(({ to, reason }) => `${to} (${reason})`).join(', ') || 'none';
 }
 
 /** A sight as figures for the report. */
