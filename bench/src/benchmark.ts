@@ -28,3 +28,14 @@ export interface Benchmark {
   readonly defaults: RunOptions;
   run(bench: Bench): Promise<void>;
 }
+
+/** Goes through the contenders round by round, so that a busy minute of the machine meets all of them. */
+export async function inTurn<Each>(
+  rounds: number,
+  contenders: readonly Each[],
+  measure: (contender: Each, round: number) => Promise<void>,
+): Promise<void> {
+  for (let round = 1; round <= rounds; round++) {
+    for (const contender of contenders) await measure(contender, round);
+  }
+}

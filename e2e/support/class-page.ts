@@ -1,6 +1,7 @@
 import { type Browser, type Page } from 'playwright-core';
 import { openPage, type WatchedPage } from './chromium.js';
-import { type FrameSample, sampleFrames } from './frame-code.js';
+import { type FrameSample } from './frame-code.js';
+import { samplesOf, watchFrames } from './frame-watch.js';
 import { type ReachableSchool, tokenFor } from './school.js';
 
 /** How long a page may take to get its first picture here, in ms; far above what it takes, for busy machines. */
@@ -80,8 +81,10 @@ export class ClassPage {
   }
 
   /** Reads frame codes from the picture for `ms`. */
-  samples(ms: number): Promise<FrameSample[]> {
-    return this.page.evaluate(sampleFrames, { ms, tag: 'hope-class' });
+  async samples(ms: number): Promise<FrameSample[]> {
+    const watch = await watchFrames(this.page);
+    await this.page.waitForTimeout(ms);
+    return samplesOf(await watch.stop());
   }
 
   /** The player's own figures. */

@@ -1,5 +1,5 @@
 import { type Page } from 'playwright-core';
-import { percentile } from './frame-code.js';
+import { type FrameSample, percentile } from './frame-code.js';
 
 /** A frame that one of the page's video elements presented. */
 export interface WatchedFrame {
@@ -11,6 +11,15 @@ export interface WatchedFrame {
   readonly shownAtMs: number;
   /** The frame of the lesson, read from the picture; undefined where the code does not add up. */
   readonly frame: number | undefined;
+  /** What the page's `<hope-class>` said of itself then, where there is one. */
+  readonly player: PlayerThen | undefined;
+}
+
+/** The player at one moment. */
+interface PlayerThen {
+  readonly classTime: number;
+  readonly classTimeError: number;
+  readonly currentPath: string;
 }
 
 /** What a viewer saw while a watch ran. */
@@ -39,7 +48,10 @@ export async function watchFrames(page: Page): Promise<{ stop(): Promise<Watched
   };
 }
 
-/** Evaluated by the browser, so it stands alone. */
+/**
+ * Evaluated by the browser, so it stands alone. The frame code is a strip along the bottom edge of 24 cells: white, black,
+ * 16 bits of the frame number and 6 of its remainder by 61, most significant bit first.
+ */
 function watchInPage(): WatchInPage {
   const frames: WatchedFrame[] = [];
   const known = new Map<HTMLVideoElement, number>();
@@ -76,13 +88,19 @@ function watchInPage(): WatchInPage {
     for (let bit = 18; bit < 24; bit++) check = check * 2 + Number(cell(bit));
     return frame % 61 === check ? frame : undefined;
   };
+  const readPlayer = (): PlayerThen | undefined => {
+    const host = document.querySelector('hope-class') as (Element & PlayerThen) | null;
+    if (!host) return undefined;
+    const { classTime, classTimeError, currentPath } = host;
+    return { classTime, classTimeError, currentPath };
+  };
   let running = true;
   const follow = (video: HTMLVideoElement, index: number): void => {
     video.requestVideoFrameCallback((_now, { expectedDisplayTime }) => {
       if (!running) return;
       const frame = readFrame(video);
       const shownAtMs = performance.timeOrigin + expectedDisplayTime;
-      frames.push({ video: index, seen: seen(video), shownAtMs, frame });
+      frames.push({ video: index, seen: seen(video), shownAtMs, frame, player: readPlayer() });
       follow(video, index);
     });
   };
@@ -103,6 +121,23 @@ function watchInPage(): WatchInPage {
       return { frames, startedAtMs, endedAtMs: performance.timeOrigin + performance.now() };
     },
   };
+}
+
+/** The frames that could be seen and read, with what the player said of them. */
+export function samplesOf(watched: Watched): FrameSample[] {
+  return seenFrames(watched).flatMap(({ frame, shownAtMs, player }) =>
+    frame === undefined || !player
+      ? []
+      : [
+          {
+            frame,
+            shownAtMs,
+            classTimeMs: player.classTime,
+            classTimeErrorMs: player.classTimeError,
+            path: player.currentPath,
+          },
+        ],
+  );
 }
 
 /** Frames that could be seen. */

@@ -1,5 +1,5 @@
 import { type Browser } from 'playwright-core';
-import { type Benchmark } from '../benchmark.js';
+import { type Benchmark, inTurn } from '../benchmark.js';
 import { ClassLab } from '../class-lab.js';
 import { type ContenderName, counterpart } from '../contenders.js';
 
@@ -24,22 +24,20 @@ export const cpu: Benchmark = {
   defaults: { rounds: 3, minutes: 0.5 },
   async run({ rounds, minutes, ledger, say, cleanup }) {
     const lab = await ClassLab.open(cleanup);
-    for (let round = 1; round <= rounds; round++) {
-      for (const contender of players) {
-        const browser = await lab.launch(() => undefined);
-        try {
-          const visit = await lab.visit(browser, contender);
-          await visit.page.waitForTimeout(settleMs);
-          const before = await rendererSeconds(browser);
-          await visit.page.waitForTimeout(minutes * 60_000);
-          const spent = ((await rendererSeconds(browser)) - before) / minutes;
-          say(`${round}/${rounds} ${contender}: ${spent.toFixed(2)} s a minute`);
-          ledger.add({ scenario: 'renderer, a minute of play', contender, unit: 's' }, spent);
-        } finally {
-          await browser.close();
-        }
+    await inTurn(rounds, players, async (contender, round) => {
+      const browser = await lab.launch(() => undefined);
+      try {
+        const visit = await lab.visit(browser, contender);
+        await visit.page.waitForTimeout(settleMs);
+        const before = await rendererSeconds(browser);
+        await visit.page.waitForTimeout(minutes * 60_000);
+        const spent = ((await rendererSeconds(browser)) - before) / minutes;
+        say(`${round}/${rounds} ${contender}: ${spent.toFixed(2)} s a minute`);
+        ledger.add({ scenario: 'renderer, a minute of play', contender, unit: 's' }, spent);
+      } finally {
+        await browser.close();
       }
-    }
+    });
   },
 };
 

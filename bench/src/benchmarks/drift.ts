@@ -1,5 +1,5 @@
 import { type Page } from 'playwright-core';
-import { type Benchmark } from '../benchmark.js';
+import { type Benchmark, inTurn } from '../benchmark.js';
 import { ClassLab } from '../class-lab.js';
 import { type ContenderName, counterpart } from '../contenders.js';
 import { pictureAges } from '../picture-age.js';
@@ -25,26 +25,24 @@ export const drift: Benchmark = {
     const lab = await ClassLab.open(cleanup);
     const browser = await lab.launch(cleanup);
     const ageOn = async (page: Page) => median(await pictureAges(page, () => lab.school.lesson(), lookMs));
-    for (let round = 1; round <= rounds; round++) {
-      for (const contender of players) {
-        const visit = await lab.visit(browser, contender);
-        await visit.page.waitForTimeout(settleMs);
-        const points: Point[] = [];
-        const startedAt = Date.now();
-        while (Date.now() - startedAt < minutes * 60_000) {
-          const y = await ageOn(visit.page);
-          if (!Number.isNaN(y)) points.push({ x: (Date.now() - startedAt) / 60_000, y });
-          await visit.page.waitForTimeout(betweenMs);
-        }
-        const target = median(points.map(({ y }) => y));
-        const { seconds, rate } = await stallAndRecover(lab, visit.page, () => ageOn(visit.page), target);
-        await visit.close();
-        say(`${contender}: ${slope(points).toFixed(2)} ms/min, back after ${seconds ?? 'more than 60'} s`);
-        ledger.add({ scenario: 'drift', contender, unit: 'ms/min' }, slope(points));
-        ledger.add({ scenario: 'recovery after 5 s without network', contender, unit: 's' }, seconds);
-        ledger.add({ scenario: 'fastest play while recovering', contender, unit: '×' }, rate);
+    await inTurn(rounds, players, async (contender) => {
+      const visit = await lab.visit(browser, contender);
+      await visit.page.waitForTimeout(settleMs);
+      const points: Point[] = [];
+      const startedAt = Date.now();
+      while (Date.now() - startedAt < minutes * 60_000) {
+        const y = await ageOn(visit.page);
+        if (!Number.isNaN(y)) points.push({ x: (Date.now() - startedAt) / 60_000, y });
+        await visit.page.waitForTimeout(betweenMs);
       }
-    }
+      const target = median(points.map(({ y }) => y));
+      const { seconds, rate } = await stallAndRecover(lab, visit.page, () => ageOn(visit.page), target);
+      await visit.close();
+      say(`${contender}: ${slope(points).toFixed(2)} ms/min, back after ${seconds ?? 'more than 60'} s`);
+      ledger.add({ scenario: 'drift', contender, unit: 'ms/min' }, slope(points));
+      ledger.add({ scenario: 'recovery after 5 s without network', contender, unit: 's' }, seconds);
+      ledger.add({ scenario: 'fastest play while recovering', contender, unit: '×' }, rate);
+    });
   },
 };
 

@@ -1,5 +1,5 @@
 import { type CDPSession, type Page } from 'playwright-core';
-import { type Bench, type Benchmark } from '../benchmark.js';
+import { type Bench, type Benchmark, inTurn } from '../benchmark.js';
 import { ClassLab } from '../class-lab.js';
 import { type ContenderName, counterpart } from '../contenders.js';
 
@@ -21,20 +21,18 @@ export const heap: Benchmark = {
   async run(bench) {
     const lab = await ClassLab.open(bench.cleanup);
     const browser = await lab.launch(bench.cleanup);
-    for (let round = 1; round <= bench.rounds; round++) {
-      for (const contender of players) {
-        const visit = await lab.visit(browser, contender);
-        const session = await visit.page.context().newCDPSession(visit.page);
-        await visit.page.waitForTimeout(settleMs);
-        const before = await heapBytes(session);
-        await visit.page.waitForTimeout(bench.minutes * 60_000);
-        const grown = (await heapBytes(session)) - before;
-        bench.say(`${contender}: ${(grown / 1e6).toFixed(2)} MB`);
-        bench.ledger.add({ scenario: 'growth while playing', contender, unit: 'MB' }, grown / 1e6);
-        if (contender === 'ours-auto') await changePaths(bench, visit.page, session);
-        await visit.close();
-      }
-    }
+    await inTurn(bench.rounds, players, async (contender) => {
+      const visit = await lab.visit(browser, contender);
+      const session = await visit.page.context().newCDPSession(visit.page);
+      await visit.page.waitForTimeout(settleMs);
+      const before = await heapBytes(session);
+      await visit.page.waitForTimeout(bench.minutes * 60_000);
+      const grown = (await heapBytes(session)) - before;
+      bench.say(`${contender}: ${(grown / 1e6).toFixed(2)} MB`);
+      bench.ledger.add({ scenario: 'growth while playing', contender, unit: 'MB' }, grown / 1e6);
+      if (contender === 'ours-auto') await changePaths(bench, visit.page, session);
+      await visit.close();
+    });
   },
 };
 

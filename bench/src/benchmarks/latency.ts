@@ -1,4 +1,4 @@
-import { type Benchmark } from '../benchmark.js';
+import { type Benchmark, inTurn } from '../benchmark.js';
 import { ClassLab } from '../class-lab.js';
 import { type ContenderName, counterpart } from '../contenders.js';
 import { pictureAges } from '../picture-age.js';
@@ -29,18 +29,16 @@ export const latency: Benchmark = {
   async run({ rounds, ledger, say, cleanup }) {
     const lab = await ClassLab.open(cleanup);
     const browser = await lab.launch(cleanup);
-    for (let round = 1; round <= rounds; round++) {
-      for (const contender of players) {
-        const visit = await lab.visit(browser, contender);
-        await visit.page.waitForTimeout(settleMs);
-        const ages = await pictureAges(visit.page, () => lab.school.lesson(), watchMs);
-        await visit.close();
-        say(`${round}/${rounds} ${contender}: ${Math.round(median(ages))} ms`);
-        const add = (scenario: string, value: number) =>
-          ledger.add({ scenario, contender, unit: 'ms' }, Number.isNaN(value) ? null : value);
-        add('median of the frames', median(ages));
-        add('95th percentile of the frames', quantile(ages, 0.95));
-      }
-    }
+    await inTurn(rounds, players, async (contender, round) => {
+      const visit = await lab.visit(browser, contender);
+      await visit.page.waitForTimeout(settleMs);
+      const ages = await pictureAges(visit.page, () => lab.school.lesson(), watchMs);
+      await visit.close();
+      say(`${round}/${rounds} ${contender}: ${Math.round(median(ages))} ms`);
+      const add = (scenario: string, value: number) =>
+        ledger.add({ scenario, contender, unit: 'ms' }, Number.isNaN(value) ? null : value);
+      add('median of the frames', median(ages));
+      add('95th percentile of the frames', quantile(ages, 0.95));
+    });
   },
 };
