@@ -78,9 +78,13 @@ function largest(gaps: readonly Gap[], of: (gap: Gap) => number | undefined): nu
   return values.sort((a, b) => Math.abs(b) - Math.abs(a))[0];
 }
 
-/** Changes of path in a word each. */
+/** Changes of path, each with what spoke for it. */
 export function told(changes: ClassState['changes']): string {
-  return changes.map(({ to, reason }) => `${to} (${reason})`).join(', ') || 'none';
+  return (
+    changes
+      .map((change) => `${change.to} (${change.reason} ${JSON.stringify(change.evidence)})`)
+      .join(', ') || 'none'
+  );
 }
 
 /** A sight as figures for the report. */
