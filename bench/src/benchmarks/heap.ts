@@ -1,7 +1,8 @@
-import { type CDPSession, type Page } from 'playwright-core';
+import { type CDPSession } from 'playwright-core';
 import { type Bench, type Benchmark, inTurn } from '../benchmark.js';
 import { ClassLab } from '../class-lab.js';
 import { type ContenderName, counterpart } from '../contenders.js';
+import { type Visit } from '../visit.js';
 
 const settleMs = 20_000;
 const pathChanges = 50;
@@ -30,13 +31,14 @@ export const heap: Benchmark = {
       const grown = (await heapBytes(session)) - before;
       bench.say(`${contender}: ${(grown / 1e6).toFixed(2)} MB`);
       bench.ledger.add({ scenario: 'growth while playing', contender, unit: 'MB' }, grown / 1e6);
-      if (contender === 'ours-auto') await changePaths(bench, visit.page, session);
+      if (contender === 'ours-auto') await changePaths(bench, visit, session);
       await visit.close();
     });
   },
 };
 
-async function changePaths({ ledger, say }: Bench, page: Page, session: CDPSession): Promise<void> {
+async function changePaths({ ledger, say }: Bench, visit: Visit, session: CDPSession): Promise<void> {
+  const { page } = visit;
   const change = async (count: number) => {
     for (let index = 0; index < count; index++) {
       const path = index % 2 === 0 ? 'hls' : 'webrtc';
@@ -44,11 +46,10 @@ async function changePaths({ ledger, say }: Bench, page: Page, session: CDPSessi
         (wanted) => document.querySelector('hope-class')?.setAttribute('path', wanted),
         path,
       );
-      await page.waitForFunction(
-        (wanted) =>
-          (document.querySelector('hope-class') as { currentPath?: string } | null)?.currentPath === wanted,
-        path,
-        { timeout: pathLimitMs, polling: 50 },
+      if (await visit.untilPath(path, pathLimitMs)) continue;
+      const history = JSON.stringify((await visit.changes()).slice(-4));
+      throw new Error(
+        `change ${index}: ${path} was asked for, and not there after ${pathLimitMs} ms: ${history}`,
       );
     }
   };
