@@ -17,7 +17,6 @@ export class FakeVideo extends EventTarget {
   #volume = 1;
   /** iPhones: only the keys at the side change the volume. */
   volumeIsFixed = false;
-  seeking = false;
   currentSrc = '';
   readonly attributes = new Set<string>();
   ended = false;
