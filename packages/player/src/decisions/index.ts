@@ -8,6 +8,8 @@ export {
   momentByPlaylist,
 } from './class-time.js';
 export { positionOf, windowOf, type WindowSegment } from './class-window.js';
+export { chooseLayer, completeLayers, type Layer } from './layer-choice.js';
+export { type DecoderSample, type DecoderWatch, watchDecoder } from './decoder-watch.js';
 export {
   controlLatency,
   initialLatencyState,

@@ -134,6 +134,11 @@ export class FakeClassSession implements ClassSession {
     this.#emitter.emit('stage', stage);
   }
 
+  /** The device comes into another network. */
+  changeNetwork(): void {
+    this.#emitter.emit('network', 'changed');
+  }
+
   become(state: SessionState): void {
     this.state = state;
     this.#emitter.emit('state', state);
