@@ -14,8 +14,6 @@ export {
   controlLatency,
   initialLatencyState,
   type LatencyGoal,
-  type LatencyOrder,
-  type LatencySample,
   type LatencyState,
 } from './latency-control.js';
 export { isMending, type LinkInput, linkLadder, type LinkPhase, shakyMs } from './link-ladder.js';
@@ -67,9 +65,7 @@ export {
   bearableRendition,
   type DropWatch,
   firstRendition,
-  type FrameCount,
   highestAllowed,
-  type OfferedRendition,
   watchDrops,
 } from './rendition-choice.js';
 export { defaultStepLimits, type StepLimits } from './step-limits.js';

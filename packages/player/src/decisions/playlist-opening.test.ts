@@ -24,26 +24,33 @@ describe('readOpening', () => {
   const head = ['#EXTM3U', '#EXT-X-SERVER-CONTROL:CAN-BLOCK-RELOAD=YES,PART-HOLD-BACK=1.5'];
   const segment = (name: string) => ['#EXTINF:2,', `${name}.m4s`];
   const part = (name: string) => `#EXT-X-PART:DURATION=0.5,URI="${name}.m4s"`;
+  const key = (name: string) => `${part(name)},INDEPENDENT=YES`;
+  const media = (...names: string[]) => names.map((name) => `${name}.m4s`);
   const map = '#EXT-X-MAP:URI="init.mp4"';
   const open = (...lines: string[]) =>
     readOpening(lines.join('\n'), base).map((url) => url.replace('https://school.example/hls/', ''));
 
-  it('finds the segment at the hold-back, and what follows it', () => {
-    expect(open(...head, map, ...segment('s0'), ...segment('s1'), part('s2.0'))).toEqual([
+  it('finds the parts from the last one on that playing can begin with', () => {
+    const grown = [key('s1.0'), part('s1.1'), key('s1.2'), part('s1.3'), ...segment('s1'), key('s2.0')];
+    expect(open(...head, map, ...segment('s0'), ...grown)).toEqual([
       'init.mp4',
-      's1.m4s',
+      ...media('s1.2', 's1.3', 's2.0'),
+    ]);
+    expect(open(...head, map, ...segment('s0'), ...grown, part('s2.1'))).toEqual([
+      'init.mp4',
+      ...media('s1.2', 's1.3', 's2.0', 's2.1'),
     ]);
   });
 
-  it('finds the parts of the segment that grows, where the hold-back lies in that', () => {
-    const parts = ['p0', 'p1', 'p2', 'p3'].map(part);
-    expect(open(...head, map, ...segment('s0'), ...parts)).toEqual([
+  it('finds the whole segment where parts are not listed that far back', () => {
+    expect(open(...head, map, ...segment('s0'), ...segment('s1'), key('s2.0'))).toEqual([
       'init.mp4',
-      'p0.m4s',
-      'p1.m4s',
-      'p2.m4s',
-      'p3.m4s',
+      ...media('s1'),
     ]);
+  });
+
+  it('finds all there is of a class that has just begun', () => {
+    expect(open(...head, map, key('s0.0'), part('s0.1'))).toEqual(['init.mp4', ...media('s0.0', 's0.1')]);
   });
 
   it('finds the newest init segment', () => {

@@ -24,47 +24,55 @@ export function parseVariants(text: string, baseUrl: string): Variant[] {
   return variants.sort((one, other) => one.bitrate - other.bitrate);
 }
 
-/** The end of a piece of media in its playlist, and where it is. */
+/** A piece of media in its playlist. */
 interface Piece {
   readonly url: string;
+  readonly start: Seconds;
   readonly end: Seconds;
+  /** Playing can begin with it. */
+  readonly independent: boolean;
 }
 
 /**
- * What of a low-latency media playlist will be played first: the init segment and the whole segment, or else the parts of
- * the growing one, at the hold-back. Empty for other playlists.
+ * What of a low-latency media playlist hls.js plays first: the init segment, and what is at the hold-back. Those are the
+ * parts from the last one on that playing can begin with; where parts aren't listed that far back, the whole segment.
+ * Empty for other playlists.
  */
 export function readOpening(text: string, baseUrl: string): string[] {
   const holdBack = Number(/PART-HOLD-BACK=([\d.]+)/.exec(text)?.[1] ?? 0);
   const inits = [...text.matchAll(/#EXT-X-MAP:URI="([^"]+)"/g)];
   const init = inits.at(-1)?.[1];
   if (!holdBack || init === undefined) return [];
-  const { segments, parts, end } = readPieces(text);
-  const from = end - holdBack;
-  const segment = segments.find((piece) => piece.end > from);
-  const found = segment ? [segment] : parts;
-  return [init, ...found.map(({ url }) => url)].map((uri) => new URL(uri, baseUrl).href);
+  const { segments, parts } = readPieces(text);
+  const from = Math.max(segments.at(-1)?.end ?? 0, parts.at(-1)?.end ?? 0) - holdBack;
+  const first = parts.reduce(
+    (found, { independent, start }, index) => (independent && start <= from ? index : found),
+    -1,
+  );
+  const segment = segments.find(({ end }) => end > from);
+  const pieces = first === -1 && segment ? [segment] : parts.slice(Math.max(0, first));
+  return [init, ...pieces.map(({ url }) => url)].map((uri) => new URL(uri, baseUrl).href);
 }
 
-/** The complete segments, and the parts of the one that still grows. */
-function readPieces(text: string): { segments: Piece[]; parts: Piece[]; end: Seconds } {
+/** The complete segments, and the parts that are listed. */
+function readPieces(text: string): { segments: Piece[]; parts: Piece[] } {
   const segments: Piece[] = [];
-  let parts: Piece[] = [];
-  let segmentEnd: Seconds = 0;
-  let end: Seconds = 0;
+  const parts: Piece[] = [];
+  let [segmentStart, segmentEnd, partEnd] = [0, 0, 0];
   for (const line of text.split(/\r?\n/)) {
     const part = /^#EXT-X-PART:DURATION=([\d.]+).*URI="([^"]+)"/.exec(line);
     const duration = /^#EXTINF:([\d.]+)/.exec(line)?.[1];
     if (part) {
-      end += Number(part[1]);
-      parts.push({ url: part[2] ?? '', end });
+      const start = partEnd;
+      partEnd += Number(part[1]);
+      parts.push({ url: part[2] ?? '', start, end: partEnd, independent: line.includes('INDEPENDENT=YES') });
     } else if (duration !== undefined) {
+      segmentStart = segmentEnd;
       segmentEnd += Number(duration);
-      end = segmentEnd;
-      parts = [];
+      partEnd = segmentEnd;
     } else if (line !== '' && !line.startsWith('#')) {
-      segments.push({ url: line, end: segmentEnd });
+      segments.push({ url: line, start: segmentStart, end: segmentEnd, independent: true });
     }
   }
-  return { segments, parts, end };
+  return { segments, parts };
 }

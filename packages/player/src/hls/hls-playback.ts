@@ -50,6 +50,7 @@ export class HlsPlayback {
   #drops: DropWatch | undefined;
   #cancelDropLook: (() => void) | undefined;
   #resumeAt: Milliseconds | undefined;
+  #hasBegun = false;
 
   constructor(options: HlsPlaybackOptions) {
     const { context, fetch, wish } = options;
@@ -80,11 +81,6 @@ export class HlsPlayback {
   /** Fetches what will be needed first; never rejects. */
   fetchAhead(url: string): Promise<void> {
     return this.#prefetch.start(url);
-  }
-
-  /** Goes to a moment of the class when it has begun, instead of the live edge. */
-  resumeAt(moment: Milliseconds | undefined): void {
-    this.#resumeAt = moment;
   }
 
   /** The moment on the screen, for a viewer who has gone back in the class. */
@@ -122,6 +118,7 @@ export class HlsPlayback {
     this.#keeper.wish(this.#wish.latency);
     await run.start(url, signal);
     this.#keeper.begin();
+    this.#hasBegun = true;
     if (this.#resumeAt !== undefined) this.seek(this.#resumeAt);
     this.#lookForDrops();
   }
@@ -132,8 +129,10 @@ export class HlsPlayback {
     this.#limit();
   }
 
+  /** Goes to a moment of the class; before it has begun, that is where it will begin. */
   seek(to: Milliseconds | 'live'): void {
-    if (to === 'live') this.#keeper?.goLive();
+    if (!this.#hasBegun) this.#resumeAt = to === 'live' ? undefined : to;
+    else if (to === 'live') this.#keeper?.goLive();
     else {
       const position = positionOf(this.segments, to);
       if (position !== undefined) this.#keeper?.goTo(position);

@@ -267,6 +267,27 @@ describe('HlsSource', () => {
     expect(bench.source.window).toBeUndefined();
   });
 
+  it('begins at a moment that was asked for before it had begun', async () => {
+    bench.open();
+    bench.source.seek(1_002_000);
+    await bench.settle();
+    await showFirst();
+    expect(bench.video.currentTime).toBe(2);
+    bench.source.close();
+  });
+
+  it('stays where its viewer has gone back to, when it moves to sound alone', async () => {
+    await start();
+    bench.source.seek(1_001_000);
+    await bench.advance(200);
+    bench.source.prefer({ ...unlimitedReception, picture: 'none' });
+    await bench.settle();
+    bench.video.currentTime = 4.5;
+    await showFirst();
+    expect(bench.video.currentTime).toBe(1);
+    bench.source.close();
+  });
+
   it('leaves nothing behind, whenever it is closed', async () => {
     await start();
     hls().fail('network', 'fragLoadError');

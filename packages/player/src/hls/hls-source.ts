@@ -189,7 +189,7 @@ export class HlsSource implements PlaybackSource {
       await withDeadline(() => next.fetchAhead(url), { ...inside, error });
       if (turn !== this.#turn) return next.close();
       this.#changing = true;
-      next.resumeAt(before.momentGoneBackTo(this.clock.now()));
+      next.seek(before.momentGoneBackTo(this.clock.now()) ?? 'live');
       before.close();
       this.#playback = next;
       await withDeadline((inner) => next.start(HlsClass, url, inner), { ...inside, error });

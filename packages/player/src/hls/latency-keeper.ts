@@ -38,8 +38,8 @@ export interface LatencyKeeperOptions {
 const lookMs: Milliseconds = 200;
 /** How far behind its target playing may begin; the rest is caught up without a jump. */
 const lateAtStart: Seconds = 0.75;
-/** Playing goes on behind the live edge where a pause or a seek has left it so far; less is caught up. */
-const leftBehind: Seconds = 2.5;
+/** Playing goes on behind the live edge where a pause has left it so far behind its target; less is caught up. */
+const leftBehind: Seconds = 3.25;
 /** A playlist that has not been renewed for so many parts is stale. */
 const staleParts = 3;
 /** RFC 8216bis §4.4.3.7: no hold-back may be less than two parts. */
