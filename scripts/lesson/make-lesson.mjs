@@ -1,15 +1,16 @@
 /*
  * Makes the demo lesson: speaks it, draws every frame, encodes it in two sizes into one MP4, and reads the
- * result back. Only for making: the server plays the file without any of these tools. The same versions
+ * result back; beside it, what it says as captions. Only for making: the server plays the file without any of these tools. The same versions
  * of the tools give the same bytes.
  *
  *   npm exec -- node scripts/lesson/make-lesson.mjs [output.mp4]
  */
 import { execFile, execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { captionsOf } from './captions.mjs';
 import { encodeLesson } from './encode.mjs';
 import { frameRate, plan } from './lesson-plan.mjs';
 import { narrate } from './narration.mjs';
@@ -71,6 +72,7 @@ async function main() {
     mkdirSync(dirname(output), { recursive: true });
     encodeLesson({ pictures: join(folder, '%05d.png'), sound, seconds: timeline.seconds, output });
     verifyLesson(output, timeline.seconds);
+    writeFileSync(output.replace(/\.mp4$/, '.en.vtt'), captionsOf(plan, timeline));
     console.log(`${output}: ${(statSync(output).size / 1e6).toFixed(2)} MB`);
   } finally {
     rmSync(folder, { recursive: true, force: true });

@@ -1,0 +1,1 @@
+export { type DebuggedPlayer, defineHopeDebug, HopeDebugElement } from './hope-debug-element.js';
