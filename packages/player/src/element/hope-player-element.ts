@@ -1,13 +1,32 @@
 import { type ClassSession, systemClock } from '@hope-online/core';
 import { type HopeError, type Milliseconds, type Seconds } from '@hope-online/protocol';
-import { type CurrentPath, isPathChoice, type PathChange, type PathChoice } from '../decisions/index.js';
-import { LivePlayer, type LivePlayerOptions, type PlayerStats } from '../live-player.js';
-import { ElementFullscreen } from './element-fullscreen.js';
+import {
+  type CurrentPath,
+  type DataMode,
+  type LatencyWish,
+  type PathChange,
+  type PathChoice,
+} from '../decisions/index.js';
+import { type PlayerStats } from '../live-player.js';
+import { ClassAxis, targetLiveWindow } from './class-axis.js';
+import { type ControlState } from './controls/control-state.js';
+import { type ElementPlayer, type ElementPlayerOptions } from './element-player.js';
+import { actionOf, type KeyAction, type KeyTarget } from './keyboard.js';
 import { type ClassMembers, MediaMirrorElement } from './media-mirror-element.js';
+import { openPlayer } from './open-player.js';
+import { ElementFullscreen } from './page/element-fullscreen.js';
+import { PlayerPage } from './page/player-page.js';
+import { playerAttributes } from './player-attributes.js';
 import { PlayerView } from './player-view.js';
+import { createTimeRanges, shiftTimeRanges } from './time-ranges.js';
+import { captionsOf, toggleCaptions } from './video-stack.js';
+import { warnOnce } from './warn-once.js';
 
 /** How long the controls stay after the last movement while the class plays. */
 const idleMs: Milliseconds = 3_000;
+/** What a press of an arrow key does. */
+const seekStep: Seconds = 10;
+const volumeStep = 0.1;
 
 /** The events of the elements besides those of `<video>`. */
 export interface HopePlayerEventMap {
@@ -17,37 +36,47 @@ export interface HopePlayerEventMap {
 
 /** `<hope-player>`: a class on the screen, given its session. Behaves like `<video>`. */
 export class HopePlayerElement extends MediaMirrorElement implements ClassMembers {
-  static readonly observedAttributes = ['path', 'muted', 'autoplay', 'nocontrols', 'poster', 'lang'];
+  static readonly observedAttributes = [
+    ...Object.keys(playerAttributes),
+    'muted',
+    'nocontrols',
+    'poster',
+    'lang',
+  ];
 
   readonly #view: PlayerView;
   readonly #fullscreen: ElementFullscreen;
+  readonly #root: ShadowRoot;
+  #axis = new ClassAxis();
   #session: ClassSession | undefined;
-  #player: LivePlayer | undefined;
+  #player: ElementPlayer | undefined;
+  #page: PlayerPage | undefined;
+  #liveWindow: Seconds = Number.NaN;
+  #loudness = '';
   #cancelIdle: (() => void) | undefined;
   #cancelFarewell: (() => void) | undefined;
 
   constructor() {
     super();
-    const root = this.attachShadow({ mode: 'open' });
-    this.#fullscreen = new ElementFullscreen(this, () => this.#view.video);
-    this.#view = new PlayerView(
-      root,
-      {
-        togglePlay: () => (this.paused ? void this.#playQuietly() : this.pause()),
-        toggleMute: () => this.#toggleMute(),
-        setVolume: (volume) => this.#setVolume(volume),
-        toggleFullscreen: () => this.#fullscreen.toggle(),
-        answerPrompt: () => void this.#answerPrompt(),
-      },
-      this.#fullscreen.possible,
-    );
-    this.mirrorEvents(this.#view.video);
-    for (const type of ['play', 'pause', 'playing', 'volumechange', 'timeupdate', 'emptied']) {
-      this.#view.video.addEventListener(type, () => this.#show());
-    }
+    this.#root = this.attachShadow({ mode: 'open' });
+    this.#fullscreen = new ElementFullscreen(this, () => this.#video);
+    this.#view = new PlayerView(this.#root, {
+      play: () => void this.#playQuietly(),
+      pause: () => this.pause(),
+      setMuted: (muted) => this.#setMuted(muted),
+      setVolume: (volume) => this.#setVolume(volume),
+      seek: (to) => this.#seek(to),
+      toggleCaptions: () => this.#toggleCaptions(),
+      togglePictureInPicture: () => this.#page?.pictureInPicture.toggle(this.#video),
+      toggleFullscreen: () => this.#fullscreen.toggle(),
+      setDataMode: (mode) => (this.dataMode = mode),
+      answerPrompt: () => void this.#answerPrompt(),
+    });
+    for (const video of this.#view.stack.videos) this.#listenTo(video);
     for (const type of ['pointermove', 'pointerdown', 'keydown', 'focusin']) {
       this.addEventListener(type, () => this.#stir());
     }
+    this.addEventListener('keydown', (event) => this.#press(event));
     this.addEventListener('fullscreenchange', () => this.#show());
   }
 
@@ -65,17 +94,41 @@ export class HopePlayerElement extends MediaMirrorElement implements ClassMember
   }
 
   /** The player behind the element; undefined without a session or outside a document. */
-  get player(): LivePlayer | undefined {
+  get player(): ElementPlayer | undefined {
     return this.#player;
   }
 
   get path(): PathChoice {
-    const path = this.getAttribute('path') ?? 'auto';
-    return isPathChoice(path) ? path : 'auto';
+    return playerAttributes.path(this.getAttribute('path'), warnOnce);
   }
 
   set path(path: PathChoice) {
     this.setAttribute('path', path);
+  }
+
+  get dataMode(): DataMode {
+    return playerAttributes['data-mode'](this.getAttribute('data-mode'), warnOnce);
+  }
+
+  set dataMode(mode: DataMode) {
+    this.setAttribute('data-mode', mode);
+  }
+
+  get maxBitrate(): number | undefined {
+    return playerAttributes['max-bitrate'](this.getAttribute('max-bitrate'), warnOnce);
+  }
+
+  set maxBitrate(bitrate: number | undefined) {
+    if (bitrate === undefined) this.removeAttribute('max-bitrate');
+    else this.setAttribute('max-bitrate', String(bitrate));
+  }
+
+  get latencyWish(): LatencyWish {
+    return playerAttributes.latency(this.getAttribute('latency'), warnOnce);
+  }
+
+  set latencyWish(wish: LatencyWish) {
+    this.setAttribute('latency', String(wish));
   }
 
   get currentPath(): CurrentPath {
@@ -94,10 +147,74 @@ export class HopePlayerElement extends MediaMirrorElement implements ClassMember
     return this.#player?.classTimeError;
   }
 
+  get bytesReceived(): number {
+    return this.#player?.bytesReceived ?? 0;
+  }
+
   async stats(): Promise<PlayerStats> {
     const nothing = { path: 'none', state: 'connecting' } as const;
     const unknown = { latency: undefined, classTime: undefined, classTimeError: undefined };
     return this.#player?.stats() ?? { ...nothing, ...unknown };
+  }
+
+  override get paused(): boolean {
+    return this.#player?.paused ?? super.paused;
+  }
+
+  override get muted(): boolean {
+    return this.#player?.muted ?? super.muted;
+  }
+
+  override set muted(muted: boolean) {
+    if (this.#player) this.#player.muted = muted;
+    else super.muted = muted;
+  }
+
+  override get volume(): number {
+    return this.#player?.volume ?? super.volume;
+  }
+
+  override set volume(volume: number) {
+    if (this.#player) this.#player.volume = volume;
+    else super.volume = volume;
+  }
+
+  /** Seconds of class time on an axis of the element's own, which is the same on each path. */
+  override get currentTime(): Seconds {
+    return this.#axis.at(this.classTime);
+  }
+
+  override set currentTime(seconds: Seconds) {
+    if (Number.isFinite(seconds)) this.#seek(seconds);
+  }
+
+  override get duration(): number {
+    return this.currentPath === 'none' ? Number.NaN : Number.POSITIVE_INFINITY;
+  }
+
+  override get seekable(): TimeRanges {
+    const range = this.#axis.seekable(this.#player?.window);
+    return createTimeRanges(range ? [range] : []);
+  }
+
+  override get buffered(): TimeRanges {
+    return shiftTimeRanges(this.#video.buffered, this.currentTime - this.#video.currentTime);
+  }
+
+  override get played(): TimeRanges {
+    return shiftTimeRanges(this.#video.played, this.currentTime - this.#video.currentTime);
+  }
+
+  override get targetLiveWindow(): Seconds {
+    return this.currentPath === 'none' ? Number.NaN : targetLiveWindow(this.#player?.window);
+  }
+
+  override get liveEdgeStart(): Seconds {
+    return this.#axis.liveEdgeStart(this.#player?.window);
+  }
+
+  seekToLive(): void {
+    this.#player?.seekToLive();
   }
 
   /**
@@ -113,119 +230,16 @@ export class HopePlayerElement extends MediaMirrorElement implements ClassMember
     else super.pause();
   }
 
-  protected override get mirrored(): HTMLVideoElement {
-    return this.#view.video;
+  override requestPictureInPicture(): Promise<PictureInPictureWindow> {
+    return this.#video.requestPictureInPicture();
+  }
+
+  protected override get mirrored(): HTMLVideoElement & { targetLiveWindow: number; liveEdgeStart: number } {
+    return this.#video as HTMLVideoElement & { targetLiveWindow: number; liveEdgeStart: number };
   }
 
   /** For elements that give their player other limits or sources. */
-  protected createPlayer(options: LivePlayerOptions): LivePlayer {
-    return new LivePlayer(options);
-  }
-
-  /** Called by the browser. */
-  connectedCallback(): void {
-    this.#cancelFarewell?.();
-    this.#cancelFarewell = undefined;
-    if (!this.#player) this.#openPlayer();
-    this.#show();
-  }
-
-  /** Called by the browser. Moving the element within the page takes it out for a moment only. */
-  disconnectedCallback(): void {
-    this.#cancelFarewell ??= systemClock.after(0, () => {
-      this.#cancelFarewell = undefined;
-      if (!this.isConnected) this.#closePlayer();
-    });
-  }
-
-  /** Called by the browser. */
-  attributeChangedCallback(name: string, before: string | null, value: string | null): void {
-    if (before === value) return;
-    const { video } = this.#view;
-    if (name === 'muted') video.muted = value !== null;
-    else if (name === 'poster') video.poster = value ?? '';
-    else if (name === 'path' && this.#player) this.#player.path = this.path;
-    else if (name === 'autoplay' && value !== null && this.#player) void this.#playQuietly();
-    this.#show();
-  }
-
-  #openPlayer(): void {
-    const session = this.#session;
-    if (!session) return;
-    const { video } = this.#view;
-    const player = this.createPlayer({ session, video, path: this.path, autoplay: this.autoplay });
-    this.#player = player;
-    player.on('state', () => this.#show());
-    player.on('permission', () => this.#show());
-    player.on('pathchange', (detail) => {
-      this.#show();
-      this.dispatchEvent(new CustomEvent('pathchange', { detail }));
-    });
-    player.on('error', (detail) => this.dispatchEvent(new CustomEvent('playererror', { detail })));
-    this.#announceEarlyError(player);
-    this.#stir();
-  }
-
-  /** A session that had failed before it came here is told once listeners had their chance. */
-  #announceEarlyError(player: LivePlayer): void {
-    const { state } = player;
-    if (!('error' in state) || !state.error) return;
-    const { error: detail } = state;
-    queueMicrotask(() => {
-      if (player === this.#player) this.dispatchEvent(new CustomEvent('playererror', { detail }));
-    });
-  }
-
-  #closePlayer(): void {
-    this.#cancelIdle?.();
-    this.#player?.close();
-    this.#player = undefined;
-  }
-
-  /** The controls stay for a while after each movement. */
-  #stir(): void {
-    this.#view.idle = false;
-    this.#cancelIdle?.();
-    if (!this.#player) return;
-    this.#cancelIdle = systemClock.after(idleMs, () => {
-      this.#view.idle = !this.paused && this.currentPath !== 'none';
-    });
-  }
-
-  async #playQuietly(): Promise<void> {
-    // A refusal is shown as a button.
-    await this.play().catch(() => undefined);
-  }
-
-  async #answerPrompt(): Promise<void> {
-    const { permission } = this.#player ?? {};
-    if (permission === 'granted') await this.#playQuietly();
-    else await this.#player?.unmute().catch(() => undefined);
-  }
-
-  #toggleMute(): void {
-    if (this.muted && this.volume === 0) this.volume = 0.5;
-    this.muted = !this.muted;
-  }
-
-  #setVolume(volume: number): void {
-    this.volume = volume;
-    this.muted = volume === 0;
-  }
-
-  #show(): void {
-    const player = this.#player;
-    this.#view.show({
-      player: player?.state ?? { name: 'connecting' },
-      permission: player?.permission ?? 'granted',
-      currentPath: this.currentPath,
-      latency: this.latency,
-      paused: this.paused,
-      muted: this.muted,
-      volume: this.volume,
-      controls: this.controls,
-      fullscreen: this.#fullscreen.active,
-      language: this.lang || document.documentElement.lang,
-    });
+  protected createPlayer(options: ElementPlayerOptions): ElementPlayer {
+    return openPlayer(options);
   }
 }

@@ -1,0 +1,52 @@
+/** The picture in a small window of its own, which stays with the class when that moves to another video element. */
+export class PictureInPicture {
+  readonly #root: ShadowRoot;
+  readonly #onChange: () => void;
+  readonly #scope = new AbortController();
+
+  constructor(root: ShadowRoot, videos: readonly HTMLVideoElement[], onChange: () => void) {
+    this.#root = root;
+    this.#onChange = onChange;
+    const { signal } = this.#scope;
+    for (const video of videos) {
+      for (const type of ['enterpictureinpicture', 'leavepictureinpicture']) {
+        video.addEventListener(type, () => this.#onChange(), { signal });
+      }
+    }
+  }
+
+  get possible(): boolean {
+    return document.pictureInPictureEnabled === true;
+  }
+
+  get active(): boolean {
+    return this.#shown !== null;
+  }
+
+  /** @throws DOMException `NotAllowedError` without a click, `InvalidStateError` before the first picture */
+  request(video: HTMLVideoElement): Promise<PictureInPictureWindow> {
+    return video.requestPictureInPicture();
+  }
+
+  toggle(video: HTMLVideoElement): void {
+    const change: Promise<unknown> = this.active ? document.exitPictureInPicture() : this.request(video);
+    // Refused: everything stays as it is.
+    change.catch(() => undefined);
+  }
+
+  /** The class goes on on another element. A window that is open already may change its picture without a click. */
+  follow(video: HTMLVideoElement): void {
+    if (!this.active || this.#shown === video) return;
+    // Where the browser wants a click for that, too, the old element's last picture stays until it is closed.
+    this.request(video).catch(() => undefined);
+  }
+
+  close(): void {
+    this.#scope.abort();
+    if (this.active) document.exitPictureInPicture().catch(() => undefined);
+  }
+
+  get #shown(): Element | null {
+    return this.#root.pictureInPictureElement ?? null;
+  }
+}
