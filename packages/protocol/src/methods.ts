@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { wirePolicySchema } from './player-policy.js';
 import { type Role } from './roles.js';
 import {
   consumerOptionsSchema,
@@ -59,6 +60,8 @@ export const methods = {
       routerRtpCapabilities: rtpCapabilitiesSchema,
       iceServers: v.array(iceServerSchema),
       heartbeatMs: v.number(),
+      /** What the school wants of this participant's player. */
+      policy: wirePolicySchema,
     }),
     allowed: everyone,
   }),

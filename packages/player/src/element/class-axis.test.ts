@@ -52,7 +52,8 @@ describe('ClassAxis', () => {
     expect(axis.momentAt(-5, window)).toBe(noon - 3_600_000);
     expect(axis.momentAt(now - 2.3, window)).toBe('live');
     expect(axis.momentAt(now + 50, window)).toBe('live');
-    expect(axis.momentAt(now - 120, undefined)).toBe('live');
+    expect(axis.momentAt(now - 120, undefined)).toBe(noon - 120_000);
+    expect(axis.momentAt(now - 0.2, undefined)).toBe('live');
     expect(new ClassAxis().momentAt(5, window)).toBe('live');
   });
 });

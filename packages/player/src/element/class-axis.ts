@@ -44,9 +44,9 @@ export class ClassAxis {
     return Math.max(start, end - liveTolerance);
   }
 
-  /** The moment that a place stands for, or the live edge. */
+  /** The moment that a place stands for, or the live edge; without a window that is where the picture is. */
   momentAt(place: Seconds, window: ClassWindow | undefined): Milliseconds | 'live' {
-    const [, end] = this.seekable(window) ?? [0, 0];
+    const [, end] = this.seekable(window) ?? [0, this.#last];
     if (this.#originMs === undefined || place >= end - edgeTolerance) return 'live';
     return this.#originMs + toMilliseconds(Math.max(0, place));
   }

@@ -1,32 +1,23 @@
 import { type ClassSession, systemClock } from '@hope-online/core';
 import { type HopeError, type Milliseconds, type Seconds } from '@hope-online/protocol';
-import {
-  type CurrentPath,
-  type DataMode,
-  type LatencyWish,
-  type PathChange,
-  type PathChoice,
-} from '../decisions/index.js';
-import { type PlayerStats } from '../live-player.js';
-import { ClassAxis, targetLiveWindow } from './class-axis.js';
+import { type PathChange } from '../decisions/index.js';
+import { LivePlayer } from '../live-player.js';
+import { type LivePlayerOptions } from '../player-types.js';
+import { targetLiveWindow } from './class-axis.js';
 import { type ControlState } from './controls/control-state.js';
-import { type ElementPlayer, type ElementPlayerOptions } from './element-player.js';
 import { actionOf, type KeyAction, type KeyTarget } from './keyboard.js';
-import { type ClassMembers, MediaMirrorElement } from './media-mirror-element.js';
-import { openPlayer } from './open-player.js';
 import { ElementFullscreen } from './page/element-fullscreen.js';
 import { PlayerPage } from './page/player-page.js';
 import { playerAttributes } from './player-attributes.js';
+import { PlayerMirrorElement } from './player-mirror-element.js';
 import { PlayerView } from './player-view.js';
-import { createTimeRanges, shiftTimeRanges } from './time-ranges.js';
 import { captionsOf, toggleCaptions } from './video-stack.js';
 import { warnOnce } from './warn-once.js';
 
 /** How long the controls stay after the last movement while the class plays. */
 const idleMs: Milliseconds = 3_000;
 /** What a press of an arrow key does. */
-const seekStep: Seconds = 10;
-const volumeStep = 0.1;
+const steps = { seek: 10, volume: 0.1 } as const;
 
 /** The events of the elements besides those of `<video>`. */
 export interface HopePlayerEventMap {
@@ -35,7 +26,7 @@ export interface HopePlayerEventMap {
 }
 
 /** `<hope-player>`: a class on the screen, given its session. Behaves like `<video>`. */
-export class HopePlayerElement extends MediaMirrorElement implements ClassMembers {
+export class HopePlayerElement extends PlayerMirrorElement {
   static readonly observedAttributes = [
     ...Object.keys(playerAttributes),
     'muted',
@@ -44,22 +35,20 @@ export class HopePlayerElement extends MediaMirrorElement implements ClassMember
     'lang',
   ];
 
+  readonly #root = this.attachShadow({ mode: 'open' });
   readonly #view: PlayerView;
   readonly #fullscreen: ElementFullscreen;
-  readonly #root: ShadowRoot;
-  #axis = new ClassAxis();
   #session: ClassSession | undefined;
-  #player: ElementPlayer | undefined;
+  #player: LivePlayer | undefined;
   #page: PlayerPage | undefined;
-  #liveWindow: Seconds = Number.NaN;
-  #loudness = '';
+  /** The window's length that skins were told of. */
+  #toldWindow: Seconds = Number.NaN;
   #cancelIdle: (() => void) | undefined;
   #cancelFarewell: (() => void) | undefined;
 
   constructor() {
     super();
-    this.#root = this.attachShadow({ mode: 'open' });
-    this.#fullscreen = new ElementFullscreen(this, () => this.#video);
+    this.#fullscreen = new ElementFullscreen(this, () => this.mirrored);
     this.#view = new PlayerView(this.#root, {
       play: () => void this.#playQuietly(),
       pause: () => this.pause(),
@@ -67,7 +56,7 @@ export class HopePlayerElement extends MediaMirrorElement implements ClassMember
       setVolume: (volume) => this.#setVolume(volume),
       seek: (to) => this.#seek(to),
       toggleCaptions: () => this.#toggleCaptions(),
-      togglePictureInPicture: () => this.#page?.pictureInPicture.toggle(this.#video),
+      togglePictureInPicture: () => this.#page?.pictureInPicture.toggle(this.mirrored),
       toggleFullscreen: () => this.#fullscreen.toggle(),
       setDataMode: (mode) => (this.dataMode = mode),
       answerPrompt: () => void this.#answerPrompt(),
@@ -93,153 +82,235 @@ export class HopePlayerElement extends MediaMirrorElement implements ClassMember
     this.#show();
   }
 
-  /** The player behind the element; undefined without a session or outside a document. */
-  get player(): ElementPlayer | undefined {
+  override get player(): LivePlayer | undefined {
     return this.#player;
   }
 
-  get path(): PathChoice {
-    return playerAttributes.path(this.getAttribute('path'), warnOnce);
-  }
-
-  set path(path: PathChoice) {
-    this.setAttribute('path', path);
-  }
-
-  get dataMode(): DataMode {
-    return playerAttributes['data-mode'](this.getAttribute('data-mode'), warnOnce);
-  }
-
-  set dataMode(mode: DataMode) {
-    this.setAttribute('data-mode', mode);
-  }
-
-  get maxBitrate(): number | undefined {
-    return playerAttributes['max-bitrate'](this.getAttribute('max-bitrate'), warnOnce);
-  }
-
-  set maxBitrate(bitrate: number | undefined) {
-    if (bitrate === undefined) this.removeAttribute('max-bitrate');
-    else this.setAttribute('max-bitrate', String(bitrate));
-  }
-
-  get latencyWish(): LatencyWish {
-    return playerAttributes.latency(this.getAttribute('latency'), warnOnce);
-  }
-
-  set latencyWish(wish: LatencyWish) {
-    this.setAttribute('latency', String(wish));
-  }
-
-  get currentPath(): CurrentPath {
-    return this.#player?.currentPath ?? 'none';
-  }
-
-  get latency(): Seconds | undefined {
-    return this.#player?.latency;
-  }
-
-  get classTime(): Milliseconds | undefined {
-    return this.#player?.classTime;
-  }
-
-  get classTimeError(): Milliseconds | undefined {
-    return this.#player?.classTimeError;
-  }
-
-  get bytesReceived(): number {
-    return this.#player?.bytesReceived ?? 0;
-  }
-
-  async stats(): Promise<PlayerStats> {
-    const nothing = { path: 'none', state: 'connecting' } as const;
-    const unknown = { latency: undefined, classTime: undefined, classTimeError: undefined };
-    return this.#player?.stats() ?? { ...nothing, ...unknown };
-  }
-
-  override get paused(): boolean {
-    return this.#player?.paused ?? super.paused;
-  }
-
-  override get muted(): boolean {
-    return this.#player?.muted ?? super.muted;
-  }
-
-  override set muted(muted: boolean) {
-    if (this.#player) this.#player.muted = muted;
-    else super.muted = muted;
-  }
-
-  override get volume(): number {
-    return this.#player?.volume ?? super.volume;
-  }
-
-  override set volume(volume: number) {
-    if (this.#player) this.#player.volume = volume;
-    else super.volume = volume;
-  }
-
-  /** Seconds of class time on an axis of the element's own, which is the same on each path. */
-  override get currentTime(): Seconds {
-    return this.#axis.at(this.classTime);
-  }
-
-  override set currentTime(seconds: Seconds) {
-    if (Number.isFinite(seconds)) this.#seek(seconds);
-  }
-
-  override get duration(): number {
-    return this.currentPath === 'none' ? Number.NaN : Number.POSITIVE_INFINITY;
-  }
-
-  override get seekable(): TimeRanges {
-    const range = this.#axis.seekable(this.#player?.window);
-    return createTimeRanges(range ? [range] : []);
-  }
-
-  override get buffered(): TimeRanges {
-    return shiftTimeRanges(this.#video.buffered, this.currentTime - this.#video.currentTime);
-  }
-
-  override get played(): TimeRanges {
-    return shiftTimeRanges(this.#video.played, this.currentTime - this.#video.currentTime);
-  }
-
-  override get targetLiveWindow(): Seconds {
-    return this.currentPath === 'none' ? Number.NaN : targetLiveWindow(this.#player?.window);
-  }
-
-  override get liveEdgeStart(): Seconds {
-    return this.#axis.liveEdgeStart(this.#player?.window);
-  }
-
-  seekToLive(): void {
-    this.#player?.seekToLive();
-  }
-
-  /**
-   * Plays as soon as there is something to play.
-   * @throws HopeError `playback-blocked` where the browser wants a click first
-   */
-  override play(): Promise<void> {
-    return this.#player?.play() ?? super.play();
-  }
-
-  override pause(): void {
-    if (this.#player) this.#player.pause();
-    else super.pause();
-  }
-
-  override requestPictureInPicture(): Promise<PictureInPictureWindow> {
-    return this.#video.requestPictureInPicture();
-  }
-
-  protected override get mirrored(): HTMLVideoElement & { targetLiveWindow: number; liveEdgeStart: number } {
-    return this.#video as HTMLVideoElement & { targetLiveWindow: number; liveEdgeStart: number };
+  protected override get mirrored(): HTMLVideoElement {
+    return this.#player?.video ?? this.#view.stack.videos[0];
   }
 
   /** For elements that give their player other limits or sources. */
-  protected createPlayer(options: ElementPlayerOptions): ElementPlayer {
-    return openPlayer(options);
+  protected createPlayer(options: LivePlayerOptions): LivePlayer {
+    return new LivePlayer(options);
+  }
+
+  /** Called by the browser. */
+  connectedCallback(): void {
+    this.#cancelFarewell?.();
+    this.#cancelFarewell = undefined;
+    if (!this.#player) this.#openPlayer();
+    this.#show();
+  }
+
+  /** Called by the browser. Moving the element within the page takes it out for a moment only. */
+  disconnectedCallback(): void {
+    this.#cancelFarewell ??= systemClock.after(0, () => {
+      this.#cancelFarewell = undefined;
+      if (!this.isConnected) this.#closePlayer();
+    });
+  }
+
+  /** Called by the browser. */
+  attributeChangedCallback(name: string, before: string | null, value: string | null): void {
+    if (before === value) return;
+    const player = this.#player;
+    if (name === 'muted') this.muted = value !== null;
+    else if (name === 'poster') this.#view.stack.poster = value ?? '';
+    else if (name === 'path' && player) player.path = this.path;
+    else if (name === 'data-mode' && player) player.dataMode = this.dataMode;
+    else if (name === 'max-bitrate' && player) player.maxBitrate = this.maxBitrate;
+    else if (name === 'latency' && player) player.latencyWish = this.latencyWish;
+    else if (name === 'autoplay' && this.autoplay && player) void this.#playQuietly();
+    this.#show();
+  }
+
+  /** Only what is on the screen is told: the other one gets ready in secret. */
+  #listenTo(video: HTMLVideoElement): void {
+    const isShown = () => video === this.mirrored;
+    // What is heard is a mix of both, of which the player tells.
+    this.mirrorEvents(video, (type) => isShown() && !(type === 'volumechange' && this.#player));
+    for (const type of ['play', 'pause', 'playing', 'timeupdate', 'emptied', 'resize', 'volumechange']) {
+      video.addEventListener(type, () => isShown() && this.#show());
+    }
+  }
+
+  #openPlayer(): void {
+    const session = this.#session;
+    if (!session) return;
+    const { videos } = this.#view.stack;
+    const { path, dataMode, maxBitrate, latencyWish: latency } = this;
+    const autoplay = playerAttributes.autoplay(this.getAttribute('autoplay'), warnOnce);
+    const player = this.createPlayer({ session, videos, path, autoplay, dataMode, maxBitrate, latency });
+    this.#player = player;
+    this.#page = new PlayerPage({
+      element: this,
+      root: this.#root,
+      videos,
+      play: () => void this.#playQuietly(),
+      pause: () => this.pause(),
+      seek: (to) => this.#seek(to),
+      onView: (view) => (player.view = view),
+      onChange: () => this.#show(),
+    });
+    player.view = this.#page.view;
+    this.#follow(player);
+    this.#announceEarlyError(player);
+    this.#stir();
+  }
+
+  #follow(player: LivePlayer): void {
+    player.on('state', () => this.#show());
+    player.on('permission', () => this.#show());
+    player.on('timeline', () => this.#tell('progress', 'timeupdate'));
+    player.on('volume', () => this.#tell('volumechange'));
+    // Whoever looks at this element is told what may be another on the new one.
+    player.on('videochange', () => this.#tell('resize', 'durationchange', 'progress', 'timeupdate'));
+    player.on('pathchange', (detail) => {
+      this.#view.retryControls();
+      this.#tell('progress', 'durationchange', 'timeupdate');
+      this.dispatchEvent(new CustomEvent('pathchange', { detail }));
+    });
+    player.on('error', (detail) => this.dispatchEvent(new CustomEvent('playererror', { detail })));
+  }
+
+  #tell(...types: string[]): void {
+    this.#show();
+    for (const type of types) this.dispatchEvent(new Event(type));
+  }
+
+  /** A session that had failed before it came here is told once listeners had their chance. */
+  #announceEarlyError(player: LivePlayer): void {
+    const { state } = player;
+    if (!('error' in state) || !state.error) return;
+    const { error: detail } = state;
+    queueMicrotask(() => {
+      if (player === this.#player) this.dispatchEvent(new CustomEvent('playererror', { detail }));
+    });
+  }
+
+  #closePlayer(): void {
+    this.#cancelIdle?.();
+    this.#page?.close();
+    this.#page = undefined;
+    this.#player?.close();
+    this.#player = undefined;
+  }
+
+  /** The controls stay for a while after each movement. */
+  #stir(): void {
+    this.#view.idle = false;
+    this.#cancelIdle?.();
+    if (!this.#player) return;
+    this.#cancelIdle = systemClock.after(idleMs, () => {
+      this.#view.idle = !this.paused && this.currentPath !== 'none';
+    });
+  }
+
+  #press(event: KeyboardEvent): void {
+    if (event.defaultPrevented) return;
+    const path = event.composedPath();
+    const action = actionOf(event, path.slice(0, path.indexOf(this) + 1) as KeyTarget[]);
+    if (!action || !this.#player || !this.controls) return;
+    event.preventDefault();
+    this.#act(action);
+  }
+
+  #act(action: KeyAction): void {
+    const answers = {
+      'toggle-play': () => (this.paused ? void this.#playQuietly() : this.pause()),
+      'toggle-mute': () => this.#setMuted(!this.muted),
+      'toggle-fullscreen': () => this.#fullscreen.toggle(),
+      'toggle-captions': () => this.#toggleCaptions(),
+      'go-live': () => this.seekToLive(),
+      back: () => this.#seek(this.currentTime - steps.seek),
+      forward: () => this.#seek(this.currentTime + steps.seek),
+      louder: () => this.#setVolume(Math.min(1, this.volume + steps.volume)),
+      quieter: () => this.#setVolume(Math.max(0, this.volume - steps.volume)),
+    } satisfies Record<KeyAction, () => void>;
+    answers[action]();
+  }
+
+  #seek(to: Seconds | 'live'): void {
+    if (to === 'live') this.seekToLive();
+    else this.currentTime = to;
+  }
+
+  async #playQuietly(): Promise<void> {
+    // A refusal is shown as a button.
+    await this.play().catch(() => undefined);
+  }
+
+  async #answerPrompt(): Promise<void> {
+    const { permission } = this.#player ?? {};
+    if (permission === 'granted') await this.#playQuietly();
+    else await this.#player?.unmute().catch(() => undefined);
+  }
+
+  #setMuted(muted: boolean): void {
+    if (!muted && this.volume === 0) this.volume = 0.5;
+    this.muted = muted;
+  }
+
+  #setVolume(volume: number): void {
+    this.volume = volume;
+    this.muted = volume === 0;
+  }
+
+  #toggleCaptions(): void {
+    toggleCaptions(this.mirrored, this.#language);
+    this.#show();
+  }
+
+  get #language(): string {
+    return this.lang || document.documentElement.lang;
+  }
+
+  #controlState(): ControlState {
+    const { currentTime, paused, muted, volume } = this;
+    const window = this.#player?.window;
+    const pictureInPicture = this.#page?.pictureInPicture;
+    return {
+      paused,
+      muted,
+      volume,
+      currentTime,
+      seekable: targetLiveWindow(window) > 0 ? this.axis.seekable(window) : undefined,
+      atLive: this.#player?.atLive ?? false,
+      captions: captionsOf(this.mirrored),
+      fullscreen: this.#fullscreen.active,
+      canFullscreen: this.#fullscreen.possible,
+      inPictureInPicture: pictureInPicture?.active ?? false,
+      canPictureInPicture: pictureInPicture?.possible ?? false,
+    };
+  }
+
+  #show(): void {
+    const player = this.#player;
+    this.#view.stack.turnTo(this.mirrored);
+    this.#page?.pictureInPicture.follow(this.mirrored);
+    const control = this.#controlState();
+    this.#view.show({
+      player: player?.state ?? { name: 'connecting' },
+      permission: player?.permission ?? 'granted',
+      currentPath: this.currentPath,
+      latency: this.latency,
+      pictureHeight: this.videoHeight,
+      dataMode: this.dataMode,
+      control,
+      controls: this.controls,
+      language: this.#language,
+    });
+    this.#page?.show({
+      title: this.#session?.descriptor?.title ?? '',
+      playing: !control.paused && this.currentPath !== 'none',
+      hasPicture: this.videoHeight > 0,
+      seekable: control.seekable,
+      currentTime: control.currentTime,
+    });
+    const length = this.targetLiveWindow;
+    if (Object.is(length, this.#toldWindow)) return;
+    this.#toldWindow = length;
+    this.dispatchEvent(new Event('targetlivewindowchange'));
   }
 }

@@ -1,8 +1,14 @@
 import { type Milliseconds, type Seconds } from '@hope-online/protocol';
-import { type CurrentPath, type DataMode, type LatencyWish, type PathChoice } from '../decisions/index.js';
-import { type PlayerStats } from '../live-player.js';
+import { type MediaClock } from '../class-clock.js';
+import {
+  type AutoplayChoice,
+  type CurrentPath,
+  type DataMode,
+  type LatencyWish,
+  type PathChoice,
+} from '../decisions/index.js';
+import { type PlayerStats } from '../player-types.js';
 import { BaseElement } from './base-element.js';
-import { type AutoplayChoice } from './player-attributes.js';
 
 /** The members of `<video>` that the elements have as well, with the same meaning. */
 export type MediaMembers = Pick<
@@ -56,8 +62,8 @@ export interface ClassMembers {
   maxBitrate: number | undefined;
   /** How far behind the teacher to be; reflects the attribute `latency`. */
   latencyWish: LatencyWish;
-  /** The data meter: bytes received since the class was put on the screen, over all paths. */
-  readonly bytesReceived: number;
+  /** The class's own clock on the screen; undefined while no class is open. */
+  readonly clock: MediaClock | undefined;
   /** Goes to what happens now, and plays on from there if playing was wanted. */
   seekToLive(): void;
   stats(): Promise<PlayerStats>;
@@ -97,18 +103,13 @@ const mediaEventTypes = [
 /** An element that behaves like the media element inside it. */
 export abstract class MediaMirrorElement extends BaseElement implements MediaMembers, LiveMembers {
   /** The element that is mirrored. */
-  protected abstract get mirrored(): MediaMembers & Omit<LiveMembers, 'streamType'>;
+  protected abstract get mirrored(): MediaMembers;
+
+  abstract get targetLiveWindow(): Seconds;
+  abstract get liveEdgeStart(): Seconds;
 
   get streamType(): 'live' {
     return 'live';
-  }
-
-  get targetLiveWindow(): Seconds {
-    return this.mirrored.targetLiveWindow;
-  }
-
-  get liveEdgeStart(): Seconds {
-    return this.mirrored.liveEdgeStart;
   }
 
   get textTracks(): TextTrackList {

@@ -1,13 +1,12 @@
 import {
+  type AutoplayChoice,
   type DataMode,
+  isAutoplayChoice,
   isDataMode,
   isPathChoice,
   type LatencyWish,
   type PathChoice,
 } from '../decisions/index.js';
-
-/** Whether to play without being asked: with sound or else without; without sound alone; or not. */
-export type AutoplayChoice = 'any' | 'muted' | 'off';
 
 /** The attributes that change how a class is played, as they stand in the page; `null` where they are not set. */
 export type PlayerAttributeName = 'path' | 'autoplay' | 'data-mode' | 'max-bitrate' | 'latency';
@@ -57,10 +56,6 @@ function accept<Value extends string>(
   if (isValue(value)) return value;
   refuse();
   return otherwise;
-}
-
-function isAutoplayChoice(value: string): value is AutoplayChoice {
-  return value === 'any' || value === 'muted' || value === 'off';
 }
 
 function positiveNumber(value: string | null): number | undefined {

@@ -23,12 +23,13 @@ export const playerStyles = createStyles(`
   :host(:fullscreen) { aspect-ratio: auto; border-radius: 0; }
   * { box-sizing: border-box; }
   [hidden] { display: none !important; }
+  .frame:focus { outline: 0; }
 
   /*
     Two pictures upon each other. The one that gets ready lies on top and can't be seen: what is hidden or covered,
     browsers don't decode in time.
   */
-  .frame { position: relative; inline-size: 100%; block-size: 100%; }
+  .frame { position: relative; isolation: isolate; inline-size: 100%; block-size: 100%; }
   video {
     position: absolute;
     inset: 0;
@@ -38,7 +39,7 @@ export const playerStyles = createStyles(`
     object-fit: contain;
   }
   video[data-shown] { z-index: 1; }
-  video[data-next] { z-index: 2; opacity: 0.001; pointer-events: none; }
+  .frame:not([data-picture="none"]) video[data-next] { z-index: 2; opacity: 0.001; pointer-events: none; }
 
   button, input { font: inherit; color: inherit; }
   button {

@@ -1,3 +1,4 @@
+import { type VideoPair } from '../screen/screen.js';
 import { createElement } from './create-element.js';
 
 /**
@@ -5,16 +6,11 @@ import { createElement } from './create-element.js';
  * marks the one on the screen with `data-shown` and the one that gets ready with `data-next`; the styles do the rest.
  */
 export class VideoStack {
-  readonly videos: readonly [HTMLVideoElement, HTMLVideoElement] = [createVideo(), createVideo()];
+  readonly videos: VideoPair = [createVideo(), createVideo()];
   #shown: HTMLVideoElement = this.videos[0];
 
   constructor() {
     this.#hideOther();
-  }
-
-  /** The one on the screen. */
-  get shown(): HTMLVideoElement {
-    return this.#shown;
   }
 
   /** The class is on another element now: that one is what a screen reader finds, with the same captions. */

@@ -175,6 +175,7 @@ export class Connection implements PeerSink {
       routerRtpCapabilities: classroom.media.rtpCapabilities,
       iceServers: [...iceServers(claims.sub)],
       heartbeatMs: signallingLimits.heartbeatMs,
+      policy: classroom.policies.of(claims.region),
     };
   }
 

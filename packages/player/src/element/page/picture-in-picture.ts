@@ -3,6 +3,8 @@ export class PictureInPicture {
   readonly #root: ShadowRoot;
   readonly #onChange: () => void;
   readonly #scope = new AbortController();
+  /** The element that was asked for last: each is asked for once. */
+  #followed: HTMLVideoElement | undefined;
 
   constructor(root: ShadowRoot, videos: readonly HTMLVideoElement[], onChange: () => void) {
     this.#root = root;
@@ -10,7 +12,7 @@ export class PictureInPicture {
     const { signal } = this.#scope;
     for (const video of videos) {
       for (const type of ['enterpictureinpicture', 'leavepictureinpicture']) {
-        video.addEventListener(type, () => this.#onChange(), { signal });
+        video.addEventListener(type, () => this.#changed(), { signal });
       }
     }
   }
@@ -36,7 +38,8 @@ export class PictureInPicture {
 
   /** The class goes on on another element. A window that is open already may change its picture without a click. */
   follow(video: HTMLVideoElement): void {
-    if (!this.active || this.#shown === video) return;
+    if (!this.active || this.#shown === video || this.#followed === video) return;
+    this.#followed = video;
     // Where the browser wants a click for that, too, the old element's last picture stays until it is closed.
     this.request(video).catch(() => undefined);
   }
@@ -44,6 +47,11 @@ export class PictureInPicture {
   close(): void {
     this.#scope.abort();
     if (this.active) document.exitPictureInPicture().catch(() => undefined);
+  }
+
+  #changed(): void {
+    this.#followed = undefined;
+    this.#onChange();
   }
 
   get #shown(): Element | null {

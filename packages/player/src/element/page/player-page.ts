@@ -1,5 +1,5 @@
 import { type Seconds } from '@hope-online/protocol';
-import { type ViewFacts } from '../element-player.js';
+import { type ViewFacts } from '../../decisions/index.js';
 import { PageMediaSession } from './media-session.js';
 import { PictureInPicture } from './picture-in-picture.js';
 import { ViewWatch } from './view-watch.js';

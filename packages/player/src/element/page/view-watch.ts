@@ -1,4 +1,4 @@
-import { type ViewFacts } from '../element-player.js';
+import { type ViewFacts } from '../../decisions/index.js';
 
 /** Watches how much of an element can be seen, and tells each change. */
 export class ViewWatch {
