@@ -41,9 +41,7 @@ describe('playerAttributes', () => {
   ] as const)('complains of %s=%j, and takes it for %j', (name, value, meaning, expected) => {
     expect(read(name, value)).toEqual({
       meaning,
-      complaints: [
-        `<hope-player ${name}>: expected ${expected}, received "${value}"; the default is used`,
-      ],
+      complaints: [`<hope-player ${name}>: expected ${expected}, received "${value}"; the default is used`],
     });
   });
 });

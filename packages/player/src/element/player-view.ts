@@ -1,5 +1,10 @@
 import { type HopeError, type Seconds } from '@hope-online/protocol';
-import { type CurrentPath, type DataMode, type PlayerState, type PlayPermission } from '../decisions/index.js';
+import {
+  type CurrentPath,
+  type DataMode,
+  type PlayerState,
+  type PlayPermission,
+} from '../decisions/index.js';
 import { type ControlState } from './controls/control-state.js';
 import { type ControlActions, type PlayerControls } from './controls/player-controls.js';
 import { createElement, createIcon } from './create-element.js';

@@ -13,6 +13,9 @@ export function createTimeRanges(ranges: readonly (readonly [start: Seconds, end
 /** The same ranges, so much later. */
 export function shiftTimeRanges(ranges: TimeRanges, later: Seconds): TimeRanges {
   return createTimeRanges(
-    Array.from({ length: ranges.length }, (_, index) => [ranges.start(index) + later, ranges.end(index) + later] as const),
+    Array.from(
+      { length: ranges.length },
+      (_, index) => [ranges.start(index) + later, ranges.end(index) + later] as const,
+    ),
   );
 }

@@ -17,7 +17,10 @@ const playing: ControlState = {
 
 describe('describeForControls', () => {
   it('tells times from the beginning of what can be gone back to', () => {
-    expect(describeForControls(playing)).toMatchObject({ mediacurrenttime: '600.0', mediaseekable: '0:601.0' });
+    expect(describeForControls(playing)).toMatchObject({
+      mediacurrenttime: '600.0',
+      mediaseekable: '0:601.0',
+    });
   });
 
   it('has no bar where there is nothing to go back to', () => {

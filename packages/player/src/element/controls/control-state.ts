@@ -63,7 +63,9 @@ function describeTracks(tracks: readonly CaptionTrack[]): AttributeValue {
   if (tracks.length === 0) return false;
   return tracks
     .map(({ kind, language, label }) =>
-      label === '' ? language : `${kind === 'captions' ? 'cc' : 'sb'}:${language}:${encodeURIComponent(label)}`,
+      label === ''
+        ? language
+        : `${kind === 'captions' ? 'cc' : 'sb'}:${language}:${encodeURIComponent(label)}`,
     )
     .join(' ');
 }

@@ -90,7 +90,8 @@ export class PlayerControls {
     this.#captions.hidden = state.captions.length === 0;
     // It has `aria-checked`, which a button may not have.
     setAttribute(this.#captions, 'role', 'switch');
-    for (const control of this.#media) setAttribute(control, 'title', control.getAttribute('aria-label') ?? false);
+    for (const control of this.#media)
+      setAttribute(control, 'title', control.getAttribute('aria-label') ?? false);
     if (this.#mode.value !== dataMode) this.#mode.value = dataMode;
     if (this.#badge.textContent !== badge) this.#badge.textContent = badge;
     this.#badge.hidden = badge === '';

@@ -53,7 +53,8 @@ export class PageMediaSession {
     this.#title = '';
     session.metadata = null;
     session.playbackState = 'none';
-    for (const action of Object.keys(this.#handlers())) setHandler(session, action as MediaSessionAction, null);
+    for (const action of Object.keys(this.#handlers()))
+      setHandler(session, action as MediaSessionAction, null);
   }
 
   /** Where the class is in what can be gone back to, each second anew. Without a place there is no bar on the lock screen. */
