@@ -36,6 +36,8 @@ const classDescriptor: ClassDescriptor = {
   signallingUrl: 'wss://school.example/signalling',
   hlsUrl: 'https://school.example/hls/main.m3u8',
   hlsAudioUrl: 'https://school.example/hls/audio.m3u8',
+  hlsReady: true,
+  windowMs: 600_000,
 };
 
 type Handlers = { [Name in MethodName]?: (params: MethodRequest<Name>) => MethodResponse<Name> };
@@ -130,6 +132,11 @@ export class FakeClassSession implements ClassSession {
     this.stage = stage;
     this.become({ name: 'joined', resumed });
     this.#emitter.emit('stage', stage);
+  }
+
+  /** The device comes into another network. */
+  changeNetwork(): void {
+    this.#emitter.emit('network', 'changed');
   }
 
   become(state: SessionState): void {
