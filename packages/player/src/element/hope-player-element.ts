@@ -114,15 +114,19 @@ export class HopePlayerElement extends PlayerMirrorElement {
   /** Called by the browser. */
   attributeChangedCallback(name: string, before: string | null, value: string | null): void {
     if (before === value) return;
-    const player = this.#player;
     if (name === 'muted') this.muted = value !== null;
     else if (name === 'poster') this.#view.stack.poster = value ?? '';
-    else if (name === 'path' && player) player.path = this.path;
-    else if (name === 'data-mode' && player) player.dataMode = this.dataMode;
-    else if (name === 'max-bitrate' && player) player.maxBitrate = this.maxBitrate;
-    else if (name === 'latency' && player) player.latencyWish = this.latencyWish;
-    else if (name === 'autoplay' && this.autoplay && player) void this.#playQuietly();
+    else if (this.#player) this.#hand(name, this.#player);
     this.#show();
+  }
+
+  /** Hands a changed wish on to a player that is open already. */
+  #hand(name: string, player: LivePlayer): void {
+    if (name === 'path') player.path = this.path;
+    else if (name === 'data-mode') player.dataMode = this.dataMode;
+    else if (name === 'max-bitrate') player.maxBitrate = this.maxBitrate;
+    else if (name === 'latency') player.latencyWish = this.latencyWish;
+    else if (name === 'autoplay' && this.autoplay) void this.#playQuietly();
   }
 
   /** Only what is on the screen is told: the other one gets ready in secret. */

@@ -1,23 +1,23 @@
-import MediaCaptionsButton from 'media-chrome/media-captions-button';
-import MediaFullscreenButton from 'media-chrome/media-fullscreen-button';
-import MediaLiveButton from 'media-chrome/media-live-button';
-import MediaMuteButton from 'media-chrome/media-mute-button';
-import MediaPipButton from 'media-chrome/media-pip-button';
-import MediaPlayButton from 'media-chrome/media-play-button';
-import MediaTimeRange from 'media-chrome/media-time-range';
-import MediaVolumeRange from 'media-chrome/media-volume-range';
+import CaptionsButton from 'media-chrome/media-captions-button';
+import FullscreenButton from 'media-chrome/media-fullscreen-button';
+import LiveButton from 'media-chrome/media-live-button';
+import MuteButton from 'media-chrome/media-mute-button';
+import PipButton from 'media-chrome/media-pip-button';
+import PlayButton from 'media-chrome/media-play-button';
+import TimeRange from 'media-chrome/media-time-range';
+import VolumeRange from 'media-chrome/media-volume-range';
 import { strictControl } from './strict-control.js';
 
 /** media-chrome's controls, under names of their own: the page may use media-chrome as well, of another version. */
 const controls = {
-  'hope-play-button': MediaPlayButton,
-  'hope-mute-button': MediaMuteButton,
-  'hope-volume-range': MediaVolumeRange,
-  'hope-time-range': MediaTimeRange,
-  'hope-live-button': MediaLiveButton,
-  'hope-captions-button': MediaCaptionsButton,
-  'hope-pip-button': MediaPipButton,
-  'hope-fullscreen-button': MediaFullscreenButton,
+  'hope-play-button': PlayButton,
+  'hope-mute-button': MuteButton,
+  'hope-volume-range': VolumeRange,
+  'hope-time-range': TimeRange,
+  'hope-live-button': LiveButton,
+  'hope-captions-button': CaptionsButton,
+  'hope-pip-button': PipButton,
+  'hope-fullscreen-button': FullscreenButton,
 } as const;
 
 /** The name of one of the controls. */

@@ -14,7 +14,7 @@ export class ElementFullscreen {
   }
 
   get possible(): boolean {
-    return document.fullscreenEnabled === true || 'webkitEnterFullscreen' in HTMLVideoElement.prototype;
+    return document.fullscreenEnabled || 'webkitEnterFullscreen' in HTMLVideoElement.prototype;
   }
 
   /** The innermost shadow root knows: the document sees only the outermost host. */

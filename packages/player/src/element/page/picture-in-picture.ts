@@ -18,7 +18,8 @@ export class PictureInPicture {
   }
 
   get possible(): boolean {
-    return document.pictureInPictureEnabled === true;
+    // Firefox has a button of its own instead.
+    return 'pictureInPictureEnabled' in document && document.pictureInPictureEnabled;
   }
 
   get active(): boolean {
