@@ -45,7 +45,9 @@ export const controlStyles = createStyles(`
     white-space: nowrap;
     text-overflow: ellipsis;
   }
-  .mode {
+  .controls .mode {
+    flex: 0 1 auto;
+    min-inline-size: 44px;
     min-block-size: 44px;
     max-inline-size: 7.5rem;
     padding-inline: 0.5rem;
@@ -63,7 +65,7 @@ export const controlStyles = createStyles(`
   .frame[data-idle] .controls:not(:focus-within) * { pointer-events: none; }
 
   @container (max-width: 34rem) { .badge { display: none; } }
-  @container (max-width: 22rem) { .mode { max-inline-size: 4.75rem; } [part~="pip-button"] { display: none; } }
+  @container (max-width: 22rem) { .row { gap: 0; } [part~="pip-button"] { display: none; } }
   @container (min-width: 40rem) { hope-volume-range { display: inline-flex; } }
   @media (pointer: coarse) { hope-time-range { block-size: 44px; } hope-volume-range { display: none; } }
   @media (prefers-reduced-motion: reduce) { .controls { transition: none; } }

@@ -167,8 +167,10 @@ describe('the built-in controls', () => {
       box.dir = dir;
       document.body.append(box);
       const element = await mountPlaying(box);
-      const frame = element.getBoundingClientRect();
       const controls = await findPart(element, 'controls');
+      element.player?.video.addTextTrack('captions', 'English', 'en');
+      element.dispatchEvent(new Event('fullscreenchange'));
+      const frame = element.getBoundingClientRect();
       for (const control of controls.querySelectorAll<HTMLElement>('[part]:not([hidden])')) {
         const { left, right, width } = control.getBoundingClientRect();
         if (width === 0) continue;
