@@ -95,7 +95,10 @@ describe('<hope-player> under another skin', () => {
     const { player } = element;
     if (!player) throw new Error('no player');
     const views: object[] = [];
-    Object.defineProperty(player, 'view', { set: (view: object) => void views.push(view) });
+    const note = (view: object) => {
+      views.push(view);
+    };
+    Object.defineProperty(player, 'view', { set: note });
     element.hidden = true;
     while (views.length === 0) await new Promise((resolve) => requestAnimationFrame(resolve));
     expect(views.at(-1)).to.include({ inView: false });

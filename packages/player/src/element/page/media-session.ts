@@ -22,39 +22,54 @@ const usualStep: Seconds = 10;
 /** Puts a class into the system's media controls. A page has one such place: the class that played last has it. */
 export class PageMediaSession {
   readonly #actions: MediaSessionActions;
-  readonly #session: MediaSession | undefined = globalThis.navigator?.mediaSession;
+  readonly #session: MediaSession | undefined;
   #facts: MediaSessionFacts | undefined;
-  #title = '';
+  /** What the system shows while this class has the place. */
+  #metadata: MediaMetadata | undefined;
   #placed = '';
 
-  constructor(actions: MediaSessionActions) {
+  constructor(
+    actions: MediaSessionActions,
+    session: MediaSession | undefined = globalThis.navigator?.mediaSession,
+  ) {
     this.#actions = actions;
+    this.#session = session;
   }
 
   show(facts: MediaSessionFacts): void {
     const session = this.#session;
-    const before = this.#facts;
-    if (!session || (!before && !facts.playing)) return;
+    if (!session) return;
+    const renamed = facts.title !== this.#facts?.title;
     this.#facts = facts;
-    if (!before || (facts.playing && session.playbackState !== 'playing')) this.#handle(session);
-    if (facts.title !== this.#title) {
-      this.#title = facts.title;
-      session.metadata = new MediaMetadata({ title: facts.title });
-    }
+    if (!this.#hasPlace(session) && !facts.playing) return;
+    if (!this.#hasPlace(session) || renamed) this.#take(session, facts.title);
     session.playbackState = facts.playing ? 'playing' : 'paused';
     this.#place(session, facts);
   }
 
-  /** Leaves the place empty, if this class was in it. */
+  /** Leaves the place empty, if this class has it. */
   close(): void {
     const session = this.#session;
-    if (!session || !this.#facts) return;
-    this.#facts = undefined;
-    this.#title = '';
+    if (!session || !this.#hasPlace(session)) return;
+    this.#metadata = undefined;
     session.metadata = null;
     session.playbackState = 'none';
-    for (const action of Object.keys(this.#handlers()))
+    for (const action of Object.keys(this.#handlers())) {
       setHandler(session, action as MediaSessionAction, null);
+    }
+  }
+
+  #hasPlace(session: MediaSession): boolean {
+    return this.#metadata !== undefined && session.metadata === this.#metadata;
+  }
+
+  #take(session: MediaSession, title: string): void {
+    this.#metadata = new MediaMetadata({ title });
+    this.#placed = '';
+    session.metadata = this.#metadata;
+    for (const [action, handler] of Object.entries(this.#handlers())) {
+      setHandler(session, action as MediaSessionAction, handler);
+    }
   }
 
   /** Where the class is in what can be gone back to, each second anew. Without a place there is no bar on the lock screen. */
@@ -66,12 +81,6 @@ export class PageMediaSession {
     if (key === this.#placed) return;
     this.#placed = key;
     session.setPositionState({ duration, position });
-  }
-
-  #handle(session: MediaSession): void {
-    for (const [action, handler] of Object.entries(this.#handlers())) {
-      setHandler(session, action as MediaSessionAction, handler);
-    }
   }
 
   #handlers(): { readonly [Action in MediaSessionAction]?: MediaSessionActionHandler } {
