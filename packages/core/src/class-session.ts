@@ -6,6 +6,7 @@ import {
   type MethodRequest,
   type MethodResponse,
   type Milliseconds,
+  type PlayerPolicy,
   type Role,
   type ServerEventData,
   type Stage,
@@ -57,6 +58,8 @@ export interface SessionEvents {
   descriptor: [descriptor: ClassDescriptor];
   /** What is on air has changed. */
   stage: [stage: Stage];
+  /** What the school wants of the player is known, or has changed. */
+  policy: [policy: PlayerPolicy];
   consumer: [change: ServerEventData<'consumer'>];
   audience: [audience: ServerEventData<'audience'>];
   reception: [reception: ServerEventData<'reception'>];
@@ -81,6 +84,8 @@ export interface ClassSession extends Listenable<SessionEvents> {
   readonly descriptor: ClassDescriptor | undefined;
   readonly role: Role | undefined;
   readonly stage: Stage | undefined;
+  /** What the school wants of the player; empty where it wants nothing, or until it is known. */
+  readonly policy: PlayerPolicy;
   readonly iceServers: readonly IceServer[];
   /** What the class's Router can send; read it again by `rtc.capabilities` after the stage's epoch has grown. */
   readonly routerRtpCapabilities: WireRtpCapabilities | undefined;

@@ -8,6 +8,7 @@ import {
   type MethodResponse,
   type Milliseconds,
   parseWire,
+  type PlayerPolicy,
   protocolVersion,
   type Role,
   type ServerEventData,
@@ -61,6 +62,7 @@ export class LiveClassSession implements ClassSession {
   #descriptor: ClassDescriptor | undefined;
   #welcome: MethodResponse<'hello'> | undefined;
   #stage: Stage | undefined;
+  #policy: PlayerPolicy = {};
 
   constructor(options: ResolvedConnectOptions) {
     this.#options = options;
@@ -91,6 +93,10 @@ export class LiveClassSession implements ClassSession {
 
   get stage(): Stage | undefined {
     return this.#stage;
+  }
+
+  get policy(): PlayerPolicy {
+    return this.#policy;
   }
 
   get iceServers(): readonly IceServer[] {
@@ -206,6 +212,7 @@ export class LiveClassSession implements ClassSession {
     });
     const changed = JSON.stringify(descriptor) !== JSON.stringify(this.#descriptor);
     this.#descriptor = descriptor;
+    this.#learnPolicy(descriptor.policy);
     if (changed) this.#emitter.emit('descriptor', descriptor);
     return { type: 'located' };
   }
@@ -248,6 +255,7 @@ export class LiveClassSession implements ClassSession {
     const news = JSON.stringify(welcome.stage) !== JSON.stringify(this.#stage);
     this.#stage = welcome.stage;
     if (news) queueMicrotask(() => signal.aborted || this.#emitter.emit('stage', welcome.stage));
+    this.#learnPolicy(welcome.policy);
     return { type: 'welcomed', resumed: welcome.resumed };
   }
 
@@ -287,9 +295,17 @@ export class LiveClassSession implements ClassSession {
       if (!this.#ledger.isNewsOfStage(seq)) return;
       this.#stage = data as Stage;
     }
+    if (name === 'policy') return this.#learnPolicy(data as PlayerPolicy);
     // `name` and `data` belong together by the table that both were read with.
-    this.#emitter.emit(name, ...([data] as SessionEvents[ServerEventName]));
+    this.#emitter.emit(name, ...([data] as SessionEvents[typeof name]));
     if (name === 'bye') this.#sayBye(data as ServerEventData<'bye'>);
+  }
+
+  /** Tells of a policy once, however often it comes. */
+  #learnPolicy(policy: PlayerPolicy = {}): void {
+    if (JSON.stringify(policy) === JSON.stringify(this.#policy)) return;
+    this.#policy = policy;
+    this.#emitter.emit('policy', policy);
   }
 
   /** An event that this version can't read is no reason to leave the class. */

@@ -13,13 +13,21 @@ export interface ShownFrame {
 export class FrameWatch {
   readonly #video: HTMLVideoElement;
   readonly #clock: Clock;
+  readonly #onFrame: (() => void) | undefined;
   #handle: number | undefined;
   #last: ShownFrame | undefined;
 
-  constructor(video: HTMLVideoElement, clock: Clock) {
+  /** @param onFrame called with each frame */
+  constructor(video: HTMLVideoElement, clock: Clock, onFrame?: () => void) {
     this.#video = video;
     this.#clock = clock;
+    this.#onFrame = onFrame;
     this.#request();
+  }
+
+  /** Whether the browser tells of frames at all. */
+  get works(): boolean {
+    return 'requestVideoFrameCallback' in this.#video;
   }
 
   /** The frame on the screen; undefined before the first one since {@link forget}. */
@@ -39,13 +47,14 @@ export class FrameWatch {
   }
 
   #request(): void {
-    if (!('requestVideoFrameCallback' in this.#video)) return;
+    if (!this.works) return;
     this.#handle = this.#video.requestVideoFrameCallback((now, frame) => {
       this.#request();
       const { rtpTimestamp, receiveTime, mediaTime } = frame;
       const shownAtMs = this.#clock.now();
       const receivedAtMs = receiveTime === undefined ? undefined : shownAtMs - (now - receiveTime);
       this.#last = { shownAtMs, mediaTime, rtpTimestamp, receivedAtMs };
+      this.#onFrame?.();
     });
   }
 }

@@ -1,20 +1,33 @@
 export {
+  type AutoplayChoice,
   type ClassMoment,
+  type ClassWindow,
   type CurrentPath,
+  type DataMode,
+  isAutoplayChoice,
+  isDataMode,
   isPathChoice,
   type PathChange,
   type PathChoice,
   type PathEvidence,
   type PathName,
   type PathReason,
+  type LatencyWish,
+  type PathRecord,
   type PathStep,
   type PlayerState,
   type PlayPermission,
+  type ReceptionWish,
   type SourceStats,
   type StepLimits,
+  type ViewFacts,
 } from './decisions/index.js';
 export { FrameWatch, type ShownFrame } from './frame-watch.js';
-export { LivePlayer, type LivePlayerOptions, type PlayerEvents, type PlayerStats } from './live-player.js';
+export { type MediaClock } from './class-clock.js';
+export { LivePlayer } from './live-player.js';
+export { NetworkMemory, type PathMemory } from './path-memory.js';
+export { type LivePlayerOptions, type PlayerEvents, type PlayerStats } from './player-types.js';
+export { type VideoPair } from './screen/screen.js';
 export {
   type SourceClock,
   type PlaybackSource,

@@ -5,57 +5,95 @@ import { type PathChange } from './decisions/index.js';
 import { lessonStage, producer } from './testing/fake-class-session.js';
 import { PlayerBench } from './testing/player-bench.js';
 
+/** A bench with HLS on the screen, because WebRTC could not be had. */
+async function benchOnHls(): Promise<PlayerBench> {
+  const bench = new PlayerBench();
+  bench.session.join();
+  bench.source('webrtc').fail(new HopeError('transport-timeout', 'no way through'));
+  await settle();
+  await bench.showFirstFrame('hls');
+  return bench;
+}
+
 describe('LivePlayer', () => {
-  it('plays the class over WebRTC', async () => {
+  it('begins with both paths and plays the first that is there', async () => {
     const bench = new PlayerBench();
-    await bench.play();
+    bench.session.join();
+    expect(bench.open).toEqual(['webrtc', 'hls']);
+    await bench.showFirstFrame('webrtc');
+    expect(bench.open).toEqual(['webrtc']);
     expect(bench.player.currentPath).toBe('webrtc');
     expect(bench.video.paused).toBe(false);
     expect(bench.events).toEqual(['none → webrtc: started', 'playing']);
+    expect(bench.memory.noted).toEqual(['worked']);
     bench.player.close();
   });
 
-  it('goes down to HLS when WebRTC does not start', async () => {
-    const bench = new PlayerBench();
-    bench.session.join();
-    bench.source.fail(new HopeError('transport-timeout', 'no way through'));
-    await settle();
-    expect(bench.sources.map(({ kind, closed }) => [kind, closed])).toEqual([
-      ['webrtc', true],
-      ['hls', false],
-    ]);
-    bench.source.showFirstFrame();
-    await settle();
+  it('plays HLS when WebRTC does not start', async () => {
+    const bench = await benchOnHls();
+    expect(bench.open).toEqual(['hls']);
     expect(bench.events).toEqual(['none → hls: transport-timeout', 'playing']);
+    expect(bench.memory.noted).toEqual(['failed']);
     bench.player.close();
   });
 
-  it('goes down to HLS when the picture stands still for three seconds, and tells why', async () => {
+  it('goes down to HLS when nothing arrives, makes before it breaks, and tells why', async () => {
     const bench = new PlayerBench();
     const changes: PathChange[] = [];
     bench.player.on('pathchange', (change) => changes.push(change));
     await bench.play();
-    bench.video.showFrame();
-    await bench.watch(5000);
-    bench.video.showFrame();
-    await bench.clock.advance(2900);
-    expect(bench.source.kind).toBe('webrtc');
-    await bench.clock.advance(1000);
-    expect(bench.source.kind).toBe('hls');
-    await bench.clock.advance(500);
-    bench.source.showFirstFrame();
-    await settle();
+    await bench.watch(5_000);
+    await bench.clock.advance(300);
+    expect(bench.open).toEqual(['webrtc', 'hls']);
+    await bench.clock.advance(200);
+    const [first, second] = bench.videos;
+    await bench.showFirstFrame('hls');
+    expect([first.attributes.has('data-shown'), second.attributes.has('data-shown')]).toEqual([false, true]);
+    expect(bench.open).toEqual(['webrtc', 'hls']);
+    await bench.clock.advance(200);
+    expect(bench.open).toEqual(['hls']);
     const { from, to, reason, evidence, gapMs } = changes[1] ?? {};
     expect({ from, to, reason }).toEqual({ from: 'webrtc', to: 'hls', reason: 'picture-frozen' });
-    expect(evidence).toMatchObject({ step: 'first-frame', stillMs: 3000 });
-    expect(gapMs).toBe(4400);
+    expect(evidence).toMatchObject({ stillMs: expect.any(Number), silentMs: expect.any(Number) });
+    expect(gapMs).toBeGreaterThanOrEqual(500);
+    expect(gapMs).toBeLessThanOrEqual(600);
+    bench.player.close();
+  });
+
+  it('fades the sound from one path to the other, at the viewer’s volume', async () => {
+    const bench = new PlayerBench();
+    await bench.play();
+    bench.player.volume = 0.5;
+    await bench.watch(1_000);
+    await bench.clock.advance(500);
+    await bench.showFirstFrame('hls');
+    const [webrtc, hls] = bench.videos;
+    await bench.clock.advance(80);
+    expect(webrtc.volume).toBeCloseTo(0.35, 1);
+    expect(hls.volume).toBeCloseTo(0.35, 1);
+    await bench.clock.advance(100);
+    expect([webrtc.volume, hls.volume, bench.player.volume]).toEqual([0, 0.5, 0.5]);
+    bench.player.close();
+  });
+
+  it('returns to WebRTC by itself once that has proved itself beside HLS', async () => {
+    const bench = await benchOnHls();
+    await bench.watch(10_000);
+    const probe = bench.source('webrtc');
+    expect(probe.closed).toBe(false);
+    expect(probe.wishes.at(-1)?.picture).toBe('lowest');
+    await bench.showFirstFrame('webrtc');
+    await bench.watch(2_900);
+    expect(bench.player.currentPath).toBe('hls');
+    await bench.watch(200);
+    expect(bench.events.at(-2)).toBe('hls → webrtc: returned');
+    expect(probe.wishes.at(-1)?.picture).toBe('full');
     bench.player.close();
   });
 
   it.each([
     ['the viewer has paused', (bench: PlayerBench) => bench.player.pause()],
     ['the page is hidden', (bench: PlayerBench) => (bench.video.ownerDocument.hidden = true)],
-    ['the link is being mended', (bench: PlayerBench) => (bench.source.mending = true)],
     [
       'the teacher has muted everything',
       (bench: PlayerBench) => bench.session.show(lessonStage({ producers: [producer('video', 'v', true)] })),
@@ -63,50 +101,40 @@ describe('LivePlayer', () => {
   ])('lets the picture stand still while %s', async (_, excuse) => {
     const bench = new PlayerBench();
     await bench.play();
-    await bench.watch(1000);
+    await bench.watch(1_000);
     excuse(bench);
+    bench.source('webrtc').stats = { packetsReceived: undefined };
     await bench.clock.advance(30_000);
     expect(bench.player.currentPath).toBe('webrtc');
+    expect(bench.sources).toHaveLength(2);
     bench.player.close();
   });
 
   it('is deaf to what an earlier attempt still does', async () => {
-    const bench = new PlayerBench();
-    bench.session.join();
-    const late = bench.source;
-    late.fail();
-    await settle();
-    bench.source.showFirstFrame();
-    await settle();
-    late.showFirstFrame();
-    late.fail();
+    const bench = await benchOnHls();
+    const [late] = bench.sources;
+    late?.showFirstFrame();
+    late?.fail();
     await settle();
     expect(bench.player.currentPath).toBe('hls');
     expect(bench.sources).toHaveLength(2);
     bench.player.close();
   });
 
-  it('says that it is got back when the picture stands still, before anything is changed', async () => {
+  it('keeps the last picture and says that it is got back when no path works, and goes on trying', async () => {
     const bench = new PlayerBench();
     await bench.play();
-    await bench.watch(1000);
-    await bench.clock.advance(2500);
-    bench.source.reached++;
-    await bench.clock.advance(500);
-    expect(bench.events.slice(1)).toEqual(['playing', 'recovering', 'playing']);
-    bench.player.close();
-  });
-
-  it('tells of an error when no path works, and goes on trying', async () => {
-    const bench = new PlayerBench();
-    bench.session.join();
-    bench.source.fail();
+    await bench.watch(1_000);
+    bench.source('webrtc').fail();
+    bench.source('hls').fail(new HopeError('playlist-unreachable', 'nothing there'));
     await settle();
-    bench.source.fail(new HopeError('playlist-unreachable', 'nothing there'));
-    await settle();
-    expect(bench.events).toEqual(['recovering', 'error playlist-unreachable']);
-    await bench.clock.advance(1000);
-    expect(bench.sources.map(({ kind }) => kind)).toEqual(['webrtc', 'hls', 'webrtc']);
+    expect(bench.player.state.name).toBe('recovering');
+    expect(bench.events.at(-1)).toBe('error playlist-unreachable');
+    expect(bench.videos[0].attributes.has('data-shown')).toBe(true);
+    await bench.clock.advance(1_000);
+    await bench.showFirstFrame('webrtc');
+    expect(bench.player.state).toEqual({ name: 'playing', path: 'webrtc' });
+    expect(bench.videos[1].attributes.has('data-shown')).toBe(true);
     bench.player.close();
   });
 
@@ -122,27 +150,35 @@ describe('LivePlayer', () => {
   it('waits for a class that has not begun, and rests when it is over', async () => {
     const bench = new PlayerBench();
     bench.session.join(lessonStage({ onAir: 'nothing', producers: [] }));
-    await bench.clock.advance(4000);
+    await bench.clock.advance(4_000);
     expect(bench.player.state.name).toBe('waiting');
     bench.session.show(lessonStage());
-    bench.source.showFirstFrame();
-    await settle();
+    await bench.showFirstFrame('webrtc');
     bench.session.show(lessonStage({ onAir: 'nothing', producers: [] }));
-    await bench.clock.advance(3999);
+    await bench.clock.advance(3_999);
     expect(bench.player.currentPath).toBe('webrtc');
     await bench.clock.advance(1);
     expect(bench.events.slice(-2)).toEqual(['webrtc → none: off-air', 'waiting']);
+    expect(bench.open).toEqual([]);
     bench.player.close();
   });
 
   it('changes the path when it is asked to', async () => {
     const bench = new PlayerBench({ path: 'hls' });
-    await bench.play();
+    await bench.play('hls');
     expect(bench.player.currentPath).toBe('hls');
     bench.player.path = 'webrtc';
-    bench.source.showFirstFrame();
-    await settle();
+    await bench.showFirstFrame('webrtc');
     expect(bench.events.at(-2)).toBe('hls → webrtc: asked');
+    bench.player.close();
+  });
+
+  it('plays by HLS alone where the server says so, from the moment that it does', async () => {
+    const bench = new PlayerBench();
+    await bench.play();
+    bench.session.instruct({ paths: 'hls' });
+    await bench.showFirstFrame('hls');
+    expect(bench.events.at(-2)).toBe('webrtc → hls: asked');
     bench.player.close();
   });
 
@@ -150,12 +186,84 @@ describe('LivePlayer', () => {
     const bench = new PlayerBench();
     await bench.play();
     expect([bench.player.classTime, bench.player.latency]).toEqual([undefined, undefined]);
-    bench.source.moment = { captureMs: bench.clock.now() + 4800, errMs: 15, source: 'capture' };
-    expect([bench.player.classTime, bench.player.latency]).toEqual([bench.clock.now() + 4800, undefined]);
-    bench.session.offsetMs = 5000;
+    const captureMs = bench.clock.now() + 4_800;
+    bench.source('webrtc').moment = { captureMs, errMs: 15, source: 'capture' };
+    expect([bench.player.classTime, bench.player.latency]).toEqual([captureMs, undefined]);
+    bench.session.offsetMs = 5_000;
     expect(bench.player.latency).toBeCloseTo(0.2, 6);
     expect(bench.player.classTimeError).toBe(15);
     expect(await bench.player.stats()).toMatchObject({ path: 'webrtc', state: 'playing', framesDecoded: 0 });
+    bench.player.close();
+  });
+
+  it('keeps appointments when the picture comes to their moment, also on another path', async () => {
+    const bench = new PlayerBench();
+    await bench.play();
+    const kept: string[] = [];
+    bench.player.clock.at(2_000, ({ source }) => kept.push(source));
+    bench.player.clock.at(1_000, ({ source }) => kept.push(source));
+    bench.player.clock.at(1_500, () => kept.push('called off'))();
+    bench.source('webrtc').moment = { captureMs: 1_000, errMs: 15, source: 'capture' };
+    bench.video.showFrame();
+    expect(kept).toEqual(['capture']);
+    bench.player.path = 'hls';
+    await bench.showFirstFrame('hls');
+    bench.source('hls').moment = { captureMs: 2_001, errMs: 20, source: 'playlist' };
+    bench.video.showFrame();
+    expect(kept).toEqual(['capture', 'playlist']);
+    bench.player.close();
+  });
+
+  it('goes to HLS for an earlier moment, and back to the best path for the present', async () => {
+    const bench = new PlayerBench();
+    await bench.play();
+    bench.player.seek(60_000);
+    const hls = bench.source('hls');
+    hls.window = { startMs: 0, liveMs: 100_000 };
+    await bench.showFirstFrame('hls');
+    expect(hls.seeks).toEqual([60_000]);
+    expect([bench.player.currentPath, bench.player.atLive]).toEqual(['hls', false]);
+    await bench.watch(60_000);
+    expect(bench.open).toEqual(['hls']);
+    bench.player.seek(99_000);
+    expect([hls.seeks.at(-1), bench.player.atLive]).toEqual(['live', true]);
+    await bench.showFirstFrame('webrtc');
+    expect(bench.player.currentPath).toBe('webrtc');
+    bench.player.close();
+  });
+
+  it('goes on where the viewer paused, if that was longer ago than a moment', async () => {
+    const bench = new PlayerBench();
+    await bench.play();
+    bench.source('webrtc').moment = { captureMs: 50_000, errMs: 15, source: 'capture' };
+    bench.player.pause();
+    await bench.clock.advance(2_000);
+    await bench.player.play();
+    expect(bench.player.atLive).toBe(true);
+    bench.player.pause();
+    await bench.clock.advance(20_000);
+    await bench.player.play();
+    expect(bench.player.atLive).toBe(false);
+    await bench.showFirstFrame('hls');
+    expect(bench.player.currentPath).toBe('hls');
+    bench.player.close();
+  });
+
+  it('receives no picture for a page that has been hidden for a while, and has it back at once', async () => {
+    const bench = new PlayerBench();
+    await bench.play();
+    const { ownerDocument } = bench.video;
+    const look = (hidden: boolean) => {
+      for (const video of bench.videos) video.ownerDocument.hidden = hidden;
+      ownerDocument.dispatchEvent(new Event('visibilitychange'));
+    };
+    look(true);
+    await bench.clock.advance(9_999);
+    expect(bench.source('webrtc').wishes.at(-1)?.picture).toBe('full');
+    await bench.clock.advance(1);
+    expect(bench.source('webrtc').wishes.at(-1)?.picture).toBe('none');
+    look(false);
+    expect(bench.source('webrtc').wishes.at(-1)?.picture).toBe('full');
     bench.player.close();
   });
 
@@ -167,27 +275,28 @@ describe('LivePlayer', () => {
       { path: 'webrtc', latencyMs: null },
     ]);
     bench.session.offsetMs = 0;
-    bench.source.moment = { captureMs: bench.clock.now() + 14_900, errMs: 15, source: 'capture' };
+    const captureMs = bench.clock.now() + 14_900;
+    bench.source('webrtc').moment = { captureMs, errMs: 15, source: 'capture' };
     await bench.watch(15_000);
     expect(bench.session.reports.at(-1)).toEqual({ path: 'webrtc', latencyMs: 100 });
     bench.player.close();
   });
 
   it('leaves nothing behind, fifty times', async () => {
-    const bench = new PlayerBench();
-    bench.player.close();
     for (let round = 0; round < 50; round++) {
       const each = new PlayerBench();
       if (round % 3 > 0) each.session.join();
-      if (round % 3 > 1) each.source.showFirstFrame();
+      if (round % 3 > 1) each.source('hls').showFirstFrame();
       await settle();
       await each.clock.advance(round * 10);
       each.player.close();
       each.player.close();
       await settle();
-      expect([each.clock.pending, each.session.listeners, each.video.listening]).toEqual([0, 0, 0]);
+      const listening = each.videos.map((video) => video.listening);
+      expect([each.clock.pending, each.session.listeners, listening]).toEqual([0, 0, [0, 0]]);
       expect(each.sources.every(({ closed }) => closed)).toBe(true);
       expect(each.sources.reduce((sum, { events }) => sum + events.size, 0)).toBe(0);
+      expect(each.videos.every(({ attributes }) => attributes.size === 0)).toBe(true);
     }
   });
 });

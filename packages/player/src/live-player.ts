@@ -6,123 +6,113 @@ import {
   systemClock,
   type Unsubscribe,
 } from '@hope-online/core';
+import { type HopeError, type Milliseconds, type Seconds, toSeconds } from '@hope-online/protocol';
+import { ClassClock, type MediaClock } from './class-clock.js';
 import {
-  type Clock,
-  type HopeError,
-  type Milliseconds,
-  type Seconds,
-  toSeconds,
-} from '@hope-online/protocol';
-import {
-  type ClassMoment,
+  type ClassWindow,
   type CurrentPath,
+  type DataMode,
   defaultStepLimits,
   describePlayer,
-  type PathChange,
+  type LatencyWish,
   type PathChoice,
   type PathFacts,
   type PathName,
   type PlayerState,
   type PlayPermission,
-  type SourceStats,
+  type ResolvedPlayerPolicy,
+  resolvePlayerPolicy,
   type StepLimits,
+  type ViewFacts,
 } from './decisions/index.js';
-import { FrameWatch } from './frame-watch.js';
 import { createHlsSource } from './hls/create-hls-source.js';
 import { PathConductor } from './path-conductor.js';
+import { NetworkMemory } from './path-memory.js';
 import { PathReporter } from './path-reporter.js';
-import { PlayIntent } from './play-intent.js';
 import { type SourceFactory } from './playback-source.js';
+import { ReceptionControl } from './reception-control.js';
+import { PlayIntent } from './screen/play-intent.js';
+import { Screen } from './screen/screen.js';
+import { SoundMix } from './screen/sound-mix.js';
 import { SessionFacts } from './session-facts.js';
+import { Timeline } from './timeline.js';
+import { type LivePlayerOptions, type PlayerEvents, type PlayerStats } from './player-types.js';
 import { WebRtcSource } from './webrtc/webrtc-source.js';
 
-/** What a player is made of. */
-export interface LivePlayerOptions {
-  readonly session: ClassSession;
-  /** The element that shows the class; the player puts media on it and takes it off again. */
-  readonly video: HTMLVideoElement;
-  /** Which path to take; `auto` unless told. */
-  readonly path?: PathChoice;
-  /** Whether to play without being asked; as the element's `autoplay` unless told. */
-  readonly autoplay?: boolean;
-  /** How long each step may take. */
-  readonly limits?: Partial<StepLimits>;
-  readonly clock?: Clock;
-  /** Gives 0 ≤ n < 1, for jitter. */
-  readonly random?: () => number;
-  /** Other sources than the real ones, for tests. */
-  readonly sources?: Partial<Record<PathName, SourceFactory>>;
-}
-
-/** What a {@link LivePlayer} tells. */
-export interface PlayerEvents {
-  state: [state: PlayerState];
-  pathchange: [change: PathChange];
-  /** Something that the viewer notices went wrong; what was mended before that is in `pathchange`. */
-  error: [error: HopeError];
-  permission: [permission: PlayPermission];
-}
-
-/** Everything that is known of the playback at one moment. */
-export interface PlayerStats extends SourceStats {
-  readonly path: CurrentPath;
-  readonly state: PlayerState['name'];
-  readonly latency: Seconds | undefined;
-  readonly classTime: Milliseconds | undefined;
-  readonly classTimeError: Milliseconds | undefined;
-}
-
-/** Plays a class on a video element: WebRTC where it can be had, HLS where not. */
+/** Plays a class: WebRTC where it can be had, HLS where not, and from one to the other without a gap. */
 export class LivePlayer implements Listenable<PlayerEvents> {
   readonly #session: ClassSession;
+  readonly #options: LivePlayerOptions;
   readonly #emitter = new Emitter<PlayerEvents>();
-  readonly #frames: FrameWatch;
+  readonly #screen: Screen;
+  readonly #sound: SoundMix;
   readonly #intent: PlayIntent;
   readonly #facts: SessionFacts;
+  readonly #timeline: Timeline;
+  readonly #reception: ReceptionControl;
   readonly #conductor: PathConductor;
   readonly #reporter: PathReporter;
+  readonly #clock: ClassClock;
   #path: PathChoice;
+  #policy: ResolvedPlayerPolicy;
   #state: PlayerState = { name: 'connecting' };
   #lastError: HopeError | undefined;
 
   constructor(options: LivePlayerOptions) {
-    const { session, video, clock = systemClock, random = Math.random } = options;
+    const { session, videos, clock = systemClock, random = Math.random } = options;
     const limits: StepLimits = { ...defaultStepLimits, ...options.limits };
+    const page = videos[0].ownerDocument;
     this.#session = session;
+    this.#options = options;
     this.#path = options.path ?? 'auto';
-    this.#frames = new FrameWatch(video, clock);
-    this.#intent = new PlayIntent(video, (options.autoplay ?? video.autoplay) || !video.paused);
+    this.#policy = this.#resolvePolicy();
+    this.#screen = new Screen(videos, clock);
+    this.#sound = new SoundMix(videos, clock, () => this.#soundChanged());
+    this.#intent = new PlayIntent(this.#screen, this.#sound, options.autoplay ?? 'any');
+    this.#clock = new ClassClock(clock, () =>
+      this.currentPath === 'none' ? undefined : this.#conductor.source?.clock.now(),
+    );
     this.#facts = new SessionFacts(session, clock, limits.offAirMs, {
       onChange: () => this.#conductor.feed({ type: 'facts' }),
+      onPolicy: () => this.#applyPolicy(),
       onOffAir: () => this.#conductor.feed({ type: 'off-air' }),
     });
-    const frames = this.#frames;
-    const context = { session, clock, limits, frames };
+    this.#timeline = new Timeline(clock, {
+      source: () => this.#conductor.source,
+      classTime: () => this.classTime,
+      onMove: () => {
+        this.#conductor.feed({ type: 'asked' });
+        this.#emitter.emit('timeline');
+      },
+    });
+    const { dataMode = 'auto', maxBitrate, latency = 'realtime' } = options;
+    this.#reception = new ReceptionControl(page, clock, { dataMode, maxBitrate, latency }, (wish) => {
+      this.#conductor.tellWishes();
+      this.#emitter.emit('reception', wish);
+    });
     const factories = {
       webrtc: options.sources?.webrtc ?? ((each) => new WebRtcSource(each)),
       hls: options.sources?.hls ?? createHlsSource,
     } satisfies Record<PathName, SourceFactory>;
     this.#conductor = new PathConductor({
-      video,
-      clock,
-      limits,
-      random,
-      frames,
+      screen: this.#screen,
+      sound: this.#sound,
       intent: this.#intent,
-      createSource: (path) => factories[path](context),
+      clock,
+      random,
+      memory: options.memory ?? new NetworkMemory(page.location?.origin ?? 'none', clock),
+      createSource: (path, { frames }) => factories[path]({ session, clock, limits, frames }),
       facts: () => this.#readFacts(),
+      policy: () => ({ ...this.#policy, hlsStillMs: limits.hlsStillMs }),
+      wish: () => this.#reception.wish,
       moves: () => this.#facts.moves,
+      settle: (source, video) => this.#timeline.settle(source, video),
     });
     this.#reporter = new PathReporter(session, clock, () => ({
       path: this.currentPath,
       latencyMs: this.#latencyMs ?? null,
     }));
-    this.#conductor.events.on('change', () => this.#update());
-    this.#conductor.events.on('pathchange', (change) => {
-      this.#emitter.emit('pathchange', change);
-      this.#reporter.report();
-    });
-    this.#intent.events.on('permission', (permission) => this.#emitter.emit('permission', permission));
+    this.#listen();
     this.#conductor.feed({ type: 'facts' });
   }
 
@@ -145,6 +135,16 @@ export class LivePlayer implements Listenable<PlayerEvents> {
     return this.#conductor.state.shown;
   }
 
+  /** The element that is to be seen now. */
+  get video(): HTMLVideoElement {
+    return this.#screen.video;
+  }
+
+  /** The moment of the class that is on the screen. */
+  get clock(): MediaClock {
+    return this.#clock;
+  }
+
   /** Glass to glass, in seconds; undefined until both the picture's and the server's time are known. */
   get latency(): Seconds | undefined {
     const latencyMs = this.#latencyMs;
@@ -153,17 +153,85 @@ export class LivePlayer implements Listenable<PlayerEvents> {
 
   /** When the picture on the screen was captured, in ms since the epoch by the server's clock. */
   get classTime(): Milliseconds | undefined {
-    return this.#moment?.captureMs;
+    return this.#clock.now()?.captureMs;
   }
 
   /** How far {@link classTime} may be off, in ms. */
   get classTimeError(): Milliseconds | undefined {
-    return this.#moment?.errMs;
+    return this.#clock.now()?.errMs;
   }
 
   /** What the browser allows without a click. */
   get permission(): PlayPermission {
     return this.#intent.permission;
+  }
+
+  /** Whether playing is wanted, be there something to play or not. */
+  get wanted(): boolean {
+    return this.#intent.wanted;
+  }
+
+  get paused(): boolean {
+    return this.video.paused;
+  }
+
+  get muted(): boolean {
+    return this.#sound.muted;
+  }
+
+  set muted(muted: boolean) {
+    this.#sound.muted = muted;
+    this.#soundChanged();
+  }
+
+  /** 0 to 1. */
+  get volume(): number {
+    return this.#sound.volume;
+  }
+
+  set volume(volume: number) {
+    this.#sound.volume = volume;
+    this.#soundChanged();
+  }
+
+  get dataMode(): DataMode {
+    return this.#reception.choice.dataMode;
+  }
+
+  set dataMode(dataMode: DataMode) {
+    this.#reception.choose({ dataMode });
+  }
+
+  /** The most to receive, in bits a second; undefined for no limit. */
+  get maxBitrate(): number | undefined {
+    return this.#reception.choice.maxBitrate;
+  }
+
+  set maxBitrate(maxBitrate: number | undefined) {
+    this.#reception.choose({ maxBitrate });
+  }
+
+  get latencyWish(): LatencyWish {
+    return this.#reception.choice.latency;
+  }
+
+  set latencyWish(latency: LatencyWish) {
+    this.#reception.choose({ latency });
+  }
+
+  /** How the picture is seen: whoever knows its place in the page tells, so that nothing is received for nobody. */
+  set view(view: ViewFacts) {
+    this.#reception.view = view;
+  }
+
+  /** What of the class can be seen now. */
+  get window(): ClassWindow | undefined {
+    return this.#timeline.window;
+  }
+
+  /** Whether the viewer sees the class as it happens, and not an earlier moment. */
+  get atLive(): boolean {
+    return this.#timeline.isLive;
   }
 
   on<Type extends keyof PlayerEvents>(
@@ -188,6 +256,19 @@ export class LivePlayer implements Listenable<PlayerEvents> {
     return this.#intent.unmute();
   }
 
+  /**
+   * Goes to an earlier moment, by HLS; the nearest that is kept. With `path="webrtc"` there is only the present.
+   * @param captureMs class time, in ms since the epoch
+   */
+  seek(captureMs: Milliseconds): void {
+    if (this.#path !== 'webrtc') this.#timeline.seek(captureMs);
+  }
+
+  /** Back to the present, by the best path. */
+  seekToLive(): void {
+    this.#timeline.seekToLive();
+  }
+
   async stats(): Promise<PlayerStats> {
     const sampled = await this.#conductor.source?.sample();
     return {
@@ -200,18 +281,43 @@ export class LivePlayer implements Listenable<PlayerEvents> {
     };
   }
 
-  /** Takes the class off the element. The session stays: whoever opened it closes it. */
+  /** Takes the class off the elements. The session stays: whoever opened it closes it. */
   close(): void {
     this.#facts.close();
     this.#conductor.feed({ type: 'close' });
     this.#reporter.report();
     this.#reporter.close();
+    this.#clock.close();
+    this.#reception.close();
     this.#intent.close();
-    this.#frames.close();
+    this.#sound.close();
+    this.#screen.close();
   }
 
-  get #moment(): ClassMoment | undefined {
-    return this.currentPath === 'none' ? undefined : this.#conductor.source?.clock.now();
+  #listen(): void {
+    this.#conductor.events.on('change', () => this.#update());
+    this.#conductor.events.on('pathchange', (change) => {
+      this.#emitter.emit('pathchange', change);
+      this.#reporter.report();
+    });
+    this.#intent.events.on('permission', (permission) => this.#emitter.emit('permission', permission));
+    this.#intent.events.on(
+      'wanted',
+      (wanted) => this.#path !== 'webrtc' && this.#timeline.wantedChanged(wanted),
+    );
+    this.#screen.events.on('frame', () => this.#clock.tick());
+    this.#screen.events.on('turn', (video) => this.#emitter.emit('videochange', video));
+  }
+
+  #resolvePolicy(): ResolvedPlayerPolicy {
+    return resolvePlayerPolicy(this.#session.policy, this.#options.policy);
+  }
+
+  /** Only another choice of paths gives those that failed a new chance. */
+  #applyPolicy(): void {
+    const { paths } = this.#policy;
+    this.#policy = this.#resolvePolicy();
+    this.#conductor.feed({ type: this.#policy.paths === paths ? 'facts' : 'asked' });
   }
 
   get #latencyMs(): Milliseconds | undefined {
@@ -221,14 +327,19 @@ export class LivePlayer implements Listenable<PlayerEvents> {
   }
 
   #readFacts(): PathFacts {
-    return { ...this.#facts.read(), wanted: this.#path };
+    const hlsOnly = this.#policy.paths === 'hls' || !this.#timeline.isLive;
+    return { ...this.#facts.read(), wanted: hlsOnly ? 'hls' : this.#path };
+  }
+
+  #soundChanged(): void {
+    this.#intent.heard();
+    this.#emitter.emit('volume');
   }
 
   #update(): void {
     const { state, stillMs } = this.#conductor;
-    const { phase, shown } = state;
     const sessionError = this.#facts.error;
-    const next = describePlayer({ facts: this.#readFacts(), phase, shown, stillMs, sessionError });
+    const next = describePlayer({ facts: this.#readFacts(), state, stillMs, sessionError });
     const error = 'error' in next ? next.error : undefined;
     const same =
       next.name === this.#state.name && pathOf(next) === pathOf(this.#state) && error === this.#lastError;

@@ -2,58 +2,81 @@ import { Emitter, type Listenable } from '@hope-online/core';
 import { type Clock, HopeError, type Milliseconds, toHopeError } from '@hope-online/protocol';
 import {
   initialPathState,
+  isLost,
+  type LinkThresholds,
   type PathChange,
   type PathEffect,
-  type PathEvidence,
   type PathFacts,
   type PathInput,
   type PathName,
+  type PathPolicy,
   type PathState,
+  type PathTimer,
+  type ReceptionWish,
   stepPath,
-  type StepLimits,
 } from './decisions/index.js';
-import { type FrameWatch } from './frame-watch.js';
-import { PictureKeeper } from './picture-keeper.js';
+import { LaneReception } from './lane-reception.js';
+import { LinkKeeper } from './link-keeper.js';
+import { type PathMemory } from './path-memory.js';
 import { type PlaybackSource } from './playback-source.js';
-import { type PlayIntent } from './play-intent.js';
+import { type PlayIntent } from './screen/play-intent.js';
+import { type Screen } from './screen/screen.js';
+import { type Slot } from './screen/slot.js';
+import { fadeMs, type SoundMix } from './screen/sound-mix.js';
 
 /** What a {@link PathConductor} tells. */
 export interface PathConductorEvents {
   pathchange: [change: PathChange];
+  /** A source was opened; its bytes begin to count. */
+  opened: [source: PlaybackSource];
   /** Its state or the stillness of the picture may be another. */
   change: [];
 }
 
 /** What it needs. */
 export interface PathConductorOptions {
-  readonly video: HTMLVideoElement;
-  readonly clock: Clock;
-  readonly limits: StepLimits;
-  readonly random: () => number;
-  readonly frames: FrameWatch;
+  readonly screen: Screen;
+  readonly sound: SoundMix;
   readonly intent: PlayIntent;
-  readonly createSource: (path: PathName) => PlaybackSource;
+  readonly clock: Clock;
+  readonly random: () => number;
+  readonly memory: PathMemory;
+  readonly createSource: (path: PathName, slot: Slot) => PlaybackSource;
   readonly facts: () => PathFacts;
-  /** Whether something is sent that should move. */
-  readonly moves: () => boolean;
+  readonly policy: () => PathPolicy & LinkThresholds;
+  /** What the viewer is to receive on the path that is shown. */
+  readonly wish: () => ReceptionWish;
+  /** Whether something is sent that should move, and whether that is a picture. */
+  readonly moves: () => { readonly media: boolean; readonly picture: boolean };
+  /** Called before a path is shown for the first time after it was opened. */
+  readonly settle: (source: PlaybackSource, video: HTMLVideoElement) => Promise<void>;
 }
 
-/** A source on the element, with all that hangs on it. */
-interface Opened {
+/** An open source on its element, with all that hangs on it. */
+interface OpenLane {
+  readonly path: PathName;
   readonly source: PlaybackSource;
+  readonly slot: Slot;
+  readonly openedAtMs: Milliseconds;
   /** Ends everything of this try; what still comes of it afterwards is nobody's news. */
   readonly scope: AbortController;
-  keeper?: PictureKeeper;
+  readonly reception: LaneReception;
+  keeper?: LinkKeeper;
 }
 
-/** Opens and closes sources as the path machine says. */
+/** Opens, shows and closes sources as the path machine says, on two elements. */
 export class PathConductor {
   readonly #options: PathConductorOptions;
   readonly #emitter = new Emitter<PathConductorEvents>();
+  readonly #lanes = new Map<PathName, OpenLane>();
+  readonly #timers = new Map<PathTimer, () => void>();
+  /** What was on the screen and is not alive or not wanted any more; it goes once another picture is there. */
+  #relic: OpenLane | undefined;
+  /** The element that was in front a moment ago, and still sounds. */
+  #fading: Slot | undefined;
+  #cancelFarewell: (() => void) | undefined;
   #state: PathState = initialPathState;
-  #opened: Opened | undefined;
-  #cancelWait: (() => void) | undefined;
-  /** Since when there is no picture: the start, or the last frame of the path that was left. */
+  /** Since when there is no moving picture: the start, or the last frame of the path that was left. */
   #darkSinceMs: Milliseconds;
 
   constructor(options: PathConductorOptions) {
@@ -69,21 +92,39 @@ export class PathConductor {
     return this.#state;
   }
 
+  /** The source whose picture is on the screen. */
   get source(): PlaybackSource | undefined {
-    return this.#opened?.source;
+    return this.#shownLane?.source ?? (isLost(this.#state) ? this.#relic?.source : undefined);
   }
 
+  /** How long the picture on the screen has stood still although it should move. */
   get stillMs(): Milliseconds {
-    return this.#opened?.keeper?.stillMs ?? 0;
+    if (isLost(this.#state)) return this.#options.clock.now() - this.#darkSinceMs;
+    return this.#shownLane?.keeper?.stillMs ?? 0;
   }
 
   feed(input: PathInput): void {
-    const { facts, clock, random } = this.#options;
-    const context = { facts: facts(), nowMs: clock.now(), random: random() };
+    const { facts, policy, clock, random, memory } = this.#options;
+    const context = {
+      facts: facts(),
+      policy: policy(),
+      nowMs: clock.now(),
+      random: random(),
+      record: memory.read(),
+    };
     const [state, ...effects] = stepPath(this.#state, input, context);
     this.#state = state;
     for (const effect of effects) this.#run(effect);
+    this.tellWishes();
     this.#emitter.emit('change');
+  }
+
+  /** Tells every open source what it is to receive, where that has changed. */
+  tellWishes(): void {
+    for (const [path, { reception }] of this.#lanes) {
+      const lane = this.#state.lanes[path];
+      if (lane) reception.tell(this.#options.wish(), lane);
+    }
   }
 
   #run(effect: PathEffect): void {
@@ -91,74 +132,171 @@ export class PathConductor {
       case 'open':
         return this.#open(effect.path);
       case 'close-source':
-        return this.#close();
+        return this.#close(effect.path);
+      case 'abandon':
+        return this.#abandon(effect.path);
+      case 'show':
+        return this.#show(effect.path);
+      case 'clear-screen':
+        this.#darkSinceMs = this.#options.clock.now();
+        return this.#clearRelic();
       case 'wait':
-        this.#cancelWait = this.#options.clock.after(effect.delayMs, () => this.feed({ type: 'retry-due' }));
+        this.#timers.set(
+          effect.timer,
+          this.#options.clock.after(effect.delayMs, () => this.feed({ type: 'due', timer: effect.timer })),
+        );
         return;
       case 'stop-waiting':
-        return this.#cancelWait?.();
+        return this.#timers.get(effect.timer)?.();
+      case 'remember':
+        return this.#remember(effect.outcome);
       case 'announce': {
         const { from, to, reason, evidence } = effect;
-        const gapMs = to === 'none' ? 0 : Math.round(this.#options.clock.now() - this.#darkSinceMs);
+        const gapMs =
+          to === 'none' ? 0 : Math.max(0, Math.round(this.#options.clock.now() - this.#darkSinceMs));
         this.#emitter.emit('pathchange', { from, to, reason, evidence, gapMs });
         return;
       }
     }
   }
 
+  get #shownLane(): OpenLane | undefined {
+    const { shown, lanes } = this.#state;
+    return shown !== 'none' && lanes[shown]?.name === 'shown' ? this.#lanes.get(shown) : undefined;
+  }
+
   #open(path: PathName): void {
-    const { video, intent, createSource, frames } = this.#options;
-    frames.forget();
-    const source = createSource(path);
+    const { screen, intent, createSource, clock } = this.#options;
+    const slot = this.#freeSlot();
+    screen.prepare(slot);
+    const source = createSource(path, slot);
     const scope = new AbortController();
     const { signal } = scope;
-    const opened: Opened = { source, scope };
-    this.#opened = opened;
-    source.events.on('attached', () => intent.resume(), { signal });
-    source.events.on('failed', (error) => this.#failed(opened, error), { signal });
-    source.open(video, signal).then(
-      () => {
-        if (signal.aborted) return;
-        opened.keeper = this.#keepPicture(opened);
-        this.feed({ type: 'shown' });
-      },
-      (error: unknown) => this.#failed(opened, toHopeError(error, 'media-failed', path)),
-    );
+    const reception = new LaneReception(source);
+    const lane: OpenLane = { path, source, slot, openedAtMs: clock.now(), scope, reception };
+    this.#lanes.set(path, lane);
+    const purpose = this.#state.lanes[path];
+    if (purpose) reception.tell(this.#options.wish(), purpose);
+    source.events.on('attached', () => intent.resume(slot.video), { signal });
+    source.events.on('failed', (error) => this.#failed(lane, error), { signal });
+    this.#emitter.emit('opened', source);
+    this.#begin(lane).catch((error: unknown) => this.#failed(lane, toHopeError(error, 'media-failed', path)));
   }
 
-  #close(): void {
-    const { frames } = this.#options;
-    if (this.#state.shown !== 'none' || frames.last) {
-      this.#darkSinceMs = frames.last?.shownAtMs ?? this.#options.clock.now();
-    }
-    const opened = this.#opened;
-    this.#opened = undefined;
-    opened?.scope.abort(new HopeError('closed', 'path: left'));
-    opened?.keeper?.close();
-    opened?.source.close();
+  async #begin(lane: OpenLane): Promise<void> {
+    const { path, source, slot, scope } = lane;
+    const { signal } = scope;
+    await source.open(slot.video, signal);
+    if (signal.aborted) return;
+    await this.#options.settle(source, slot.video);
+    if (signal.aborted) return;
+    lane.keeper = this.#keep(lane);
+    this.feed({ type: 'ready', path });
   }
 
-  #failed({ source, scope }: Opened, error: HopeError, more: PathEvidence = {}): void {
-    if (scope.signal.aborted) return;
-    const evidence = { step: source.step, message: error.message, ...more };
-    this.feed({ type: 'failed', error, evidence });
+  #show(path: PathName): void {
+    const lane = this.#lanes.get(path);
+    if (!lane) return;
+    const { screen, sound, intent } = this.#options;
+    const before = screen.shown;
+    if (before) this.#darkSinceMs = before.frames.last?.shownAtMs ?? this.#darkSinceMs;
+    screen.turnTo(lane.slot);
+    sound.turnTo(lane.slot.video);
+    intent.turned(lane.slot.video);
+    if (before && before !== lane.slot) this.#bidFarewell();
   }
 
-  #keepPicture(opened: Opened): PictureKeeper {
-    const { clock, limits, intent, video, moves } = this.#options;
-    const { source } = opened;
-    const limitMs = source.kind === 'webrtc' ? limits.webrtcStillMs : limits.hlsStillMs;
-    return new PictureKeeper({
+  #close(path: PathName): void {
+    const lane = this.#lanes.get(path);
+    if (!lane) return;
+    this.#lanes.delete(path);
+    // What was in front until now still sounds for a moment, and its picture is there should the new one be late.
+    if (lane.slot === this.#options.screen.shown || lane.slot === this.#fading) this.#keepRelic(lane);
+    else this.#end(lane);
+  }
+
+  #abandon(path: PathName): void {
+    const lane = this.#lanes.get(path);
+    if (!lane) return;
+    this.#lanes.delete(path);
+    this.#darkSinceMs = lane.slot.frames.last?.shownAtMs ?? this.#options.clock.now();
+    this.#keepRelic(lane);
+  }
+
+  #keepRelic(lane: OpenLane): void {
+    this.#endRelic();
+    lane.keeper?.close();
+    this.#relic = lane;
+    if (this.#fading === lane.slot) this.#bidFarewell();
+  }
+
+  /** The relic goes when its sound is gone. */
+  #bidFarewell(): void {
+    const { clock, screen } = this.#options;
+    this.#cancelFarewell?.();
+    this.#fading = screen.slots.find((slot) => slot !== screen.shown);
+    this.#cancelFarewell = clock.after(fadeMs, () => {
+      this.#fading = undefined;
+      if (this.#relic && this.#relic.slot !== screen.shown) this.#endRelic();
+    });
+  }
+
+  #endRelic(): void {
+    const relic = this.#relic;
+    this.#relic = undefined;
+    if (relic) this.#end(relic);
+  }
+
+  #clearRelic(): void {
+    this.#cancelFarewell?.();
+    this.#fading = undefined;
+    this.#endRelic();
+  }
+
+  #end({ source, slot, scope, keeper }: OpenLane): void {
+    scope.abort(new HopeError('closed', 'path: left'));
+    keeper?.close();
+    source.close();
+    this.#options.screen.release(slot);
+  }
+
+  /** The element that nothing is on; where both are taken, the one with the relic on it. */
+  #freeSlot(): Slot {
+    const { slots } = this.#options.screen;
+    const taken = new Set([...this.#lanes.values()].map(({ slot }) => slot));
+    const free = slots.find((slot) => !taken.has(slot) && slot !== this.#relic?.slot);
+    if (free) return free;
+    const { slot } = this.#relic ?? { slot: slots[0] };
+    this.#clearRelic();
+    return slot;
+  }
+
+  #failed({ path, source, scope }: OpenLane, error: HopeError): void {
+    if (scope.signal.aborted || this.#lanes.get(path)?.source !== source) return;
+    this.feed({ type: 'failed', path, error, evidence: { step: source.step, message: error.message } });
+  }
+
+  #keep({ path, source, slot }: OpenLane): LinkKeeper {
+    const { clock, intent, policy, moves, wish, facts } = this.#options;
+    return new LinkKeeper({
       clock,
-      progress: () => source.progress(),
-      shouldMove: () =>
-        intent.wanted && !video.paused && !video.ownerDocument.hidden && !source.mending && moves(),
-      onLook: (stillMs) => {
-        this.#emitter.emit('change');
-        if (stillMs < limitMs) return;
-        const error = new HopeError('picture-frozen', `${source.kind}: the picture stands still`);
-        this.#failed(opened, error, { stillMs });
+      source,
+      frames: slot.frames,
+      thresholds: policy,
+      shouldMove: () => intent.wanted && !slot.video.paused && moves().media,
+      // A hidden page is shown no frames, whatever arrives.
+      hasPicture: () => wish().picture !== 'none' && !slot.video.ownerDocument.hidden && moves().picture,
+      hinted: () => source.mending || facts().session !== 'joined',
+      onLook: (verdict) => {
+        if (this.#lanes.get(path)?.source !== source) return;
+        this.feed({ type: 'verdict', path, verdict });
       },
     });
+  }
+
+  #remember(outcome: 'worked' | 'failed'): void {
+    const { memory, clock } = this.#options;
+    const openedAtMs = this.#lanes.get('webrtc')?.openedAtMs;
+    memory.note(outcome, openedAtMs === undefined ? undefined : clock.now() - openedAtMs);
   }
 }

@@ -5,6 +5,8 @@ import { type PathFacts } from './decisions/index.js';
 /** Who is told of changes. */
 export interface FactsListener {
   onChange(): void;
+  /** The server wants something else of the player. */
+  onPolicy(): void;
   /** The stage has been empty for long enough to say that nothing is on air. */
   onOffAir(): void;
 }
@@ -28,6 +30,7 @@ export class SessionFacts {
     this.#subscriptions = [
       session.on('state', (state) => this.#stateChanged(state)),
       session.on('descriptor', () => listener.onChange()),
+      session.on('policy', () => listener.onPolicy()),
       session.on('stage', () => this.#stageChanged()),
     ];
   }
@@ -38,10 +41,11 @@ export class SessionFacts {
     return state.name === 'reconnecting' || state.name === 'closed' ? state.error : undefined;
   }
 
-  /** Whether something is sent that should move; taken for granted where the stage is not known. */
-  get moves(): boolean {
+  /** Whether something is sent that should move, and whether that is a picture; taken for granted until it is known. */
+  get moves(): { readonly media: boolean; readonly picture: boolean } {
     const { stage } = this.#session;
-    return stage === undefined || stage.producers.some(({ paused }) => !paused);
+    const sent = stage?.producers.filter(({ paused }) => !paused);
+    return { media: sent?.length !== 0, picture: sent?.some(({ kind }) => kind === 'video') ?? true };
   }
 
   read(): Omit<PathFacts, 'wanted'> {

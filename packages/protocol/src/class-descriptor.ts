@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { wirePolicySchema } from './player-policy.js';
 
 /** The answer to `GET /classes/{id}`: where the class is. URLs are absolute or relative to the request's. */
 export const classDescriptorSchema = v.object({
@@ -13,6 +14,8 @@ export const classDescriptorSchema = v.object({
   hlsUrl: v.string(),
   /** The multivariant playlist of sound alone. */
   hlsAudioUrl: v.string(),
+  /** What the school wants of this participant's player; for those who get no socket. */
+  policy: wirePolicySchema,
 });
 
 export type ClassDescriptor = v.InferOutput<typeof classDescriptorSchema>;

@@ -32,6 +32,8 @@ export const errorFamilies = {
   'nothing-on-air': 'media',
   'first-frame-timeout': 'media',
   'picture-frozen': 'media',
+  /** So much is lost or late that the path is of no use, although it is there. */
+  'link-poor': 'transport',
   'media-failed': 'media',
   'lesson-invalid': 'media',
   'capture-refused': 'media',

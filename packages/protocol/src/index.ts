@@ -30,6 +30,7 @@ export {
   type MethodResponse,
   methods,
 } from './methods.js';
+export { type PlayerPolicy, playerPolicyEntries, playerPolicySchema } from './player-policy.js';
 export { type Role, roles } from './roles.js';
 export {
   absCaptureTimeUri,

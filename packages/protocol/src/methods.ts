@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { wirePolicySchema } from './player-policy.js';
 import { type Role } from './roles.js';
 import {
   consumerOptionsSchema,
@@ -61,6 +62,8 @@ export const methods = {
       heartbeatMs: v.number(),
       /** How long the session may go on by its token, in ms; `token.renew` prolongs it. */
       expiresInMs: v.optional(v.number()),
+      /** What the school wants of this participant's player. */
+      policy: wirePolicySchema,
     }),
     allowed: everyone,
   }),

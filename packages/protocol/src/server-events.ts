@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { playerPolicySchema } from './player-policy.js';
 import { type Role } from './roles.js';
 import { mediaIdSchema } from './rtp.js';
 import { stageSchema } from './stage.js';
@@ -23,6 +24,12 @@ export const serverEvents = {
   stage: serverEvent({
     summary: 'What is on air has changed.',
     data: stageSchema,
+    numbered: true,
+    audience: ['student', 'teacher'],
+  }),
+  policy: serverEvent({
+    summary: 'What the school wants of this participant’s player has changed; the whole of it.',
+    data: playerPolicySchema,
     numbered: true,
     audience: ['student', 'teacher'],
   }),

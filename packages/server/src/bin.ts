@@ -32,6 +32,17 @@ async function main(): Promise<void> {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => void stop(server));
   }
+  process.on('SIGHUP', () => void reloadPolicies(server, file));
+}
+
+/** The players' policies are read again; whatever else has changed in the settings waits for the next start. */
+async function reloadPolicies(server: SchoolServer, file: string | undefined): Promise<void> {
+  try {
+    server.setPolicies(await loadConfig(file, process.env));
+    process.stdout.write('The player policies were read again\n');
+  } catch (error) {
+    process.stderr.write(`hope-server: the player policies stay as they were: ${describe(error)}\n`);
+  }
 }
 
 async function stop(server: SchoolServer): Promise<void> {
@@ -39,9 +50,13 @@ async function stop(server: SchoolServer): Promise<void> {
   process.exit(0);
 }
 
+/** One line for what the user can mend; a stack for what nobody expected. */
+function describe(error: unknown): string {
+  if (isHopeError(error)) return error.message;
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
+
 main().catch((error: unknown) => {
-  // One line for what the user can mend; a stack for what nobody expected.
-  const told = isHopeError(error) ? error.message : error instanceof Error ? error.stack : String(error);
-  process.stderr.write(`hope-server: ${told}\n`);
+  process.stderr.write(`hope-server: ${describe(error)}\n`);
   process.exit(1);
 });

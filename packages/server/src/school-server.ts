@@ -1,6 +1,7 @@
 import { type AddressInfo } from 'node:net';
-import { type Clock, HopeError, toHopeError } from '@hope-online/protocol';
+import { type Clock, HopeError, type PlayerPolicy, toHopeError } from '@hope-online/protocol';
 import { Classroom } from './classroom/classroom.js';
+import { PlayerPolicies } from './classroom/player-policies.js';
 import { type ClassConfig, type ResolvedConfig } from './config/config.js';
 import { type App, createApp } from './http/app.js';
 import { type ServedClass } from './http/class-routes.js';
@@ -29,6 +30,13 @@ export interface SchoolServer {
   /** Signs class tokens, as a partner's server would. */
   readonly tokens: ClassTokens;
   findClass(classId: string): ServedClass | undefined;
+  /**
+   * Tells every player, or those of one region, what the school wants from now on, in place of what it told them before.
+   * @throws HopeError `config-invalid`
+   */
+  setPolicy(policy: PlayerPolicy, region?: string): void;
+  /** The same for all policies at once, as settings have them. */
+  setPolicies(settings: Pick<ResolvedConfig, 'policy' | 'policies'>): void;
   /** The process ids of the media workers that carry classes. */
   mediaWorkers(): readonly number[];
   close(): Promise<void>;
@@ -57,9 +65,10 @@ export async function startSchoolServer(
     const sfu = await startSfu(config, log);
     opened.push(() => sfu.close());
 
+    const policies = new PlayerPolicies(config);
     const classes = new Map<string, ServedClass>();
     for (const each of config.classes) {
-      const served = await openClass(each, { config, sfu, clock, log });
+      const served = await openClass(each, { config, policies, sfu, clock, log });
       opened.push(() => served.classroom.close());
       classes.set(each.id, served);
     }
@@ -82,6 +91,8 @@ export async function startSchoolServer(
       url,
       tokens,
       findClass,
+      setPolicy: (policy, region) => policies.set(policy, region),
+      setPolicies: (settings) => policies.replace(settings),
       mediaWorkers: () => [...classes.values()].flatMap(({ classroom }) => classroom.media.workerPid ?? []),
       close: closeAll,
     };
@@ -103,13 +114,14 @@ function startSfu({ host, media }: ResolvedConfig, log: Log): Promise<MediasoupS
 
 interface ClassSurroundings {
   readonly config: ResolvedConfig;
+  readonly policies: PlayerPolicies;
   readonly sfu: Sfu;
   readonly clock: Clock;
   readonly log: Log;
 }
 
 async function openClass(definition: ClassConfig, around: ClassSurroundings): Promise<ServedClass> {
-  const { config, sfu, clock, log } = around;
+  const { config, policies, sfu, clock, log } = around;
   const lesson = definition.lesson && {
     ...definition.lesson,
     media: await readLessonFile(definition.lesson.file),
@@ -123,6 +135,7 @@ async function openClass(definition: ClassConfig, around: ClassSurroundings): Pr
     clock,
     log,
     origin,
+    policies,
     ...(lesson
       ? {
           lesson: { title: definition.title, looped: lesson.loop },

@@ -1,4 +1,4 @@
-export { afterRefusal, type PlayPermission } from './autoplay.js';
+export { afterRefusal, type AutoplayChoice, isAutoplayChoice, type PlayPermission } from './autoplay.js';
 export {
   captureTimeOf,
   type ClassMoment,
@@ -10,14 +10,6 @@ export {
 export { chooseLayer, completeLayers, type Layer } from './layer-choice.js';
 export { type DecoderSample, type DecoderWatch, watchDecoder } from './decoder-watch.js';
 export { isMending, type LinkInput, linkLadder, type LinkPhase, shakyMs } from './link-ladder.js';
-export { type PathFacts } from './path-choice.js';
-export {
-  initialPathState,
-  type PathEffect,
-  type PathInput,
-  type PathState,
-  stepPath,
-} from './path-machine.js';
 export {
   type CurrentPath,
   isPathChoice,
@@ -29,14 +21,35 @@ export {
   type PathStep,
   type SourceStats,
 } from './path.js';
-export { type PictureWatch, stillFor, watchPicture } from './picture-watch.js';
+export { crossFade } from './cross-fade.js';
+export { judgeLink, type LinkThresholds, type LinkWatch, watchLink } from './link-verdict.js';
+export { type PathFacts } from './path-choice.js';
+export { stepPath } from './path-machine.js';
+export {
+  initialPathState,
+  isLost,
+  type Lane,
+  type LinkVerdict,
+  type PathEffect,
+  type PathInput,
+  type PathPolicy,
+  type PathState,
+  type PathTimer,
+} from './path-state.js';
+export { extendRecord, isFresh, type PathRecord } from './start-plan.js';
+export { defaultPlayerPolicy, type ResolvedPlayerPolicy, resolvePlayerPolicy } from './player-policy.js';
 export { describePlayer, type PlayerState } from './player-state.js';
 export {
   type ClassWindow,
   type DataMode,
+  decideReception,
   isDataMode,
   type LatencyWish,
   type ReceptionWish,
+  unknownView,
   unlimitedReception,
+  unseenLimitMs,
+  type ViewFacts,
+  wishForLane,
 } from './reception.js';
 export { defaultStepLimits, type StepLimits } from './step-limits.js';

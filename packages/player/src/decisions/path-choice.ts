@@ -79,7 +79,7 @@ export function isOffAir({ session, stage }: PathFacts): boolean {
 }
 
 /** The paths that the facts allow, the better one first. */
-function ablePaths(facts: PathFacts): PathName[] {
+export function ablePaths(facts: PathFacts): PathName[] {
   const { wanted, session, located, stage } = facts;
   if (session === 'closed' || isOffAir(facts)) return [];
   const joined = session === 'joined';

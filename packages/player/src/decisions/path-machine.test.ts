@@ -1,7 +1,17 @@
 import { HopeError } from '@hope-online/protocol';
 import { describe, expect, it } from 'vitest';
 import { type PathFacts } from './path-choice.js';
-import { initialPathState, type PathInput, type PathState, stepPath } from './path-machine.js';
+import { stepPath } from './path-machine.js';
+import {
+  initialPathState,
+  type PathContext,
+  type PathInput,
+  type PathPolicy,
+  type PathState,
+  type PathTimer,
+} from './path-state.js';
+import { type PathName } from './path.js';
+import { type PathRecord } from './start-plan.js';
 
 const connecting: PathFacts = {
   wanted: 'auto',
@@ -11,181 +21,323 @@ const connecting: PathFacts = {
   stage: undefined,
 };
 const located: PathFacts = { ...connecting, located: true };
-const lost: PathFacts = { ...located, session: 'reconnecting' };
 const joined: PathFacts = {
   ...located,
   session: 'joined',
   joins: 1,
   stage: { epoch: 1, empty: false, hlsReady: true },
 };
+const lost: PathFacts = { ...joined, session: 'reconnecting' };
 const rebuilt: PathFacts = { ...joined, stage: { epoch: 2, empty: false, hlsReady: true } };
 const offAir: PathFacts = { ...joined, stage: { epoch: 1, empty: true, hlsReady: false } };
+const hlsOnly: PathFacts = { ...joined, wanted: 'hls' };
 
-const shown: PathInput = { type: 'shown' };
-const failed = (code: 'transport-timeout' | 'picture-frozen' | 'playlist-unreachable'): PathInput => ({
+const ready = (path: PathName): PathInput => ({ type: 'ready', path });
+const failed = (path: PathName): PathInput => ({
   type: 'failed',
-  error: new HopeError(code, code),
+  path,
+  error: new HopeError(path === 'webrtc' ? 'transport-timeout' : 'playlist-unreachable', path),
   evidence: { step: 'playing' },
 });
-
+const bad = (path: PathName, stillMs = 400): PathInput => {
+  const error = new HopeError('picture-frozen', path);
+  return { type: 'verdict', path, verdict: { name: 'bad', error, evidence: { stillMs } } };
+};
+const doubtful = (path: PathName): PathInput => ({
+  type: 'verdict',
+  path,
+  verdict: { name: 'doubtful', evidence: {} },
+});
+const good = (path: PathName): PathInput => ({ type: 'verdict', path, verdict: { name: 'good' } });
+const due = (timer: PathTimer): PathInput => ({ type: 'due', timer });
 const asked: PathInput = { type: 'asked' };
 /** The page sets `path`: the facts change with the input. */
 const ask = (facts: PathFacts) => ({ facts, input: asked });
 
+const policy: PathPolicy = {
+  standby: 'auto',
+  firstProbeMs: 5_000,
+  maxProbeMs: 300_000,
+  proofMs: 3_000,
+  settledMs: 60_000,
+};
+
+type Entry = PathFacts | PathInput | ReturnType<typeof ask> | { readonly laterMs: number };
+
+interface Story {
+  readonly policy?: Partial<PathPolicy>;
+  readonly record?: PathRecord;
+}
+
 /** Plays a story: facts are news, inputs are what happens under the last facts. */
-function play(...story: (PathFacts | PathInput | ReturnType<typeof ask>)[]) {
+function play(entries: readonly Entry[], story: Story = {}) {
   let facts = connecting;
   let state: PathState = initialPathState;
+  let nowMs = 1_000;
   const log: string[] = [];
-  for (const entry of story) {
+  for (const entry of entries) {
+    if ('laterMs' in entry) {
+      nowMs += entry.laterMs;
+      continue;
+    }
     if ('facts' in entry) facts = entry.facts;
     else if ('wanted' in entry) facts = entry;
     const news: PathInput = { type: 'facts' };
     const input = 'type' in entry ? entry : 'facts' in entry ? entry.input : news;
-    const [next, ...effects] = stepPath(state, input, { facts, nowMs: 1000, random: 0 });
+    const context: PathContext = {
+      facts,
+      nowMs,
+      random: 0.5,
+      policy: { ...policy, ...story.policy },
+      record: story.record,
+    };
+    const [next, ...effects] = stepPath(state, input, context);
     state = next;
     for (const effect of effects) {
-      if (effect.do === 'open') log.push(`open ${effect.path}`);
-      else if (effect.do === 'wait') log.push(`wait ${effect.delayMs}`);
-      else if (effect.do === 'announce') log.push(`${effect.from} → ${effect.to}: ${effect.reason}`);
-      else log.push(effect.do);
+      if (effect.do === 'announce') log.push(`${effect.from} → ${effect.to}: ${effect.reason}`);
+      else if (effect.do === 'wait') log.push(`wait ${effect.timer} ${effect.delayMs}`);
+      else if (effect.do === 'stop-waiting') log.push(`stop ${effect.timer}`);
+      else if (effect.do === 'remember') log.push(`remember ${effect.outcome}`);
+      else if (effect.do === 'clear-screen') log.push('clear');
+      else log.push(`${effect.do === 'close-source' ? 'close' : effect.do} ${effect.path}`);
     }
   }
-  return { log, phase: state.phase, shown: state.shown };
+  return { log, state };
 }
 
-describe('stepPath', () => {
-  it('starts with WebRTC and shows it', () => {
-    const { log, phase } = play(connecting, joined, shown);
-    expect(log).toEqual(['open webrtc', 'none → webrtc: started']);
-    expect(phase).toEqual({ name: 'playing', path: 'webrtc' });
-  });
+/** WebRTC is on the screen, and nothing else is open. */
+const onWebrtc = [joined, ready('webrtc')];
+/** HLS is on the screen, WebRTC could not be had. */
+const onHls = [joined, failed('webrtc'), ready('hls')];
+/** What these stories say, which is not looked at again below. */
+const since = (story: readonly Entry[], more: readonly Entry[], options: Story = {}) =>
+  play([...story, ...more], options).log.slice(play(story, options).log.length);
 
-  it('goes down to HLS when WebRTC fails before its first frame', () => {
-    expect(play(joined, failed('transport-timeout'), shown).log).toEqual([
-      ...['open webrtc', 'close-source', 'open hls', 'none → hls: transport-timeout'],
+describe('stepPath, at the start', () => {
+  it('begins with both paths, shows the first picture and drops the loser', () => {
+    expect(play(onWebrtc).log).toEqual([
+      ...['open webrtc', 'open hls', 'show webrtc', 'none → webrtc: started', 'remember worked', 'close hls'],
     ]);
   });
 
-  it('goes down to HLS when the picture stands still, and stays there', () => {
-    const { log, shown: current } = play(
-      joined,
-      shown,
-      failed('picture-frozen'),
-      shown,
-      joined,
-      lost,
-      joined,
-    );
-    expect(log.slice(2)).toEqual(['close-source', 'open hls', 'webrtc → hls: picture-frozen']);
-    expect(current).toBe('hls');
-  });
-
-  it('plays HLS although the socket never opens', () => {
-    expect(play(connecting, located, failed('transport-timeout'), shown).log).toEqual([
-      ...['open webrtc', 'close-source', 'open hls', 'none → hls: transport-timeout'],
+  it('promotes WebRTC once it is there, too, and parks HLS for a while', () => {
+    expect(since([joined], [ready('hls'), ready('webrtc'), due('proof')])).toEqual([
+      ...['show hls', 'none → hls: started', 'wait proof 500', 'show webrtc', 'hls → webrtc: returned'],
+      ...['remember worked', 'wait calm 20000'],
     ]);
   });
 
-  it('waits for the addresses where not even those are known', () => {
-    const { log } = play(connecting, failed('transport-timeout'), { ...lost, located: false }, lost);
-    expect(log).toEqual(['open webrtc', 'close-source', 'wait 500', 'stop-waiting', 'open hls']);
+  it('gives WebRTC a head start where it worked last time', () => {
+    const record: PathRecord = { outcome: 'worked', atMs: 0, failures: 0, firstFrameMs: 400 };
+    expect(play([joined], { record }).log).toEqual(['open webrtc', 'wait hedge 600']);
+    expect(since([joined], [due('hedge')], { record })).toEqual(['open hls']);
+    expect(since([joined], [failed('webrtc')], { record })).toContain('open hls');
   });
 
-  it.each([
-    ['the class is rebuilt', rebuilt],
-    ['a new session is begun', { ...joined, joins: 2 }],
-  ])('returns to WebRTC when %s', (_, facts) => {
-    const { log } = play(joined, failed('transport-timeout'), shown, facts, shown);
-    expect(log.slice(4)).toEqual(['close-source', 'open webrtc', 'hls → webrtc: returned']);
-  });
-
-  it('returns to WebRTC once the socket that it had to do without is there', () => {
-    const { log } = play(located, failed('transport-timeout'), shown, joined);
-    expect(log.slice(-2)).toEqual(['close-source', 'open webrtc']);
-  });
-
-  it('leaves WebRTC alone while it plays, whatever the socket does', () => {
-    expect(play(joined, shown, lost, joined, rebuilt, { ...joined, joins: 2 }).log).toHaveLength(2);
-  });
-
-  it('waits between rounds, longer each time, and then tries the one that failed first', () => {
-    const round = [failed('transport-timeout'), failed('playlist-unreachable')];
-    const { log } = play(joined, ...round, { type: 'retry-due' }, ...round);
-    expect(log).toEqual([
-      ...['open webrtc', 'close-source', 'open hls', 'close-source', 'wait 500'],
-      ...['open webrtc', 'close-source', 'open hls', 'close-source', 'wait 1000'],
+  it('begins with HLS where WebRTC failed last time, and looks for WebRTC later', () => {
+    const record: PathRecord = { outcome: 'failed', atMs: 0, failures: 1, firstFrameMs: undefined };
+    expect(play([joined, ready('hls')], { record }).log).toEqual([
+      ...['open hls', 'wait hedge 2500', 'stop hedge', 'show hls', 'none → hls: started', 'wait probe 5000'],
     ]);
   });
 
-  it('takes the picture off the screen while nothing works', () => {
-    const { log, shown: current } = play(
-      ...[joined, shown, failed('picture-frozen'), failed('playlist-unreachable')],
-    );
-    expect(log.slice(-3)).toEqual(['close-source', 'webrtc → none: playlist-unreachable', 'wait 500']);
-    expect(current).toBe('none');
+  it('begins with what is known so far', () => {
+    expect(play([connecting]).log).toEqual(['open webrtc']);
+    expect(play([connecting, located]).log).toEqual(['open webrtc', 'open hls']);
   });
 
-  it('rests until something is on air', () => {
-    const { log, phase } = play(connecting, offAir, offAir);
-    expect([log, phase.name]).toEqual([['open webrtc', 'close-source'], 'resting']);
-    expect(play(connecting, offAir, joined).log.at(-1)).toBe('open webrtc');
+  it('shows HLS although the socket never opens, and says why', () => {
+    expect(since([located], [failed('webrtc'), ready('hls')])).toEqual([
+      ...['remember failed', 'close webrtc', 'show hls', 'none → hls: transport-timeout', 'wait probe 10000'],
+    ]);
   });
 
-  it('rests when the stage has been empty for long enough', () => {
-    const { log, phase } = play(joined, shown, offAir, { type: 'off-air' });
-    expect(log.slice(2)).toEqual(['close-source', 'webrtc → none: off-air']);
-    expect(phase.name).toBe('resting');
+  it('waits between rounds, longer each time, and tries the one first that failed first', () => {
+    const round = [failed('webrtc'), failed('hls')];
+    const waits = play([joined, ...round, due('retry'), ...round]).log;
+    expect(waits.filter((entry) => /open|wait/.test(entry))).toEqual([
+      ...['open webrtc', 'open hls', 'wait retry 750', 'open webrtc', 'open hls', 'wait retry 1500'],
+    ]);
   });
 
-  it('tries again after a rest although everything had failed', () => {
-    const { log } = play(
-      ...[joined, failed('transport-timeout'), failed('playlist-unreachable')],
-      ...[{ type: 'off-air' } as const, joined],
-    );
-    expect(log.slice(-2)).toEqual(['stop-waiting', 'open webrtc']);
+  it('rests until something is on air, and when that is over', () => {
+    expect(since([connecting, located], [offAir])).toEqual(['close webrtc', 'close hls']);
+    expect(since([connecting, offAir], [joined])).toEqual(['open webrtc', 'open hls']);
+    const { log, state } = play([...onWebrtc, offAir, { type: 'off-air' }]);
+    expect(log.slice(-3)).toEqual(['close webrtc', 'clear', 'webrtc → none: off-air']);
+    expect(state.mode.name).toBe('resting');
   });
 
   it('does without HLS until that is ready', () => {
     const early: PathFacts = { ...joined, stage: { epoch: 1, empty: false, hlsReady: false } };
-    const { log } = play(early, failed('transport-timeout'), early, joined);
-    expect(log).toEqual(['open webrtc', 'close-source', 'wait 500', 'stop-waiting', 'open hls']);
+    expect(play([early, joined]).log).toEqual(['open webrtc', 'open hls']);
+  });
+});
+
+describe('stepPath, on the way down', () => {
+  it('opens HLS when the picture is judged bad, and changes over when that is there', () => {
+    expect(since(onWebrtc, [bad('webrtc'), bad('webrtc'), ready('hls')])).toEqual([
+      ...['open hls', 'show hls', 'webrtc → hls: picture-frozen', 'close webrtc', 'wait probe 5000'],
+    ]);
   });
 
-  describe('when the page asks for a path', () => {
-    it('never starts WebRTC with path="hls"', () => {
-      const facts: PathFacts = { ...joined, wanted: 'hls' };
-      const story = [failed('playlist-unreachable'), { type: 'retry-due' } as const];
-      expect(play({ ...connecting, wanted: 'hls' }, facts, ...story).log).toEqual([
-        ...['open hls', 'close-source', 'wait 500', 'open hls'],
-      ]);
-    });
+  it('has HLS ready in doubt, so that there is nothing to wait for when it is bad', () => {
+    expect(since(onWebrtc, [doubtful('webrtc'), ready('hls'), bad('webrtc')])).toEqual([
+      ...[
+        'open hls',
+        'wait calm 20000',
+        'show hls',
+        'webrtc → hls: picture-frozen',
+        'stop calm',
+        'close webrtc',
+      ],
+      'wait probe 5000',
+    ]);
+  });
 
-    it('tries nothing but WebRTC with path="webrtc"', () => {
-      const facts: PathFacts = { ...joined, wanted: 'webrtc' };
-      const story = [failed('transport-timeout'), { type: 'retry-due' } as const];
-      expect(play(facts, ...story).log).toEqual(['open webrtc', 'close-source', 'wait 500', 'open webrtc']);
-    });
+  it('lets the standby go when there was no doubt for a while', () => {
+    expect(since(onWebrtc, [doubtful('webrtc'), ready('hls'), good('webrtc'), due('calm')]).at(-1)).toBe(
+      'close hls',
+    );
+  });
 
-    it('changes over, and back', () => {
-      const hls: PathFacts = { ...joined, wanted: 'hls' };
-      expect(play(joined, shown, ask(hls), shown, ask(joined), shown).log.slice(2)).toEqual([
-        ...['close-source', 'open hls', 'webrtc → hls: asked'],
-        ...['close-source', 'open webrtc', 'hls → webrtc: asked'],
-      ]);
-    });
+  it('stays when the picture is back before HLS is there', () => {
+    const { log, state } = play([...onWebrtc, bad('webrtc'), good('webrtc'), ready('hls')]);
+    expect(log.filter((entry) => entry.startsWith('show'))).toEqual(['show webrtc']);
+    expect(state.lanes.hls).toMatchObject({ name: 'ready', purpose: 'standby' });
+  });
 
-    it('gives WebRTC a new chance', () => {
-      const { log } = play(joined, failed('transport-timeout'), shown, asked);
-      expect(log.slice(-2)).toEqual(['close-source', 'open webrtc']);
-    });
+  it('always has HLS ready where the policy says so, and never where it says that', () => {
+    const warm = { policy: { standby: 'warm' } } as const;
+    expect(play(onWebrtc, warm).log).not.toContain('close hls');
+    expect(since(onWebrtc, [ready('hls'), bad('webrtc')], warm)[0]).toBe('show hls');
+    expect(since(onWebrtc, [doubtful('webrtc')], { policy: { standby: 'cold' } })).toEqual([]);
+  });
+
+  it('keeps the last picture when WebRTC has failed, until there is another', () => {
+    expect(since(onWebrtc, [failed('webrtc'), ready('hls')])).toEqual([
+      ...['abandon webrtc', 'open hls', 'show hls', 'webrtc → hls: transport-timeout', 'wait probe 5000'],
+    ]);
+  });
+
+  it('keeps the last picture although nothing works, and goes on trying', () => {
+    const { log, state } = play([...onWebrtc, failed('webrtc'), failed('hls')]);
+    expect(log.slice(-3)).toEqual(['open hls', 'close hls', 'wait retry 750']);
+    expect([state.shown, state.mode.name]).toEqual(['webrtc', 'pausing']);
+    expect(since(onWebrtc, [failed('webrtc'), failed('hls'), due('retry'), ready('webrtc')])).toEqual(
+      expect.arrayContaining(['open webrtc', 'show webrtc']),
+    );
+  });
+
+  it('needs no frozen picture to know that a new epoch has ended the old one', () => {
+    expect(since(onWebrtc, [rebuilt, ready('hls')])).toEqual([
+      ...['open hls', 'show hls', 'webrtc → hls: media-rebuilt', 'close webrtc', 'wait probe 5000'],
+    ]);
+  });
+
+  it('begins a picture anew that stands still for long and has no other path', () => {
+    const hls = [hlsOnly, ready('hls')];
+    expect(since(hls, [bad('hls', 4_000)])).toEqual([]);
+    expect(since(hls, [bad('hls', 10_000)])).toEqual(['abandon hls', 'wait retry 750']);
+  });
+
+  it('leaves a good WebRTC alone, whatever the socket does', () => {
+    expect(since(onWebrtc, [lost, joined, { ...joined, joins: 2 }])).toEqual([]);
+  });
+});
+
+describe('stepPath, on the way back', () => {
+  it('looks for WebRTC beside HLS, and shows it after enough proof', () => {
+    expect(since(onHls, [due('probe'), ready('webrtc'), good('webrtc'), due('proof')])).toEqual([
+      ...['open webrtc', 'wait proof 3000', 'show webrtc', 'hls → webrtc: returned', 'remember worked'],
+      'wait calm 20000',
+    ]);
+  });
+
+  it('waits longer after each probe that fails', () => {
+    const probes = [due('probe'), failed('webrtc'), due('probe'), failed('webrtc')];
+    expect(since(onHls, probes).filter((entry) => entry.startsWith('wait'))).toEqual([
+      ...['wait probe 20000', 'wait probe 40000'],
+    ]);
+  });
+
+  it('goes on looking every quarter of a minute where WebRTC has worked before', () => {
+    const probes = Array.from({ length: 6 }, () => [due('probe'), failed('webrtc')]).flat();
+    const fallen = [...onWebrtc, bad('webrtc'), ready('hls')];
+    expect(
+      since(fallen, probes)
+        .filter((entry) => entry.startsWith('wait'))
+        .slice(-2),
+    ).toEqual([...['wait probe 16000', 'wait probe 16000']]);
+  });
+
+  it('ends on HLS where WebRTC comes and goes', () => {
+    const round = [due('probe'), ready('webrtc'), due('proof'), bad('webrtc'), ready('hls')];
+    const waits = since([...onWebrtc, bad('webrtc'), ready('hls')], [...round, ...round, ...round]);
+    expect(waits.filter((entry) => entry.startsWith('wait probe'))).toEqual([
+      ...['wait probe 30000', 'wait probe 60000', 'wait probe 120000'],
+    ]);
+  });
+
+  it('forgets the flapping once a return has lasted', () => {
+    const round = [
+      due('probe'),
+      ready('webrtc'),
+      due('proof'),
+      { laterMs: 61_000 },
+      bad('webrtc'),
+      ready('hls'),
+    ];
+    expect(since(onHls, round).at(-1)).toBe('wait probe 5000');
+  });
+
+  it('drops a probe that is bad before it has proved itself', () => {
+    expect(since(onHls, [due('probe'), ready('webrtc'), bad('webrtc')]).slice(-2)).toEqual([
+      ...['stop proof', 'wait probe 20000'],
+    ]);
+  });
+
+  it.each([
+    ['the class was rebuilt', rebuilt],
+    ['a new session was begun', { ...joined, joins: 2 }],
+  ])('looks for WebRTC at once when %s and no look is planned', (_, facts) => {
+    expect(since([hlsOnly, ready('hls')], [facts])).toEqual(['open webrtc']);
+  });
+
+  it('looks for WebRTC soon after news of the network, but not with everybody else', () => {
+    expect(since(onHls, [{ type: 'network' }])).toEqual(['stop probe', 'wait probe 1000']);
+  });
+
+  it('does not look while the session is away', () => {
+    expect(since(onHls, [lost, due('probe')])).toEqual(['wait probe 10000']);
+  });
+});
+
+describe('stepPath, when the page asks for a path', () => {
+  it('never starts WebRTC with path="hls", and nothing but WebRTC with path="webrtc"', () => {
+    const story = [failed('hls'), due('retry')];
+    expect(play([{ ...connecting, wanted: 'hls' }, hlsOnly, ...story]).log).toEqual([
+      ...['open hls', 'close hls', 'wait retry 750', 'open hls'],
+    ]);
+    expect(play([{ ...joined, wanted: 'webrtc' }]).log).toEqual(['open webrtc']);
+  });
+
+  it('changes over, and back, with the old picture until the new one is there', () => {
+    expect(since(onWebrtc, [ask(hlsOnly), ready('hls'), ask(joined), ready('webrtc')])).toEqual([
+      ...['open hls', 'show hls', 'webrtc → hls: asked', 'close webrtc'],
+      ...['open webrtc', 'show webrtc', 'hls → webrtc: asked', 'remember worked', 'wait calm 20000'],
+    ]);
+  });
+
+  it('closes a probe that is not wanted any more', () => {
+    expect(since(onHls, [due('probe'), ask(hlsOnly)])).toEqual(['open webrtc', 'close webrtc']);
   });
 
   it('ends with the session, and does nothing more once it is closed', () => {
     const over: PathFacts = { ...joined, session: 'closed' };
-    expect(play(joined, shown, over).log.slice(2)).toEqual(['close-source', 'webrtc → none: left']);
-    const { log, phase } = play(joined, shown, { type: 'close' }, joined, shown, failed('picture-frozen'));
-    expect(log.slice(2)).toEqual(['close-source', 'webrtc → none: left']);
-    expect(phase.name).toBe('closed');
+    expect(since(onWebrtc, [over])).toEqual(['close webrtc', 'clear', 'webrtc → none: left']);
+    const { log, state } = play([...onWebrtc, { type: 'close' }, joined, ready('hls'), bad('webrtc')]);
+    expect(log.slice(-3)).toEqual(['close webrtc', 'clear', 'webrtc → none: left']);
+    expect(state.mode.name).toBe('closed');
   });
 });

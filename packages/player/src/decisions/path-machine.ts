@@ -1,224 +1,441 @@
 import { type HopeError, type Milliseconds } from '@hope-online/protocol';
 import { resolveRetryOptions, retryDelay } from '@hope-online/core';
+import { ablePaths, choosePath, forgetStale, isOffAir, noteFailure } from './path-choice.js';
 import {
-  type Choice,
-  choosePath,
-  forgetStale,
-  isOffAir,
-  noteFailure,
-  type PathFacts,
-  type PathFailures,
-} from './path-choice.js';
-import { type CurrentPath, type PathEvidence, type PathName, type PathReason } from './path.js';
-
-/** What is being done about the picture. */
-export type PathPhase =
-  /** Nothing can be played: the class is not found yet, nothing is on air, or the session is over. */
-  | { readonly name: 'resting' }
-  /** A source is opened and has not shown a frame yet. */
-  | { readonly name: 'starting'; readonly path: PathName }
-  | { readonly name: 'playing'; readonly path: PathName }
-  /** Every path has failed; the next try is due at that time. */
-  | { readonly name: 'pausing'; readonly retryAtMs: Milliseconds; readonly error: HopeError }
-  | { readonly name: 'closed' };
-
-/** The machine's whole memory. */
-export interface PathState {
-  readonly phase: PathPhase;
-  /** Whose picture is on the screen, or was the last there. */
-  readonly shown: CurrentPath;
-  readonly failures: PathFailures;
-  /** Counts all failures, so that the older of two is known. */
-  readonly turn: number;
-  /** Pauses since a picture was last seen; each is longer than the one before. */
-  readonly pauses: number;
-  /** Why the next change of `shown` happens. */
-  readonly cause: PathCause;
-}
-
-/** Why a path is left or taken. */
-export interface PathCause {
-  readonly reason: PathReason;
-  readonly evidence: PathEvidence;
-}
-
-/** What can happen. */
-export type PathInput =
-  /** Something of the facts is another. */
-  | { readonly type: 'facts' }
-  /** The page set `path`. */
-  | { readonly type: 'asked' }
-  /** The open source shows its first frame. */
-  | { readonly type: 'shown' }
-  | { readonly type: 'failed'; readonly error: HopeError; readonly evidence: PathEvidence }
-  | { readonly type: 'retry-due' }
-  /** The stage has been empty for long enough. */
-  | { readonly type: 'off-air' }
-  | { readonly type: 'close' };
-
-/** What is to be done, in order. */
-export type PathEffect =
-  | { readonly do: 'open'; readonly path: PathName }
-  | { readonly do: 'close-source' }
-  | { readonly do: 'wait'; readonly delayMs: Milliseconds }
-  | { readonly do: 'stop-waiting' }
-  | ({ readonly do: 'announce'; readonly from: CurrentPath; readonly to: CurrentPath } & PathCause);
-
-export interface PathContext {
-  readonly facts: PathFacts;
-  readonly nowMs: Milliseconds;
-  /** 0 ≤ random < 1 */
-  readonly random: number;
-}
-
-export type PathStepResult = readonly [PathState, ...PathEffect[]];
+  isLost,
+  type LanePurpose,
+  type LinkVerdict,
+  otherPath,
+  type PathCause,
+  type PathContext,
+  type PathEffect,
+  type PathInput,
+  type PathMode,
+  type PathState,
+  type PathStepResult,
+  type PathTimer,
+} from './path-state.js';
+import { type PathEvidence, type PathName } from './path.js';
+import { probeDelay } from './return-plan.js';
+import { planStart } from './start-plan.js';
 
 const retryOptions = resolveRetryOptions({ firstDelayMs: 1_000, maxDelayMs: 15_000 });
 
-export const initialPathState: PathState = {
-  phase: { name: 'resting' },
-  shown: 'none',
-  failures: {},
-  turn: 0,
-  pauses: 0,
-  cause: { reason: 'started', evidence: {} },
+/** A standby that was made ready in doubt, or was just left, stays for so long. */
+const calmMs: Milliseconds = 20_000;
+/** A picture that stands still for so long, with no other path to go to, is begun anew. */
+const hopelessMs: Milliseconds = 10_000;
+/** WebRTC that was late by a moment only needs little proof: its link was never in doubt. */
+const startProofMs: Milliseconds = 500;
+/** After news of the network WebRTC is looked for within this time: not by a whole school at once. */
+const newsMs: Milliseconds = 2_000;
+
+/** A state under change, with what is to be done about it. Nobody outside of one step sees it. */
+type Draft = { -readonly [Key in keyof PathState]: PathState[Key] } & {
+  readonly effects: PathEffect[];
+  readonly context: PathContext;
 };
 
 type Transitions = {
-  readonly [Type in PathInput['type']]: (
-    state: PathState,
-    input: Extract<PathInput, { type: Type }>,
-    context: PathContext,
-  ) => PathStepResult;
+  readonly [Type in PathInput['type']]: (draft: Draft, input: Extract<PathInput, { type: Type }>) => void;
 };
 
 const transitions: Transitions = {
-  facts: (state, _, context) => onFacts(state, context),
-  asked: (state, _, context) => onAsked(state, context),
-  shown: (state) => onShown(state),
+  facts: onFacts,
+  asked: onAsked,
+  ready: (draft, { path }) => onReady(draft, path),
+  verdict: (draft, { path, verdict }) => onVerdict(draft, path, verdict),
   failed: onFailed,
-  'retry-due': (state, _, { facts }) => (state.phase.name === 'pausing' ? retry(state, facts) : [state]),
-  'off-air': (state) => leave(state, { name: 'resting' }, { reason: 'off-air', evidence: {} }),
-  close: (state) => leave(state, { name: 'closed' }, { reason: 'left', evidence: {} }),
+  due: (draft, { timer }) => onDue(draft, timer),
+  network: onNetwork,
+  'off-air': (draft) => leave(draft, { name: 'resting' }, { reason: 'off-air', evidence: {} }),
+  close: (draft) => leave(draft, { name: 'closed' }, { reason: 'left', evidence: {} }),
 };
 
 /** Plays one input. */
 export function stepPath(state: PathState, input: PathInput, context: PathContext): PathStepResult {
-  if (state.phase.name === 'closed') return [state];
+  if (state.mode.name === 'closed') return [state];
+  const draft: Draft = { ...state, effects: [], context };
   // The table's type ties each row to its input; that tie is lost when the row is looked up by name.
-  return transitions[input.type](state, input as never, context);
+  transitions[input.type](draft, input as never);
+  const { effects, context: _, ...next } = draft;
+  return [next, ...effects];
 }
 
-function onFacts(before: PathState, context: PathContext): PathStepResult {
-  const { facts } = context;
-  const state = { ...before, failures: forgetStale(before.failures, facts) };
-  if (facts.session === 'closed') {
-    return leave(state, { name: 'resting' }, { reason: 'left', evidence: {} });
-  }
-  const choice = choosePath(facts, state.failures);
-  const { phase } = state;
+function onFacts(draft: Draft): void {
+  const { facts } = draft.context;
+  draft.failures = forgetStale(draft.failures, facts);
+  if (facts.session === 'closed') return leave(draft, { name: 'resting' }, { reason: 'left', evidence: {} });
+  const { mode, shown, lanes } = draft;
   // What plays may go on to its end; what has not begun has nothing to wait for.
-  if (phase.name === 'starting' && isOffAir(facts)) {
-    return leave(state, { name: 'resting' }, { reason: 'off-air', evidence: {} });
+  if (mode.name === 'active' && shown === 'none' && isOffAir(facts)) {
+    return leave(draft, { name: 'resting' }, { reason: 'off-air', evidence: {} });
   }
+  if (mode.name !== 'active') return begin(draft);
+  if (shown === 'none') return openMissing(draft);
+  noteEpoch(draft);
+  // A failure whose circumstances are over need not wait for the next probe.
+  const returns = shown === 'hls' && !lanes.webrtc && choosePath(facts, draft.failures) === 'webrtc';
+  if (!returns || draft.waits.probe) return;
+  draft.cause = { reason: 'returned', evidence: facts.stage ? { epoch: facts.stage.epoch } : {} };
+  open(draft, 'webrtc', 'probe');
+}
+
+/** A new epoch means that what WebRTC shows has ended, which its picture tells only later. */
+function noteEpoch(draft: Draft): void {
+  const { webrtc } = draft.lanes;
+  const epoch = draft.context.facts.stage?.epoch ?? 0;
+  if (webrtc?.name !== 'shown' || epoch <= webrtc.epoch) return;
+  const isFirst = webrtc.epoch === 0;
+  draft.lanes = { ...draft.lanes, webrtc: { ...webrtc, epoch } };
+  if (isFirst) return;
+  draft.cause = { reason: 'media-rebuilt', evidence: { epoch } };
+  rescue(draft, 'hls');
+}
+
+/** Nothing is open: starts, unless there is nothing to open or a pause to be waited for. */
+function begin(draft: Draft): void {
+  const { mode, context } = draft;
+  const choice = choosePath(context.facts, draft.failures);
   // Having rested is pause enough.
-  if (phase.name === 'resting' && choice === 'pause') return retry(state, facts);
-  // In a pause, what has not failed, or whose failure is forgotten, need not wait any longer.
-  if (phase.name === 'resting' || phase.name === 'pausing') {
-    return isPath(choice) ? reopen(state, choice, state.cause) : [state];
+  if (choice === 'pause' && mode.name === 'resting') return retry(draft);
+  if (choice === 'nothing' || choice === 'pause') return;
+  stop(draft, 'retry');
+  if (isLost(draft)) open(draft, choice, 'rescue');
+  else openMissing(draft);
+}
+
+/** Opens what may be opened for the first picture, as the plan of the start says. */
+function openMissing(draft: Draft): void {
+  const { facts, record } = draft.context;
+  const unfailed = ablePaths(facts).filter((path) => !draft.failures[path]);
+  const { now, later } = planStart(unfailed, record);
+  for (const path of now) if (!draft.lanes[path]) open(draft, path, 'start');
+  if (later && !draft.lanes[later.path] && !draft.waits.hedge) wait(draft, 'hedge', later.delayMs);
+}
+
+function onAsked(draft: Draft): void {
+  const { facts } = draft.context;
+  draft.failures = {};
+  draft.pauses = 0;
+  draft.returns = { ...draft.returns, failedProbes: 0, flaps: 0 };
+  draft.cause = { reason: 'asked', evidence: {} };
+  const able = ablePaths(facts);
+  const [choice] = able;
+  if (!choice) return leave(draft, { name: 'resting' }, draft.cause);
+  for (const path of ['webrtc', 'hls'] as const) {
+    // The one on the screen stays until the other is there.
+    if (!able.includes(path) && path !== draft.shown && draft.lanes[path]) close(draft, path);
   }
-  const returns = phase.name !== 'closed' && phase.path === 'hls' && choice === 'webrtc';
-  if (!returns) return [state];
-  const evidence = facts.stage ? { epoch: facts.stage.epoch } : {};
-  return reopen(state, 'webrtc', { reason: 'returned', evidence });
+  stop(draft, 'probe');
+  stop(draft, 'retry');
+  if (draft.shown === 'none') return openMissing(draft);
+  const lane = draft.lanes[choice];
+  if (lane?.name === 'ready') show(draft, choice);
+  else if (lane?.name !== 'shown') open(draft, choice, 'rescue');
 }
 
-function onAsked(before: PathState, context: PathContext): PathStepResult {
-  const state: PathState = { ...before, failures: {}, pauses: 0 };
-  const choice = choosePath(context.facts, {});
-  const cause: PathCause = { reason: 'asked', evidence: {} };
-  const { phase } = state;
-  if ((phase.name === 'starting' || phase.name === 'playing') && phase.path === choice) return [state];
-  if (!isPath(choice)) return leave(state, { name: 'resting' }, cause);
-  return reopen(state, choice, cause);
+function onReady(draft: Draft, path: PathName): void {
+  const { nowMs, policy } = draft.context;
+  const lane = draft.lanes[path];
+  if (lane?.name !== 'opening') return;
+  const { purpose } = lane;
+  const first = purpose === 'start' && draft.shown === 'none';
+  draft.lanes = { ...draft.lanes, [path]: { name: 'ready', purpose, sinceMs: nowMs } };
+  if (first || purpose === 'rescue') return show(draft, path);
+  if (purpose === 'standby') return;
+  wait(draft, 'proof', purpose === 'start' ? startProofMs : policy.proofMs);
 }
 
-function onShown(state: PathState): PathStepResult {
-  const { phase, shown, cause, failures } = state;
-  if (phase.name !== 'starting') return [state];
-  const { path } = phase;
-  const { [path]: _recovered, ...others } = failures;
-  const playing: PathPhase = { name: 'playing', path };
-  const next: PathState = { ...state, phase: playing, shown: path, failures: others, pauses: 0 };
-  return shown === path ? [next] : [next, { do: 'announce', from: shown, to: path, ...cause }];
+function onVerdict(draft: Draft, path: PathName, verdict: LinkVerdict): void {
+  const lane = draft.lanes[path];
+  if (!lane) return;
+  if (lane.name === 'shown') return judgeShown(draft, path, verdict);
+  if (lane.name === 'ready' && verdict.name === 'bad' && lane.purpose !== 'standby') {
+    onFailed(draft, { path, error: verdict.error, evidence: verdict.evidence });
+  }
 }
 
-function onFailed(
-  before: PathState,
-  { error, evidence }: { error: HopeError; evidence: PathEvidence },
-  context: PathContext,
-): PathStepResult {
-  const { phase } = before;
-  if (phase.name !== 'starting' && phase.name !== 'playing') return [before];
-  const turn = before.turn + 1;
-  const failures = {
-    ...forgetStale(before.failures, context.facts),
-    [phase.path]: noteFailure(error, context.facts, turn),
-  };
-  const cause: PathCause = { reason: error.code, evidence };
-  const state: PathState = { ...before, failures, turn, cause };
-  const choice = choosePath(context.facts, failures);
-  if (isPath(choice)) return reopen(state, choice, cause);
-  if (choice === 'nothing') return leave(state, { name: 'resting' }, cause);
-  const pauses = before.pauses + 1;
-  const delayMs = retryDelay(pauses, 0.5 + context.random / 2, retryOptions);
-  const pausing: PathPhase = { name: 'pausing', retryAtMs: context.nowMs + delayMs, error };
-  const [left, ...effects] = leave({ ...state, pauses }, pausing, cause);
-  return [left, ...effects, { do: 'wait', delayMs }];
+function judgeShown(draft: Draft, path: PathName, verdict: LinkVerdict): void {
+  const other = otherPath(path);
+  const lane = draft.lanes[other];
+  switch (verdict.name) {
+    case 'good':
+      if (path === 'webrtc' && lane?.name === 'opening' && lane.purpose === 'rescue') park(draft);
+      return;
+    case 'doubtful':
+      if (path === 'webrtc' && draft.context.policy.standby !== 'cold') keepStandby(draft);
+      return;
+    case 'bad': {
+      const { error, evidence } = verdict;
+      draft.cause = { reason: error.code, evidence };
+      rescue(draft, other);
+      // Nobody comes to the rescue, and it does not mend itself: better to begin anew.
+      const isAlone = draft.shown === path && !draft.lanes[other];
+      if (isAlone && (evidence.stillMs ?? 0) >= hopelessMs) onFailed(draft, { path, error, evidence });
+      return;
+    }
+  }
+}
+
+/** Another path is to take over from the one on the screen, as soon as it can. */
+function rescue(draft: Draft, path: PathName): void {
+  const { facts } = draft.context;
+  const lane = draft.lanes[path];
+  if (lane?.name === 'ready') return show(draft, path);
+  const isAble = ablePaths(facts).includes(path) && !draft.failures[path];
+  if (lane || isAble) open(draft, path, 'rescue');
+}
+
+/** Has HLS ready beneath WebRTC, for a while. */
+function keepStandby(draft: Draft): void {
+  const { facts, policy } = draft.context;
+  if (!draft.lanes.hls && ablePaths(facts).includes('hls') && !draft.failures.hls)
+    open(draft, 'hls', 'standby');
+  if (draft.lanes.hls && policy.standby === 'auto') wait(draft, 'calm', calmMs);
+}
+
+/** HLS is not needed on the screen: it stays beneath as the policy says. */
+function park(draft: Draft): void {
+  const { policy, nowMs } = draft.context;
+  const lane = draft.lanes.hls;
+  if (!lane) return;
+  if (policy.standby === 'cold') return close(draft, 'hls');
+  const parked =
+    lane.name === 'opening'
+      ? ({ name: 'opening', purpose: 'standby' } as const)
+      : ({ name: 'ready', purpose: 'standby', sinceMs: nowMs } as const);
+  draft.lanes = { ...draft.lanes, hls: parked };
+  if (policy.standby === 'auto') wait(draft, 'calm', calmMs);
+}
+
+interface Failure {
+  readonly path: PathName;
+  readonly error: HopeError;
+  readonly evidence: PathEvidence;
+}
+
+function onFailed(draft: Draft, { path, error, evidence }: Failure): void {
+  const { facts, policy } = draft.context;
+  const lane = draft.lanes[path];
+  if (!lane) return;
+  const purpose = lane.name === 'shown' ? undefined : lane.purpose;
+  draft.turn++;
+  const failure = noteFailure(error, facts, draft.turn);
+  draft.failures = { ...forgetStale(draft.failures, facts), [path]: failure };
+  if (path === 'webrtc' && purpose !== undefined) noteProbe(draft);
+  if (purpose === undefined) abandon(draft, path);
+  else close(draft, path);
+  const served = draft.shown !== 'none' && !isLost(draft);
+  if (served) {
+    if (purpose === 'probe' || purpose === 'start') scheduleProbe(draft);
+    if (purpose === 'standby' && policy.standby === 'warm') wait(draft, 'calm', calmMs);
+    // The picture on the screen is judged bad and goes on: another look at the other path comes with time.
+    if (purpose === 'rescue') wait(draft, 'retry', pauseDelay(draft));
+    return;
+  }
+  draft.cause = { reason: error.code, evidence };
+  takeNext(draft, error);
+}
+
+/** There is no picture, or only a still one: the next path, or a pause. */
+function takeNext(draft: Draft, error: HopeError): void {
+  const { facts, nowMs } = draft.context;
+  const [remaining] = Object.entries(draft.lanes) as [PathName, { name: string }][];
+  if (remaining) {
+    const [path, { name }] = remaining;
+    if (name === 'ready') show(draft, path);
+    else if (draft.shown !== 'none') open(draft, path, 'rescue');
+    return;
+  }
+  const choice = choosePath(facts, draft.failures);
+  if (choice === 'webrtc' || choice === 'hls') {
+    stop(draft, 'hedge');
+    return open(draft, choice, draft.shown === 'none' ? 'start' : 'rescue');
+  }
+  if (choice === 'nothing') {
+    // The last picture may stay until there is news.
+    draft.mode = { name: 'resting' };
+    return;
+  }
+  const delayMs = pauseDelay(draft);
+  draft.mode = { name: 'pausing', retryAtMs: nowMs + delayMs, error };
+  wait(draft, 'retry', delayMs);
+}
+
+function pauseDelay(draft: Draft): Milliseconds {
+  draft.pauses++;
+  return retryDelay(draft.pauses, 0.5 + draft.context.random / 2, retryOptions);
 }
 
 /** Lets each path be tried once more. */
-function retry(before: PathState, facts: PathFacts): PathStepResult {
-  const { webrtc, hls } = before.failures;
-  const failures: PathFailures = {
+function retry(draft: Draft): void {
+  const { webrtc, hls } = draft.failures;
+  draft.failures = {
     ...(webrtc && { webrtc: { ...webrtc, served: true } }),
     ...(hls && { hls: { ...hls, served: true } }),
   };
-  const state: PathState = { ...before, failures };
-  const choice = choosePath(facts, failures);
-  return isPath(choice) ? open(state, choice, state.cause) : [{ ...state, phase: { name: 'resting' } }];
+  const choice = choosePath(draft.context.facts, draft.failures);
+  if (choice === 'webrtc' || choice === 'hls') {
+    open(draft, choice, draft.shown === 'none' ? 'start' : 'rescue');
+  } else {
+    draft.mode = { name: 'resting' };
+  }
 }
 
-function isPath(choice: Choice): choice is PathName {
-  return choice === 'webrtc' || choice === 'hls';
+function onDue(draft: Draft, timer: PathTimer): void {
+  const { facts, policy } = draft.context;
+  draft.waits = { ...draft.waits, [timer]: undefined };
+  const able = ablePaths(facts);
+  switch (timer) {
+    case 'hedge':
+      if (draft.mode.name !== 'active' || draft.shown !== 'none') return;
+      for (const path of able) if (!draft.lanes[path] && !draft.failures[path]) open(draft, path, 'start');
+      return;
+    case 'retry':
+      if (draft.mode.name === 'pausing') return retry(draft);
+      draft.failures = {};
+      return;
+    case 'probe':
+      if (draft.shown !== 'hls' || draft.lanes.webrtc) return;
+      if (!able.includes('webrtc')) return scheduleProbe(draft);
+      draft.cause = { reason: 'returned', evidence: {} };
+      return open(draft, 'webrtc', 'probe');
+    case 'proof':
+      if (draft.lanes.webrtc?.name === 'ready' && draft.shown === 'hls') {
+        draft.cause = { reason: 'returned', evidence: { step: 'playing' } };
+        show(draft, 'webrtc');
+      }
+      return;
+    case 'calm':
+      if (policy.standby === 'warm') return draft.shown === 'webrtc' ? keepStandby(draft) : undefined;
+      if (draft.shown === 'webrtc' && draft.lanes.hls) close(draft, 'hls');
+      return;
+  }
 }
 
-function open(state: PathState, path: PathName, cause: PathCause): PathStepResult {
-  return [
-    { ...state, phase: { name: 'starting', path }, cause },
-    { do: 'open', path },
-  ];
+/** What was wrong with WebRTC may be mended, and what is dead may just not know it yet. */
+function onNetwork(draft: Draft): void {
+  const { random, facts } = draft.context;
+  draft.returns = { ...draft.returns, failedProbes: 0 };
+  if (draft.mode.name === 'pausing') {
+    stop(draft, 'retry');
+    return retry(draft);
+  }
+  if (draft.shown === 'webrtc') return keepStandbyInDoubt(draft);
+  if (draft.shown === 'hls' && !draft.lanes.webrtc && ablePaths(facts).includes('webrtc')) {
+    wait(draft, 'probe', random * newsMs);
+  }
 }
 
-function reopen(state: PathState, path: PathName, cause: PathCause): PathStepResult {
-  return prepend(endOf(state.phase), open(state, path, cause));
+function keepStandbyInDoubt(draft: Draft): void {
+  if (draft.context.policy.standby !== 'cold') keepStandby(draft);
+}
+
+function open(draft: Draft, path: PathName, purpose: LanePurpose): void {
+  const lane = draft.lanes[path];
+  draft.mode = { name: 'active' };
+  if (lane) {
+    if (lane.name !== 'shown') draft.lanes = { ...draft.lanes, [path]: { ...lane, purpose } };
+    return;
+  }
+  draft.lanes = { ...draft.lanes, [path]: { name: 'opening', purpose } };
+  draft.effects.push({ do: 'open', path });
+}
+
+function show(draft: Draft, path: PathName): void {
+  const { nowMs, facts } = draft.context;
+  const { shown: from, cause } = draft;
+  const lane = draft.lanes[path];
+  const isReturn = lane?.name === 'ready' && lane.purpose === 'probe';
+  const epoch = facts.stage?.epoch ?? 0;
+  const { [path]: _recovered, ...others } = draft.failures;
+  draft.lanes = { ...draft.lanes, [path]: { name: 'shown', sinceMs: nowMs, epoch } };
+  draft.shown = path;
+  draft.failures = others;
+  draft.pauses = 0;
+  draft.mode = { name: 'active' };
+  draft.cause = { reason: 'started', evidence: {} };
+  stop(draft, 'hedge');
+  stop(draft, 'retry');
+  draft.effects.push({ do: 'show', path });
+  if (from !== path) draft.effects.push({ do: 'announce', from, to: path, ...cause });
+  if (path === 'webrtc') webrtcShown(draft, isReturn);
+  else hlsShown(draft, from === 'webrtc');
+}
+
+function webrtcShown(draft: Draft, isReturn: boolean): void {
+  const { nowMs, policy } = draft.context;
+  const returnedAtMs = isReturn ? nowMs : undefined;
+  draft.returns = { ...draft.returns, failedProbes: 0, worked: true, returnedAtMs };
+  draft.effects.push({ do: 'remember', outcome: 'worked' });
+  stop(draft, 'probe');
+  stop(draft, 'proof');
+  if (draft.lanes.hls?.name === 'opening' && policy.standby !== 'warm') close(draft, 'hls');
+  else if (draft.lanes.hls) park(draft);
+  else if (policy.standby === 'warm') keepStandby(draft);
+}
+
+function hlsShown(draft: Draft, fromWebrtc: boolean): void {
+  const { nowMs, policy } = draft.context;
+  const { webrtc } = draft.lanes;
+  stop(draft, 'calm');
+  if (fromWebrtc) {
+    const { returnedAtMs = Number.NEGATIVE_INFINITY, flaps } = draft.returns;
+    const flapped = nowMs - returnedAtMs < policy.settledMs;
+    draft.returns = { ...draft.returns, flaps: flapped ? flaps + 1 : 0 };
+    if (webrtc) close(draft, 'webrtc');
+  }
+  if (draft.lanes.webrtc) return;
+  scheduleProbe(draft);
+}
+
+/** A try of WebRTC came to nothing. */
+function noteProbe(draft: Draft): void {
+  draft.returns = { ...draft.returns, failedProbes: draft.returns.failedProbes + 1 };
+  if (!draft.returns.worked) draft.effects.push({ do: 'remember', outcome: 'failed' });
+}
+
+function scheduleProbe(draft: Draft): void {
+  const { facts, policy, random } = draft.context;
+  if (draft.shown !== 'hls' || facts.wanted === 'hls') return;
+  stop(draft, 'proof');
+  wait(draft, 'probe', probeDelay(draft.returns, policy, random));
+}
+
+function close(draft: Draft, path: PathName): void {
+  const { [path]: _closed, ...lanes } = draft.lanes;
+  draft.lanes = lanes;
+  draft.effects.push({ do: 'close-source', path });
+}
+
+function abandon(draft: Draft, path: PathName): void {
+  const { [path]: _abandoned, ...lanes } = draft.lanes;
+  draft.lanes = lanes;
+  draft.effects.push({ do: 'abandon', path });
 }
 
 /** Ends what is under way, and takes the picture off the screen. */
-function leave(state: PathState, phase: PathPhase, cause: PathCause): PathStepResult {
-  const { shown } = state;
-  const next: PathState = { ...state, phase, shown: 'none', cause: { reason: 'started', evidence: {} } };
-  const end = endOf(state.phase);
-  const announced: PathEffect[] =
-    shown === 'none' ? [] : [{ do: 'announce', from: shown, to: 'none', ...cause }];
-  return end ? [next, end, ...announced] : [next, ...announced];
+function leave(draft: Draft, mode: PathMode, cause: PathCause): void {
+  const { shown, lanes } = draft;
+  for (const path of Object.keys(lanes) as PathName[]) close(draft, path);
+  for (const timer of Object.keys(draft.waits) as PathTimer[]) stop(draft, timer);
+  draft.mode = mode;
+  draft.shown = 'none';
+  draft.cause = { reason: 'started', evidence: {} };
+  if (shown === 'none') return;
+  draft.effects.push({ do: 'clear-screen' }, { do: 'announce', from: shown, to: 'none', ...cause });
 }
 
-function endOf(phase: PathPhase): PathEffect | undefined {
-  if (phase.name === 'starting' || phase.name === 'playing') return { do: 'close-source' };
-  return phase.name === 'pausing' ? { do: 'stop-waiting' } : undefined;
+function wait(draft: Draft, timer: PathTimer, delayMs: Milliseconds): void {
+  stop(draft, timer);
+  draft.waits = { ...draft.waits, [timer]: true };
+  draft.effects.push({ do: 'wait', timer, delayMs });
 }
 
-function prepend(effect: PathEffect | undefined, [state, ...effects]: PathStepResult): PathStepResult {
-  return effect ? [state, effect, ...effects] : [state, ...effects];
+function stop(draft: Draft, timer: PathTimer): void {
+  if (!draft.waits[timer]) return;
+  const { [timer]: _stopped, ...waits } = draft.waits;
+  draft.waits = waits;
+  draft.effects.push({ do: 'stop-waiting', timer });
 }

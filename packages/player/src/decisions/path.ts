@@ -37,6 +37,14 @@ export interface PathEvidence {
   readonly message?: string;
   /** How long the picture stood still, in ms. */
   readonly stillMs?: Milliseconds;
+  /** How long no packet has come, in ms. */
+  readonly silentMs?: Milliseconds;
+  /** The share of packets that were lost lately, 0 to 1. */
+  readonly lossShare?: number;
+  /** What arrived lately, in bits a second. */
+  readonly bitrate?: number;
+  /** How long frames wait before they are shown. */
+  readonly jitterBufferMs?: Milliseconds;
   /** The stage's epoch. */
   readonly epoch?: number;
 }

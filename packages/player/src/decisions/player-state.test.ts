@@ -1,11 +1,11 @@
 import { HopeError } from '@hope-online/protocol';
 import { describe, expect, it } from 'vitest';
 import { type PathFacts } from './path-choice.js';
-import { type PathPhase } from './path-machine.js';
+import { type PathState } from './path-state.js';
 import { describePlayer } from './player-state.js';
 
 const error = new HopeError('transport-timeout', 'late');
-const base = { shown: 'none', stillMs: 0, sessionError: undefined } as const;
+const base = { stillMs: 0, sessionError: undefined } as const;
 const facts = (session: PathFacts['session']): PathFacts => ({
   wanted: 'auto',
   session,
@@ -13,9 +13,20 @@ const facts = (session: PathFacts['session']): PathFacts => ({
   located: false,
   stage: undefined,
 });
-const resting: PathPhase = { name: 'resting' };
-const starting: PathPhase = { name: 'starting', path: 'webrtc' };
-const playing: PathPhase = { name: 'playing', path: 'hls' };
+type View = Pick<PathState, 'mode' | 'shown' | 'lanes'>;
+const resting: View = { mode: { name: 'resting' }, shown: 'none', lanes: {} };
+const starting: View = {
+  mode: { name: 'active' },
+  shown: 'none',
+  lanes: { webrtc: { name: 'opening', purpose: 'start' } },
+};
+const playing: View = {
+  mode: { name: 'active' },
+  shown: 'hls',
+  lanes: { hls: { name: 'shown', sinceMs: 0, epoch: 1 } },
+};
+/** The picture on the screen has nothing behind it any more. */
+const lost: View = { ...starting, shown: 'hls' };
 
 describe('describePlayer', () => {
   it.each([
@@ -24,22 +35,22 @@ describe('describePlayer', () => {
     ['waiting', 'joined', resting],
     ['playing', 'joined', playing],
     ['playing', 'reconnecting', playing],
-    ['recovering', 'joined', { name: 'pausing', retryAtMs: 0, error }],
+    ['recovering', 'joined', lost],
+    ['recovering', 'joined', { ...lost, mode: { name: 'pausing', retryAtMs: 0, error } }],
     ['closed', 'closed', resting],
-    ['closed', 'joined', { name: 'closed' }],
-  ] as const)('is %s while the session is %s (%#)', (name, session, phase) => {
-    expect(describePlayer({ ...base, facts: facts(session), phase }).name).toBe(name);
+    ['closed', 'joined', { ...resting, mode: { name: 'closed' } }],
+  ] as const)('is %s while the session is %s (%#)', (name, session, state) => {
+    expect(describePlayer({ ...base, facts: facts(session), state }).name).toBe(name);
   });
 
-  it('is recovering when there was a picture before, or it stands still', () => {
-    const view = { ...base, facts: facts('joined'), shown: 'webrtc' } as const;
-    expect(describePlayer({ ...view, phase: starting })).toEqual({ name: 'recovering' });
-    expect(describePlayer({ ...view, phase: playing, stillMs: 1499 }).name).toBe('playing');
-    expect(describePlayer({ ...view, phase: playing, stillMs: 1500 }).name).toBe('recovering');
+  it('is recovering when the picture stands still for longer than a moment', () => {
+    const view = { ...base, facts: facts('joined'), state: playing };
+    expect(describePlayer({ ...view, stillMs: 1499 })).toEqual({ name: 'playing', path: 'hls' });
+    expect(describePlayer({ ...view, stillMs: 1500 })).toEqual({ name: 'recovering' });
   });
 
   it('names the session’s error', () => {
-    const view = { ...base, sessionError: error, phase: resting };
+    const view = { ...base, sessionError: error, state: resting };
     expect(describePlayer({ ...view, facts: facts('reconnecting') })).toEqual({ name: 'recovering', error });
     expect(describePlayer({ ...view, facts: facts('closed') })).toEqual({ name: 'closed', error });
   });

@@ -1,7 +1,7 @@
 import { type HopeError, type Milliseconds } from '@hope-online/protocol';
 import { type PathFacts } from './path-choice.js';
-import { type PathPhase } from './path-machine.js';
-import { type CurrentPath, type PathName } from './path.js';
+import { isLost, type PathState } from './path-state.js';
+import { type PathName } from './path.js';
 
 /** What there is to say about the player as a whole. */
 export type PlayerState =
@@ -17,8 +17,7 @@ export type PlayerState =
 /** What {@link describePlayer} looks at. */
 export interface PlayerView {
   readonly facts: PathFacts;
-  readonly phase: PathPhase;
-  readonly shown: CurrentPath;
+  readonly state: Pick<PathState, 'mode' | 'shown' | 'lanes'>;
   /** How long the picture has stood still. */
   readonly stillMs: Milliseconds;
   /** Why the session is over or is not there, where it failed. */
@@ -29,21 +28,17 @@ export interface PlayerView {
 const worthAWordMs: Milliseconds = 1_500;
 
 /** Says in one word how it stands. */
-export function describePlayer(view: PlayerView): PlayerState {
-  const { facts, phase, shown, stillMs, sessionError } = view;
-  if (facts.session === 'closed' || phase.name === 'closed') {
+export function describePlayer({ facts, state, stillMs, sessionError }: PlayerView): PlayerState {
+  const { mode, shown } = state;
+  if (facts.session === 'closed' || mode.name === 'closed') {
     return { name: 'closed', ...(sessionError && { error: sessionError }) };
   }
-  switch (phase.name) {
-    case 'playing':
-      return stillMs < worthAWordMs ? { name: 'playing', path: phase.path } : { name: 'recovering' };
-    case 'pausing':
-      return { name: 'recovering', error: phase.error };
-    case 'starting':
-      return shown === 'none' ? { name: 'connecting' } : { name: 'recovering' };
-    case 'resting':
-      break;
+  if (mode.name === 'pausing') return { name: 'recovering', error: mode.error };
+  if (shown !== 'none') {
+    const isStill = isLost(state) || stillMs >= worthAWordMs;
+    return isStill ? { name: 'recovering' } : { name: 'playing', path: shown };
   }
+  if (mode.name === 'active') return { name: 'connecting' };
   if (facts.session === 'joined') return { name: 'waiting' };
   return sessionError ? { name: 'recovering', error: sessionError } : { name: 'connecting' };
 }

@@ -12,9 +12,7 @@ export interface StepLimits {
   readonly firstFrameMs: Milliseconds;
   /** From a playlist's address to HLS's first decoded frame. */
   readonly hlsStartMs: Milliseconds;
-  /** How long the picture may stand still on WebRTC while it should move. */
-  readonly webrtcStillMs: Milliseconds;
-  /** The same on HLS, which mends most stalls by itself. */
+  /** How long HLS may stand still, which mends most stalls by itself, before WebRTC is tried. */
   readonly hlsStillMs: Milliseconds;
   /** How long a WebRTC transport may take to come back before the path has failed. */
   readonly recoveryMs: Milliseconds;
@@ -28,8 +26,7 @@ export const defaultStepLimits: StepLimits = {
   transportMs: 3_000,
   firstFrameMs: 3_000,
   hlsStartMs: 12_000,
-  webrtcStillMs: 3_000,
-  hlsStillMs: 10_000,
+  hlsStillMs: 4_000,
   recoveryMs: 4_000,
   offAirMs: 4_000,
 };

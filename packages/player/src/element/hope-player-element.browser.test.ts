@@ -1,6 +1,7 @@
 import { HopeError } from '@hope-online/protocol';
 import { expect } from 'chai';
-import { LivePlayer, type LivePlayerOptions } from '../live-player.js';
+import { LivePlayer } from '../live-player.js';
+import { type LivePlayerOptions } from '../player-types.js';
 import { CanvasSource } from '../testing/canvas-source.js';
 import { FakeClassSession, lessonStage } from '../testing/fake-class-session.js';
 import { HopePlayerElement } from './hope-player-element.js';

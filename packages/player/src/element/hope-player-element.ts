@@ -1,7 +1,8 @@
 import { type ClassSession, systemClock } from '@hope-online/core';
 import { type HopeError, type Milliseconds, type Seconds } from '@hope-online/protocol';
 import { type CurrentPath, isPathChoice, type PathChange, type PathChoice } from '../decisions/index.js';
-import { LivePlayer, type LivePlayerOptions, type PlayerStats } from '../live-player.js';
+import { LivePlayer } from '../live-player.js';
+import { type LivePlayerOptions, type PlayerStats } from '../player-types.js';
 import { ElementFullscreen } from './element-fullscreen.js';
 import { type ClassMembers, MediaMirrorElement } from './media-mirror-element.js';
 import { PlayerView } from './player-view.js';
@@ -29,7 +30,7 @@ export class HopePlayerElement extends MediaMirrorElement implements ClassMember
   constructor() {
     super();
     const root = this.attachShadow({ mode: 'open' });
-    this.#fullscreen = new ElementFullscreen(this, () => this.#view.video);
+    this.#fullscreen = new ElementFullscreen(this, () => this.mirrored);
     this.#view = new PlayerView(
       root,
       {
@@ -41,9 +42,11 @@ export class HopePlayerElement extends MediaMirrorElement implements ClassMember
       },
       this.#fullscreen.possible,
     );
-    this.mirrorEvents(this.#view.video);
-    for (const type of ['play', 'pause', 'playing', 'volumechange', 'timeupdate', 'emptied']) {
-      this.#view.video.addEventListener(type, () => this.#show());
+    for (const video of this.#view.videos) {
+      this.mirrorEvents(video, () => video === this.mirrored);
+      for (const type of ['play', 'pause', 'playing', 'volumechange', 'timeupdate', 'emptied']) {
+        video.addEventListener(type, () => this.#show());
+      }
     }
     for (const type of ['pointermove', 'pointerdown', 'keydown', 'focusin']) {
       this.addEventListener(type, () => this.#stir());
@@ -113,8 +116,26 @@ export class HopePlayerElement extends MediaMirrorElement implements ClassMember
     else super.pause();
   }
 
+  override get muted(): boolean {
+    return this.#player?.muted ?? this.mirrored.muted;
+  }
+
+  override set muted(muted: boolean) {
+    if (this.#player) this.#player.muted = muted;
+    else this.mirrored.muted = muted;
+  }
+
+  override get volume(): number {
+    return this.#player?.volume ?? this.mirrored.volume;
+  }
+
+  override set volume(volume: number) {
+    if (this.#player) this.#player.volume = volume;
+    else this.mirrored.volume = volume;
+  }
+
   protected override get mirrored(): HTMLVideoElement {
-    return this.#view.video;
+    return this.#player?.video ?? this.#view.videos[0];
   }
 
   /** For elements that give their player other limits or sources. */
@@ -141,9 +162,9 @@ export class HopePlayerElement extends MediaMirrorElement implements ClassMember
   /** Called by the browser. */
   attributeChangedCallback(name: string, before: string | null, value: string | null): void {
     if (before === value) return;
-    const { video } = this.#view;
-    if (name === 'muted') video.muted = value !== null;
-    else if (name === 'poster') video.poster = value ?? '';
+    const [first] = this.#view.videos;
+    if (name === 'muted') this.muted = value !== null;
+    else if (name === 'poster') first.poster = value ?? '';
     else if (name === 'path' && this.#player) this.#player.path = this.path;
     else if (name === 'autoplay' && value !== null && this.#player) void this.#playQuietly();
     this.#show();
@@ -152,11 +173,13 @@ export class HopePlayerElement extends MediaMirrorElement implements ClassMember
   #openPlayer(): void {
     const session = this.#session;
     if (!session) return;
-    const { video } = this.#view;
-    const player = this.createPlayer({ session, video, path: this.path, autoplay: this.autoplay });
+    const { videos } = this.#view;
+    const autoplay = this.autoplay ? 'any' : 'off';
+    const player = this.createPlayer({ session, videos, path: this.path, autoplay });
     this.#player = player;
     player.on('state', () => this.#show());
     player.on('permission', () => this.#show());
+    player.on('videochange', () => this.#show());
     player.on('pathchange', (detail) => {
       this.#show();
       this.dispatchEvent(new CustomEvent('pathchange', { detail }));

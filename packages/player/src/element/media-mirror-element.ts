@@ -1,6 +1,6 @@
 import { type Milliseconds, type Seconds } from '@hope-online/protocol';
 import { type CurrentPath, type PathChoice } from '../decisions/index.js';
-import { type PlayerStats } from '../live-player.js';
+import { type PlayerStats } from '../player-types.js';
 import { BaseElement } from './base-element.js';
 
 /** The members of `<video>` that the elements have as well, with the same meaning. */
@@ -198,9 +198,10 @@ export abstract class MediaMirrorElement extends BaseElement implements MediaMem
     return this.mirrored.getVideoPlaybackQuality();
   }
 
-  /** Dispatches the media events of `inner` again, as its own. */
-  protected mirrorEvents(inner: EventTarget): void {
-    for (const type of mediaEventTypes)
-      inner.addEventListener(type, () => this.dispatchEvent(new Event(type)));
+  /** Dispatches the media events of `inner` again, as its own, while that is the one that is mirrored. */
+  protected mirrorEvents(inner: EventTarget, isMirrored: () => boolean = () => true): void {
+    for (const type of mediaEventTypes) {
+      inner.addEventListener(type, () => isMirrored() && this.dispatchEvent(new Event(type)));
+    }
   }
 }

@@ -23,7 +23,19 @@ export const playerStyles = createStyles(`
   * { box-sizing: border-box; }
   [hidden] { display: none !important; }
 
-  video { display: block; inline-size: 100%; block-size: 100%; object-fit: contain; }
+  .frame { position: relative; isolation: isolate; inline-size: 100%; block-size: 100%; }
+  video {
+    position: absolute;
+    inset: 0;
+    z-index: -3;
+    display: block;
+    inline-size: 100%;
+    block-size: 100%;
+    object-fit: contain;
+  }
+  video[data-shown] { z-index: -2; }
+  /* What gets ready has to be painted, or else the browser decodes nothing. */
+  .frame:not([data-picture="none"]) video[data-next] { z-index: -1; opacity: 0.001; pointer-events: none; }
 
   button, input { font: inherit; color: inherit; }
   button {

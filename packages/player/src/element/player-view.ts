@@ -1,5 +1,6 @@
 import { type HopeError, type Seconds } from '@hope-online/protocol';
 import { type CurrentPath, type PlayerState, type PlayPermission } from '../decisions/index.js';
+import { type VideoPair } from '../screen/screen.js';
 import { createElement, createIcon } from './create-element.js';
 import { type PlayerIcon, playerIcons } from './player-icons.js';
 import { playerStyles } from './player-styles.js';
@@ -31,7 +32,8 @@ export interface PlayerViewActions {
 
 /** The inside of `<hope-player>`: makes its elements once and shows a state on them. */
 export class PlayerView {
-  readonly video = createElement('video', { part: 'video', playsinline: true, preload: 'auto' });
+  /** One above the other; which is to be seen says the player. */
+  readonly videos: VideoPair = [createVideo(), createVideo()];
   readonly #status = createElement('span');
   readonly #prompt = createElement('button', {
     class: 'prompt',
@@ -68,7 +70,7 @@ export class PlayerView {
     const items = [this.#play, this.#mute, this.#volume, this.#live, this.#path, spacer, this.#fullscreen];
     this.#controls = createElement('div', { class: 'controls', part: 'controls', role: 'group' }, ...items);
     const status = createElement('div', { class: 'status', part: 'status', role: 'status' }, this.#status);
-    const layers = [this.video, status, this.#prompt, this.#controls];
+    const layers = [...this.videos, status, this.#prompt, this.#controls];
     this.#frame = createElement('div', { class: 'frame', part: 'frame' }, ...layers);
     root.append(this.#frame);
     this.#fullscreen.hidden = !canFullscreen;
@@ -150,6 +152,10 @@ function sayError(error: HopeError | undefined, texts: PlayerTexts): string | un
 
 function describeLatency(latency: Seconds | undefined): string {
   return latency === undefined ? '' : ` · ${Math.max(0, latency).toFixed(1)} s`;
+}
+
+function createVideo(): HTMLVideoElement {
+  return createElement('video', { part: 'video', playsinline: true, preload: 'auto' });
 }
 
 function createButton(part: string): HTMLButtonElement {

@@ -12,6 +12,7 @@ import {
   type MethodName,
   type MethodRequest,
   type MethodResponse,
+  type PlayerPolicy,
   type Stage,
   type StageProducer,
 } from '@hope-online/protocol';
@@ -45,6 +46,7 @@ export class FakeClassSession implements ClassSession {
   state: SessionState = { name: 'connecting' };
   descriptor: ClassDescriptor | undefined;
   stage: Stage | undefined;
+  policy: PlayerPolicy = {};
   readonly role = 'student';
   readonly iceServers = [];
   routerRtpCapabilities: ClassSession['routerRtpCapabilities'] = {};
@@ -105,6 +107,12 @@ export class FakeClassSession implements ClassSession {
       const nothing = {} as MethodResponse<Name>;
       return handler ? handler(params) : nothing;
     });
+  }
+
+  /** The school wants something else of the player. */
+  instruct(policy: PlayerPolicy): void {
+    this.policy = policy;
+    this.#emitter.emit('policy', policy);
   }
 
   close(): void {

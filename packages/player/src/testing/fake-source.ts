@@ -1,6 +1,13 @@
 import { Emitter } from '@hope-online/core';
-import { HopeError } from '@hope-online/protocol';
-import { type ClassMoment, type PathName, type PathStep } from '../decisions/index.js';
+import { HopeError, type Milliseconds } from '@hope-online/protocol';
+import {
+  type ClassMoment,
+  type ClassWindow,
+  type PathName,
+  type PathStep,
+  type ReceptionWish,
+  type SourceStats,
+} from '../decisions/index.js';
 import { type PlaybackSource, type SourceEvents } from '../playback-source.js';
 
 /** A source that opens, moves and fails as a test says. */
@@ -10,7 +17,11 @@ export class FakeSource implements PlaybackSource {
   step: PathStep = 'first-frame';
   mending = false;
   closed = false;
+  stats: SourceStats = {};
   reached = 0;
+  window: ClassWindow | undefined;
+  readonly wishes: ReceptionWish[] = [];
+  readonly seeks: (Milliseconds | 'live')[] = [];
   moment: ClassMoment | undefined;
   readonly clock = { now: () => this.moment };
   #settle: { resolve(): void; reject(error: unknown): void } | undefined;
@@ -34,18 +45,21 @@ export class FakeSource implements PlaybackSource {
     this.events.emit('failed', error);
   }
 
-  prefer(): void {}
+  prefer(wish: ReceptionWish): void {
+    this.wishes.push(wish);
+  }
 
-  readonly window = undefined;
-
-  seek(): void {}
+  seek(to: Milliseconds | 'live'): void {
+    this.seeks.push(to);
+  }
 
   progress(): Promise<number> {
     return Promise.resolve(this.reached);
   }
 
-  sample(): Promise<{ framesDecoded: number }> {
-    return Promise.resolve({ framesDecoded: this.reached });
+  sample(): Promise<SourceStats> {
+    const { reached } = this;
+    return Promise.resolve({ framesDecoded: reached, packetsReceived: reached, ...this.stats });
   }
 
   close(): void {

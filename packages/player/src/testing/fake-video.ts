@@ -3,6 +3,7 @@ import { getEventListeners } from 'node:events';
 /** The page that a fake video is in. */
 class FakeDocument extends EventTarget {
   hidden = false;
+  readonly location = { origin: 'https://school.example' };
 }
 
 /** A video element in Node: it plays nothing, and remembers what it was asked. */
@@ -12,7 +13,13 @@ export class FakeVideo extends EventTarget {
   /** What the browser allows without a click. */
   policy: 'all' | 'muted' | 'none' = 'all';
   paused = true;
-  muted = false;
+  #muted = false;
+  #volume = 1;
+  /** iPhones: only the keys at the side change the volume. */
+  volumeIsFixed = false;
+  seeking = false;
+  currentSrc = '';
+  readonly attributes = new Set<string>();
   ended = false;
   autoplay = false;
   currentTime = 0;
@@ -31,6 +38,31 @@ export class FakeVideo extends EventTarget {
   /** The same under the DOM's name. */
   get asVideo(): HTMLVideoElement {
     return this as unknown as HTMLVideoElement;
+  }
+
+  get muted(): boolean {
+    return this.#muted;
+  }
+
+  set muted(muted: boolean) {
+    if (muted === this.#muted) return;
+    this.#muted = muted;
+    this.tell('volumechange');
+  }
+
+  get volume(): number {
+    return this.#volume;
+  }
+
+  set volume(volume: number) {
+    if (this.volumeIsFixed || volume === this.#volume) return;
+    this.#volume = volume;
+    this.tell('volumechange');
+  }
+
+  toggleAttribute(name: string, on: boolean): void {
+    if (on) this.attributes.add(name);
+    else this.attributes.delete(name);
   }
 
   play(): Promise<void> {
@@ -53,8 +85,9 @@ export class FakeVideo extends EventTarget {
     this.readyState = 0;
   }
 
-  removeAttribute(): void {
-    this.src = '';
+  removeAttribute(name: string): void {
+    if (name === 'src') this.src = '';
+    this.attributes.delete(name);
   }
 
   getVideoPlaybackQuality(): { totalVideoFrames: number; droppedVideoFrames: number } {
@@ -89,7 +122,8 @@ export class FakeVideo extends EventTarget {
   get listening(): number {
     const types = ['play', 'pause', 'playing', 'volumechange', 'ended', 'error'];
     const own = types.reduce((sum, type) => sum + getEventListeners(this, type).length, 0);
-    const page = getEventListeners(this.ownerDocument, 'visibilitychange').length;
+    const pageTypes = ['visibilitychange', 'pointerup', 'keydown'];
+    const page = pageTypes.reduce((sum, type) => sum + getEventListeners(this.ownerDocument, type).length, 0);
     return own + page + (this.#onFrame ? 1 : 0);
   }
 

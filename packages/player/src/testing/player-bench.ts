@@ -1,21 +1,26 @@
 import { ManualClock, settle } from '@hope-online/protocol/testing';
 import { type PathName } from '../decisions/index.js';
-import { LivePlayer, type LivePlayerOptions } from '../live-player.js';
+import { LivePlayer } from '../live-player.js';
+import { type LivePlayerOptions } from '../player-types.js';
 import { FakeClassSession } from './fake-class-session.js';
 import { FakeSource } from './fake-source.js';
 import { FakeVideo } from './fake-video.js';
+import { HeldMemory } from './held-memory.js';
 
 /** A player with everything around it in the test's hands. */
 export class PlayerBench {
   readonly clock = new ManualClock();
   readonly session = new FakeClassSession();
-  readonly video = new FakeVideo();
+  /** The two elements; over WebRTC, which is opened first, the class is on the first one. */
+  readonly videos = [new FakeVideo(), new FakeVideo()] as const;
+  readonly memory = new HeldMemory();
   /** Every source that was made, the newest last. */
   readonly sources: FakeSource[] = [];
   readonly events: string[] = [];
   readonly player: LivePlayer;
 
   constructor(options: Partial<LivePlayerOptions> = {}) {
+    const [first, second] = this.videos;
     this.session.localNow = () => this.clock.now();
     const create = (path: PathName) => () => {
       const source = new FakeSource(path);
@@ -24,8 +29,8 @@ export class PlayerBench {
     };
     this.player = new LivePlayer({
       session: this.session,
-      video: this.video.asVideo,
-      autoplay: true,
+      videos: [first.asVideo, second.asVideo],
+      memory: this.memory,
       clock: this.clock,
       random: () => 0,
       sources: { webrtc: create('webrtc'), hls: create('hls') },
@@ -37,24 +42,41 @@ export class PlayerBench {
     this.player.on('permission', (permission) => this.events.push(permission));
   }
 
-  get source(): FakeSource {
-    const source = this.sources.at(-1);
-    if (!source) throw new Error('no source was opened');
+  /** The element that is looked at. */
+  get video(): FakeVideo {
+    const [first, second] = this.videos;
+    return this.player.video === second.asVideo ? second : first;
+  }
+
+  /** The newest source of a path. */
+  source(path: PathName): FakeSource {
+    const source = this.sources.findLast(({ kind }) => kind === path);
+    if (!source) throw new Error(`no source of ${path} was opened`);
     return source;
   }
 
-  /** Joins, and shows the first frame of the first path. */
-  async play(): Promise<void> {
+  /** The paths that are open now. */
+  get open(): PathName[] {
+    return this.sources.filter(({ closed }) => !closed).map(({ kind }) => kind);
+  }
+
+  /** Joins, and shows the first frame of a path; what was opened beside it is dropped. */
+  async play(path: PathName = 'webrtc'): Promise<void> {
     this.session.join();
-    this.source.showFirstFrame();
+    await this.showFirstFrame(path);
+  }
+
+  async showFirstFrame(path: PathName): Promise<void> {
+    this.source(path).showFirstFrame();
     await settle();
   }
 
-  /** Lets time pass while the picture moves. */
+  /** Lets time pass while the picture and the packets of all open sources move. */
   async watch(ms: number): Promise<void> {
-    for (let passed = 0; passed < ms; passed += 250) {
-      this.source.reached++;
-      await this.clock.advance(Math.min(250, ms - passed));
+    for (let passed = 0; passed < ms; passed += 50) {
+      for (const source of this.sources) source.reached++;
+      for (const video of this.videos) video.showFrame();
+      await this.clock.advance(Math.min(50, ms - passed));
     }
   }
 }

@@ -12,6 +12,7 @@ import { ClassMedia, type ClassMediaOptions, type OriginSource } from './class-m
 import { EventLog, type NumberedEvent } from './event-log.js';
 import { decideOnAir, sourceId } from './on-air.js';
 import { Peer, type PeerSink } from './peer.js';
+import { PlayerPolicies } from './player-policies.js';
 
 /** The part of the HLS origin that a classroom steers. `origin/live-origin.ts` is the real one. */
 export interface ClassOrigin {
@@ -30,6 +31,8 @@ export interface ClassroomOptions extends ClassMediaOptions {
   readonly language: string;
   readonly lesson?: { readonly title: string; readonly looped: boolean } | undefined;
   readonly origin: ClassOrigin;
+  /** What the school wants of players; nothing where it is left out. */
+  readonly policies?: PlayerPolicies;
 }
 
 /** What a participant gets on joining. */
@@ -54,6 +57,8 @@ export class Classroom {
   readonly title: string;
   readonly language: string;
   readonly media: ClassMedia;
+  readonly policies: PlayerPolicies;
+  readonly #forgetPolicies: Unsubscribe;
   readonly #options: ClassroomOptions;
   readonly #clock: Clock;
   readonly #log: Log;
@@ -77,6 +82,8 @@ export class Classroom {
     this.title = options.title;
     this.language = options.language;
     this.media = new ClassMedia(options);
+    this.policies = options.policies ?? new PlayerPolicies();
+    this.#forgetPolicies = this.policies.onChange(() => this.#policiesChanged());
     this.#stage = this.#decideStage();
     this.media.onChange(() => this.#mediaChanged());
     options.origin.onReady(() => this.updateStage());
@@ -116,7 +123,8 @@ export class Classroom {
     peer.attach(sink);
     this.#audienceChanged();
     const { events, gap } = resume ? this.#events.since(resume.lastSeq) : { events: [], gap: false };
-    return { peer, resumed: before !== undefined, gap, missed: events };
+    const missed = events.map((each) => (each.event === 'policy' ? this.#policyFor(peer, each.seq) : each));
+    return { peer, resumed: before !== undefined, gap, missed };
   }
 
   /** A participant's socket is gone; the session waits a while for another one. */
@@ -178,6 +186,7 @@ export class Classroom {
   close(): void {
     if (this.#closed) return;
     this.#closed = true;
+    this.#forgetPolicies();
     this.#cancelAudience?.();
     this.#cancelOriginRetry?.();
     for (const cancel of this.#farewells.values()) cancel();
@@ -186,6 +195,19 @@ export class Classroom {
     this.#peers.clear();
     this.#options.origin.close();
     this.media.close();
+  }
+
+  #policiesChanged(): void {
+    const { seq } = this.#events.append('policy', {});
+    for (const peer of this.#peers.values()) {
+      const { event, data } = this.#policyFor(peer, seq);
+      peer.sendNumbered(event, data, seq);
+    }
+  }
+
+  /** The log keeps one event for everybody; what it says is each participant's own. */
+  #policyFor(peer: Peer, seq: number): NumberedEvent {
+    return { seq, event: 'policy', data: this.policies.of(peer.region) };
   }
 
   #decideStage(): Stage {

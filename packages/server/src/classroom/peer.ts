@@ -37,6 +37,8 @@ export class Peer {
   readonly sessionId = randomUUID();
   readonly role: Role;
   readonly subject: string;
+  /** Of the token; chooses the player policy. */
+  readonly region: string | undefined;
   path: PeerPath = 'none';
   /** The server's clock less this publisher's, in ms, as they measured it; `null` while unknown. */
   clockOffsetMs: number | null = null;
@@ -48,6 +50,7 @@ export class Peer {
   constructor(claims: ClassClaims) {
     this.role = claims.role;
     this.subject = claims.sub;
+    this.region = claims.region;
   }
 
   get attached(): boolean {

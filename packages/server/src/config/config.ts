@@ -1,4 +1,4 @@
-import { HopeError } from '@hope-online/protocol';
+import { HopeError, playerPolicyEntries } from '@hope-online/protocol';
 import * as v from 'valibot';
 
 const text = v.pipe(v.string(), v.minLength(1), v.maxLength(256));
@@ -92,6 +92,10 @@ export const configSchema = v.strictObject({
     }),
     {},
   ),
+  /** What the school wants of every player: `PlayerPolicy` in the protocol. Read again on SIGHUP. */
+  policy: v.optional(v.strictObject(playerPolicyEntries), {}),
+  /** What it wants besides, or instead, of players whose token names a region. */
+  policies: v.optional(v.array(v.strictObject({ region: text, ...playerPolicyEntries })), []),
   classes: v.optional(v.array(classSchema), []),
   pages: v.optional(
     v.strictObject({
@@ -133,10 +137,16 @@ export function resolveConfig(input: unknown, source = 'settings'): ResolvedConf
       issue.received,
     );
   }
-  const ids = parsed.output.classes.map(({ id }) => id);
-  const twice = ids.find((id, index) => ids.indexOf(id) !== index);
-  if (twice !== undefined) throw configError(source, 'classes', 'ids that differ', `"${twice}" twice`);
+  const { classes, policies } = parsed.output;
+  const id = findTwice(classes.map((each) => each.id));
+  if (id !== undefined) throw configError(source, 'classes', 'ids that differ', `"${id}" twice`);
+  const region = findTwice(policies.map((each) => each.region));
+  if (region !== undefined) throw configError(source, 'policies', 'regions that differ', `"${region}" twice`);
   return parsed.output;
+}
+
+function findTwice(names: readonly string[]): string | undefined {
+  return names.find((name, index) => names.indexOf(name) !== index);
 }
 
 export function configError(source: string, path: string, expected: string, received: string): HopeError {

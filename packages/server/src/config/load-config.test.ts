@@ -67,6 +67,10 @@ describe('loadConfig', () => {
     ['a class without a title', '{"classes":[{"id":"a"}]}', 'classes.0.title'],
     ['a class id that is no part of a URL', '{"classes":[{"id":"../a","title":"A"}]}', 'classes.0.id'],
     ['two classes of one id', '{"classes":[{"id":"a","title":"A"},{"id":"a","title":"B"}]}', 'classes'],
+    ['a misspelled policy', '{"policy":{"frozen":1}}', 'policy.frozen'],
+    ['a share of packets above 1', '{"policy":{"lossRatio":2}}', 'policy.lossRatio'],
+    ['a policy of no region', '{"policies":[{"paths":"hls"}]}', 'policies.0.region'],
+    ['two policies of one region', '{"policies":[{"region":"a"},{"region":"a"}]}', 'policies'],
     ['a short TURN secret', '{"ice":{"turn":{"urls":["turn:t"],"secret":"x"}}}', 'ice.turn.secret'],
   ])('refuses %s and names the setting', async (_name, content, setting) => {
     await expect(loadConfig(await fileOf(content), {})).rejects.toMatchObject({

@@ -60,7 +60,7 @@ async function openApp() {
   const sign = (classId = 'demo') => tokens.sign({ classId, role: 'student', subject: 'p', ttlSeconds: 60 });
   const get = (url: string, headers: Record<string, string> = {}) => app.inject({ url, headers });
   const describeClass = async () => get('/classes/demo', { authorization: `Bearer ${await sign()}` });
-  return { app, get, sign, describeClass, asked, tokens };
+  return { app, get, sign, describeClass, asked, tokens, classroom };
 }
 
 const codeOf = (body: string) => (JSON.parse(body) as { error: WireError }).error.code;
@@ -77,6 +77,20 @@ describe('the HTTP side', () => {
       signallingUrl: '/classes/demo/signalling',
       hlsUrl: expect.stringMatching(/^\/classes\/demo\/hls\/[\w.-]+\/main\.m3u8$/),
     });
+  });
+
+  it('tells a player what the school wants of its region', async () => {
+    const { get, tokens, classroom } = await openApp();
+    classroom.policies.set({ paths: 'hls' }, 'north');
+    const token = await tokens.sign({
+      classId: 'demo',
+      role: 'student',
+      subject: 'p',
+      region: 'north',
+      ttlSeconds: 60,
+    });
+    const reply = await get('/classes/demo', { authorization: `Bearer ${token}` });
+    expect(reply.json()).toMatchObject({ policy: { paths: 'hls' } });
   });
 
   it.each([

@@ -32,9 +32,9 @@ export interface ClassRoutesOptions {
 export function addClassRoutes(app: FastifyInstance, options: ClassRoutesOptions): void {
   app.get<{ Params: { classId: string } }>('/classes/:classId', async (request, reply) => {
     const { classroom } = find(options, request.params.classId);
-    await options.tokens.verify(bearer(request), classroom.classId);
+    const { region } = await options.tokens.verify(bearer(request), classroom.classId);
     void reply.header('cache-control', 'no-store');
-    return describe(classroom, options.playbackKeys);
+    return describe(classroom, options.playbackKeys, region);
   });
 
   app.get<{ Params: { classId: string; key: string; '*': string } }>(
@@ -64,7 +64,7 @@ function find(options: ClassRoutesOptions, classId: string): ServedClass {
   );
 }
 
-function describe(classroom: Classroom, playbackKeys: PlaybackKeys): ClassDescriptor {
+function describe(classroom: Classroom, playbackKeys: PlaybackKeys, region?: string): ClassDescriptor {
   const { classId, title, language } = classroom;
   const hls = `/classes/${classId}/hls/${playbackKeys.make(classId)}`;
   return {
@@ -75,6 +75,7 @@ function describe(classroom: Classroom, playbackKeys: PlaybackKeys): ClassDescri
     signallingUrl: `/classes/${classId}/signalling`,
     hlsUrl: `${hls}/main.m3u8`,
     hlsAudioUrl: `${hls}/audio.m3u8`,
+    policy: classroom.policies.of(region),
   };
 }
 

@@ -178,6 +178,7 @@ export class Connection implements PeerSink {
       iceServers: [...iceServers(claims.sub)],
       heartbeatMs: signallingLimits.heartbeatMs,
       expiresInMs,
+      policy: classroom.policies.of(claims.region),
     };
   }
 

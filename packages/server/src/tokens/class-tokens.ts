@@ -31,6 +31,8 @@ export interface TokenRequest {
   readonly role: Role;
   /** A pseudonym. */
   readonly subject: string;
+  /** For a player policy of its own; see the settings' `policies`. */
+  readonly region?: string;
   readonly ttlSeconds: number;
 }
 
@@ -64,7 +66,8 @@ export class ClassTokens {
 
   sign(request: TokenRequest): Promise<string> {
     const seconds = Math.floor(this.#options.clock.now() / 1000);
-    return new jose.SignJWT({ cls: request.classId, role: request.role })
+    const { classId: cls, role, region } = request;
+    return new jose.SignJWT({ cls, role, ...(region === undefined ? {} : { region }) })
       .setProtectedHeader({ alg: 'EdDSA', typ: 'JWT' })
       .setIssuer(ownIssuer)
       .setAudience(this.#options.audience)

@@ -1,0 +1,78 @@
+import { type Clock, type Milliseconds } from '@hope-online/protocol';
+import { type ClassMoment } from './decisions/index.js';
+
+/** The moment of the class that is on the screen, whatever the path; and what is to happen at one. */
+export interface MediaClock {
+  /** Undefined until a picture is there whose time is known. */
+  now(): ClassMoment | undefined;
+  /**
+   * Calls back once when the picture has come to a moment of the class: at once where that is past, later where a path
+   * lags behind, and again right after a change of path or a seek.
+   * @param captureMs by the server's clock, in ms since the epoch
+   * @returns a function that calls it off
+   */
+  at(captureMs: Milliseconds, callback: (moment: ClassMoment) => void): () => void;
+}
+
+/** How often it is looked where no frames are shown: a hidden page, a still picture, sound alone. */
+const lookMs: Milliseconds = 250;
+
+interface Appointment {
+  readonly captureMs: Milliseconds;
+  readonly callback: (moment: ClassMoment) => void;
+}
+
+/** Keeps what is to happen when the picture comes to a moment. */
+export class ClassClock implements MediaClock {
+  readonly #clock: Clock;
+  readonly #read: () => ClassMoment | undefined;
+  readonly #appointments = new Set<Appointment>();
+  #cancelLook: (() => void) | undefined;
+
+  /** @param read the moment of the picture on the screen */
+  constructor(clock: Clock, read: () => ClassMoment | undefined) {
+    this.#clock = clock;
+    this.#read = read;
+  }
+
+  now(): ClassMoment | undefined {
+    return this.#read();
+  }
+
+  at(captureMs: Milliseconds, callback: (moment: ClassMoment) => void): () => void {
+    const appointment = { captureMs, callback };
+    this.#appointments.add(appointment);
+    this.#lookLater();
+    return () => {
+      this.#appointments.delete(appointment);
+      if (this.#appointments.size === 0) this.close();
+    };
+  }
+
+  /** A frame came onto the screen: the moment to keep appointments. */
+  tick(): void {
+    if (this.#appointments.size === 0) return;
+    const moment = this.#read();
+    if (!moment) return;
+    const due = [...this.#appointments].filter(({ captureMs }) => captureMs <= moment.captureMs);
+    for (const appointment of due.sort((one, other) => one.captureMs - other.captureMs)) {
+      this.#appointments.delete(appointment);
+      appointment.callback(moment);
+    }
+  }
+
+  /** Calls everything off. */
+  close(): void {
+    this.#appointments.clear();
+    this.#cancelLook?.();
+    this.#cancelLook = undefined;
+  }
+
+  #lookLater(): void {
+    this.#cancelLook ??= this.#clock.after(lookMs, () => {
+      this.#cancelLook = undefined;
+      this.tick();
+      if (this.#appointments.size > 0) this.#lookLater();
+    });
+  }
+}

@@ -1,0 +1,112 @@
+import { type Clock, type Milliseconds } from '@hope-online/protocol';
+import {
+  judgeLink,
+  type LinkThresholds,
+  type LinkVerdict,
+  type LinkWatch,
+  type SourceStats,
+  watchLink,
+} from './decisions/index.js';
+import { type FrameWatch } from './frame-watch.js';
+import { type PlaybackSource } from './playback-source.js';
+
+/** How often a link is looked at. While its frames come that costs a comparison. */
+const lookMs: Milliseconds = 100;
+/** How often it is asked for its numbers, and when it is asked at every look. */
+const statsMs: Milliseconds = 1_000;
+const lateMs: Milliseconds = 200;
+
+/** What the keeper looks at, and whom it tells. */
+export interface LinkKeeperOptions {
+  readonly clock: Clock;
+  readonly source: PlaybackSource;
+  readonly frames: FrameWatch;
+  readonly thresholds: () => LinkThresholds;
+  /** Whether frames should come now: they are wanted, sent, and can be seen. */
+  readonly shouldMove: () => boolean;
+  /** Whether there is a picture to watch, and not sound alone. */
+  readonly hasPicture: () => boolean;
+  /** Whether socket or ICE are in trouble. */
+  readonly hinted: () => boolean;
+  /** Called at each look. */
+  readonly onLook: (verdict: LinkVerdict, stillMs: Milliseconds) => void;
+}
+
+/** Looks at one path's link again and again, until it is closed. */
+export class LinkKeeper {
+  readonly #options: LinkKeeperOptions;
+  #watch: LinkWatch;
+  #stats: SourceStats = {};
+  #statsAtMs = Number.NEGATIVE_INFINITY;
+  #progress: number | undefined;
+  #movedAtMs: Milliseconds;
+  #cancel: () => void;
+  #closed = false;
+
+  constructor(options: LinkKeeperOptions) {
+    const nowMs = options.clock.now();
+    this.#options = options;
+    this.#watch = watchLink(options.source.kind, nowMs);
+    this.#movedAtMs = nowMs;
+    this.#cancel = this.#lookLater();
+  }
+
+  /** How long the picture has stood still although it should move. */
+  get stillMs(): Milliseconds {
+    return this.#options.shouldMove() ? this.#options.clock.now() - this.#movedAtMs : 0;
+  }
+
+  close(): void {
+    this.#closed = true;
+    this.#cancel();
+  }
+
+  #lookLater(): () => void {
+    return this.#options.clock.after(lookMs, () => void this.#look());
+  }
+
+  async #look(): Promise<void> {
+    const { clock, frames, source } = this.#options;
+    const frameAtMs = frames.last?.shownAtMs;
+    if (frameAtMs !== undefined) this.#movedAtMs = Math.max(this.#movedAtMs, frameAtMs);
+    const isLate = clock.now() - this.#movedAtMs >= lateMs;
+    if (isLate || clock.now() - this.#statsAtMs >= statsMs) await this.#read(source);
+    if (this.#closed) return;
+    this.#cancel = this.#lookLater();
+    this.#judge();
+  }
+
+  /** Reads the numbers; where the browser does not tell of frames, they tell whether the media moves. */
+  async #read(source: PlaybackSource): Promise<void> {
+    const { clock, frames } = this.#options;
+    // Numbers that can't be read tell of no movement.
+    const [stats, progress] = await Promise.all([
+      source.sample().catch(() => this.#stats),
+      source.progress().catch(() => this.#progress),
+    ]);
+    this.#stats = stats;
+    this.#statsAtMs = clock.now();
+    const moved = progress !== this.#progress;
+    this.#progress = progress;
+    if (moved && (!frames.works || !frames.last || source.kind === 'hls')) this.#movedAtMs = clock.now();
+  }
+
+  #judge(): void {
+    const { clock, thresholds, shouldMove, hasPicture, hinted, onLook } = this.#options;
+    const atMs = clock.now();
+    if (!shouldMove()) this.#movedAtMs = atMs;
+    const [watch, verdict] = judgeLink(
+      this.#watch,
+      {
+        atMs,
+        frameAgeMs: hasPicture() ? atMs - this.#movedAtMs : undefined,
+        shouldMove: shouldMove(),
+        stats: this.#stats,
+        hinted: hinted(),
+      },
+      thresholds(),
+    );
+    this.#watch = watch;
+    onLook(verdict, this.stillMs);
+  }
+}

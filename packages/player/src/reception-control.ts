@@ -1,0 +1,99 @@
+import { type Clock, type Milliseconds } from '@hope-online/protocol';
+import {
+  type DataMode,
+  decideReception,
+  type LatencyWish,
+  type ReceptionWish,
+  unknownView,
+  unseenLimitMs,
+  type ViewFacts,
+} from './decisions/index.js';
+
+/** What the page and the viewer have chosen. */
+export interface ReceptionChoice {
+  readonly dataMode: DataMode;
+  /** In bits a second. */
+  readonly maxBitrate: number | undefined;
+  readonly latency: LatencyWish;
+}
+
+/** Keeps what a viewer is to receive: from what was chosen, and from what can be seen of the picture. */
+export class ReceptionControl {
+  readonly #clock: Clock;
+  readonly #page: Document;
+  readonly #onChange: (wish: ReceptionWish) => void;
+  readonly #scope = new AbortController();
+  #choice: ReceptionChoice;
+  #view: ViewFacts = unknownView;
+  #unseenSinceMs: Milliseconds | undefined;
+  #cancelUnseen: (() => void) | undefined;
+  #wish: ReceptionWish;
+
+  /** @param onChange called when something else is wished for than before */
+  constructor(
+    page: Document,
+    clock: Clock,
+    choice: ReceptionChoice,
+    onChange: (wish: ReceptionWish) => void,
+  ) {
+    this.#clock = clock;
+    this.#page = page;
+    this.#choice = choice;
+    this.#onChange = onChange;
+    page.addEventListener('visibilitychange', () => this.#look(), { signal: this.#scope.signal });
+    this.#wish = this.#decide();
+    this.#look();
+  }
+
+  get wish(): ReceptionWish {
+    return this.#wish;
+  }
+
+  get choice(): ReceptionChoice {
+    return this.#choice;
+  }
+
+  choose(choice: Partial<ReceptionChoice>): void {
+    this.#choice = { ...this.#choice, ...choice };
+    this.#look();
+  }
+
+  /** How the picture is seen, as far as the page's own visibility does not tell. */
+  set view(view: ViewFacts) {
+    this.#view = view;
+    this.#look();
+  }
+
+  close(): void {
+    this.#scope.abort();
+    this.#cancelUnseen?.();
+  }
+
+  #look(): void {
+    const { visible, inView } = this.#view;
+    const isSeen = visible && inView && !this.#page.hidden;
+    if (isSeen) {
+      this.#cancelUnseen?.();
+      this.#cancelUnseen = undefined;
+      this.#unseenSinceMs = undefined;
+    } else if (this.#unseenSinceMs === undefined) {
+      this.#unseenSinceMs = this.#clock.now();
+      this.#cancelUnseen = this.#clock.after(unseenLimitMs, () => this.#look());
+    }
+    const wish = this.#decide();
+    if (JSON.stringify(wish) === JSON.stringify(this.#wish)) return;
+    this.#wish = wish;
+    this.#onChange(wish);
+  }
+
+  #decide(): ReceptionWish {
+    const { connection } = (globalThis.navigator ?? {}) as { connection?: { readonly saveData?: boolean } };
+    const unseenSinceMs = this.#unseenSinceMs;
+    return decideReception({
+      ...this.#choice,
+      view: { ...this.#view, visible: this.#view.visible && !this.#page.hidden },
+      unseenMs: unseenSinceMs === undefined ? 0 : this.#clock.now() - unseenSinceMs,
+      saveData: connection?.saveData === true,
+    });
+  }
+}
