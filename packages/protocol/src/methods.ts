@@ -60,10 +60,10 @@ export const methods = {
       routerRtpCapabilities: rtpCapabilitiesSchema,
       iceServers: v.array(iceServerSchema),
       heartbeatMs: v.number(),
-      /** How long the session may go on by its token, in ms; `token.renew` prolongs it. */
-      expiresInMs: v.optional(v.number()),
       /** What the school wants of this participant's player. */
       policy: wirePolicySchema,
+      /** How long the session may go on by its token, in ms; `token.renew` prolongs it. */
+      expiresInMs: v.optional(v.number()),
     }),
     allowed: everyone,
   }),

@@ -3,6 +3,7 @@ import { type HopeError, type Milliseconds, type Seconds } from '@hope-online/pr
 import { type CurrentPath, isPathChoice, type PathChange, type PathChoice } from '../decisions/index.js';
 import { LivePlayer } from '../live-player.js';
 import { type LivePlayerOptions, type PlayerStats } from '../player-types.js';
+import { adoptEarlyProperties } from './early-properties.js';
 import { ElementFullscreen } from './element-fullscreen.js';
 import { type ClassMembers, MediaMirrorElement } from './media-mirror-element.js';
 import { PlayerView } from './player-view.js';
@@ -145,6 +146,7 @@ export class HopePlayerElement extends MediaMirrorElement implements ClassMember
 
   /** Called by the browser. */
   connectedCallback(): void {
+    adoptEarlyProperties(this);
     this.#cancelFarewell?.();
     this.#cancelFarewell = undefined;
     if (!this.#player) this.#openPlayer();

@@ -36,6 +36,8 @@ const classDescriptor: ClassDescriptor = {
   signallingUrl: 'wss://school.example/signalling',
   hlsUrl: 'https://school.example/hls/main.m3u8',
   hlsAudioUrl: 'https://school.example/hls/audio.m3u8',
+  hlsReady: true,
+  windowMs: 600_000,
 };
 
 type Handlers = { [Name in MethodName]?: (params: MethodRequest<Name>) => MethodResponse<Name> };

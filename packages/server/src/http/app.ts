@@ -7,7 +7,7 @@ import { addClassRoutes, type ClassRoutesOptions } from './class-routes.js';
 import { errorReply } from './error-replies.js';
 import { addPageRoutes } from './page-routes.js';
 
-export interface AppOptions extends ClassRoutesOptions {
+export interface AppOptions extends Omit<ClassRoutesOptions, 'windowSeconds'> {
   readonly config: ResolvedConfig;
   readonly log: Log;
 }
@@ -51,7 +51,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     maxAge: 86_400,
   });
   app.get('/healthz', () => ({ ok: true }));
-  addClassRoutes(app, options);
+  addClassRoutes(app, { ...options, windowSeconds: options.config.hls.windowSeconds });
   await addPageRoutes(app, options);
   return app;
 }

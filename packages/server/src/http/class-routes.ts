@@ -1,4 +1,10 @@
-import { type ClassDescriptor, HopeError, protocolVersion } from '@hope-online/protocol';
+import {
+  type ClassDescriptor,
+  HopeError,
+  protocolVersion,
+  type Seconds,
+  toMilliseconds,
+} from '@hope-online/protocol';
 import { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { type Classroom } from '../classroom/classroom.js';
 import { type ClassTokens } from '../tokens/class-tokens.js';
@@ -26,6 +32,8 @@ export interface ClassRoutesOptions {
   readonly findClass: (classId: string) => ServedClass | undefined;
   readonly tokens: ClassTokens;
   readonly playbackKeys: PlaybackKeys;
+  /** How much of a class is kept, in seconds. */
+  readonly windowSeconds: Seconds;
 }
 
 /** Adds `GET /classes/{id}` and the class's playlists and media below `/classes/{id}/hls/{key}/`. */
@@ -34,7 +42,7 @@ export function addClassRoutes(app: FastifyInstance, options: ClassRoutesOptions
     const { classroom } = find(options, request.params.classId);
     const { region } = await options.tokens.verify(bearer(request), classroom.classId);
     void reply.header('cache-control', 'no-store');
-    return describe(classroom, options.playbackKeys, region);
+    return describe(classroom, options, region);
   });
 
   app.get<{ Params: { classId: string; key: string; '*': string } }>(
@@ -64,7 +72,11 @@ function find(options: ClassRoutesOptions, classId: string): ServedClass {
   );
 }
 
-function describe(classroom: Classroom, playbackKeys: PlaybackKeys, region?: string): ClassDescriptor {
+function describe(
+  classroom: Classroom,
+  { playbackKeys, windowSeconds }: ClassRoutesOptions,
+  region?: string,
+): ClassDescriptor {
   const { classId, title, language } = classroom;
   const hls = `/classes/${classId}/hls/${playbackKeys.make(classId)}`;
   return {
@@ -75,6 +87,8 @@ function describe(classroom: Classroom, playbackKeys: PlaybackKeys, region?: str
     signallingUrl: `/classes/${classId}/signalling`,
     hlsUrl: `${hls}/main.m3u8`,
     hlsAudioUrl: `${hls}/audio.m3u8`,
+    hlsReady: classroom.stage.hlsReady,
+    windowMs: toMilliseconds(windowSeconds),
     policy: classroom.policies.of(region),
   };
 }

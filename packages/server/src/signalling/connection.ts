@@ -177,8 +177,8 @@ export class Connection implements PeerSink {
       routerRtpCapabilities: classroom.media.rtpCapabilities,
       iceServers: [...iceServers(claims.sub)],
       heartbeatMs: signallingLimits.heartbeatMs,
-      expiresInMs,
       policy: classroom.policies.of(claims.region),
+      expiresInMs,
     };
   }
 
