@@ -51,10 +51,23 @@ function library({ folder, entries, command }) {
  * @param {import('rollup').PreRenderedChunk} chunk
  */
 function chunkName({ isDynamicEntry, moduleIds, name }) {
-  if (name.startsWith('mediasoup-')) return `${name}-[hash].js`;
+  if (name === 'core' || name.startsWith('mediasoup-')) return `${name}-[hash].js`;
   const dependency = moduleIds.at(-1)?.match(/node_modules\/((?:@[^/]+\/)?[^/]+)/)?.[1];
   const own = isDynamicEntry ? name : 'shared';
   return `${dependency?.replace(/^@|\.js$/g, '').replace('/', '-') ?? own}-[hash].js`;
+}
+
+/**
+ * The chunk that everything else needs, and that a page therefore loads beside the rest.
+ *
+ * @param {string} id
+ */
+function coreChunk(id) {
+  return /commonjsHelpers|node_modules\/(?:valibot|eventemitter3)\/|packages\/(?:core|protocol)\/build\//.test(
+    id,
+  )
+    ? 'core'
+    : undefined;
 }
 
 /**
@@ -88,12 +101,13 @@ function scriptTags() {
         sourcemap: true,
         entryFileNames: '[name].js',
         chunkFileNames: chunkName,
-        manualChunks: mediasoupChunk,
+        manualChunks: (id) => mediasoupChunk(id) ?? coreChunk(id),
       },
     },
     {
       onwarn: failOnWarning,
-      input: built('hope-online.ts'),
+      // Whoever can't load modules has the elements as soon as the script has run.
+      input: join(embed, 'build/define.js'),
       plugins: plugins(),
       output: {
         file: join(dir, 'hope-online.classic.js'),

@@ -33,7 +33,9 @@ export function slimMediasoup() {
       if (name === undefined || !id.endsWith('.js')) return null;
       const pattern = unused[/** @type {keyof typeof unused} */ (name)];
       if (pattern && !code.match(pattern)) {
-        throw new Error(`mediasoup-client/lib/${name}.js requires other modules than it did: look again at what to leave out`);
+        throw new Error(
+          `mediasoup-client/lib/${name}.js requires other modules than it did: look again at what to leave out`,
+        );
       }
       const slim = pattern ? code.replace(pattern, '{}') : code;
       return { code: slim.replace(logging, (_, empty) => (empty ? 'undefined' : 'false && (')), map: null };

@@ -7,7 +7,12 @@ import {
   type PathChoice,
   type PlayerStats,
 } from '@hope-online/player';
-import { type ClassMembers, createStyles, MediaMirrorElement } from '@hope-online/player/element';
+import {
+  adoptEarlyProperties,
+  type ClassMembers,
+  createStyles,
+  MediaMirrorElement,
+} from '@hope-online/player/element';
 import { type Milliseconds, type Seconds } from '@hope-online/protocol';
 
 /** A class token, or a function that gets a fresh one whenever it is needed. */
@@ -182,6 +187,7 @@ export class HopeClassElement extends MediaMirrorElement implements ClassMembers
 
   /** Called by the browser. */
   connectedCallback(): void {
+    adoptEarlyProperties(this);
     this.#settleSoon();
   }
 

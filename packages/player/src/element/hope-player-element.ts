@@ -5,6 +5,7 @@ import { LivePlayer } from '../live-player.js';
 import { type LivePlayerOptions } from '../player-types.js';
 import { targetLiveWindow } from './class-axis.js';
 import { type ControlState } from './controls/control-state.js';
+import { adoptEarlyProperties } from './early-properties.js';
 import { actionOf, type KeyAction, type KeyTarget } from './keyboard.js';
 import { ElementFullscreen } from './page/element-fullscreen.js';
 import { PlayerPage } from './page/player-page.js';
@@ -97,6 +98,7 @@ export class HopePlayerElement extends PlayerMirrorElement {
 
   /** Called by the browser. */
   connectedCallback(): void {
+    adoptEarlyProperties(this);
     this.#cancelFarewell?.();
     this.#cancelFarewell = undefined;
     if (!this.#player) this.#openPlayer();

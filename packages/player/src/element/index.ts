@@ -1,3 +1,4 @@
+export { adoptEarlyProperties } from './early-properties.js';
 export { createStyles, type SharedStyles } from './adopt-styles.js';
 export { HopePlayerElement, type HopePlayerEventMap } from './hope-player-element.js';
 export {

@@ -59,26 +59,33 @@ export function findReceivers(report: RTCStatsReport, shown: ShownStreams): Rece
   return { picture, sound, pair };
 }
 
+/** What is read of a stream that is not there. */
+const nothing = { type: '' } as const;
+
 /** Picks what {@link SourceStats} has out of the browser's report; the delay of the jitter buffer is not in it. */
-export function readReceiverStats({ picture, sound, pair }: ReceiverReport): SourceStats {
+export function readReceiverStats({
+  picture = nothing,
+  sound = nothing,
+  pair = nothing,
+}: ReceiverReport): SourceStats {
   return {
-    bytesReceived: sum(picture?.bytesReceived, sound?.bytesReceived),
-    packetsReceived: sum(picture?.packetsReceived, sound?.packetsReceived),
-    packetsLost: sum(picture?.packetsLost, sound?.packetsLost),
-    audioPacketsReceived: sound?.packetsReceived,
-    framesDecoded: picture?.framesDecoded,
-    framesDropped: picture?.framesDropped,
-    framesPerSecond: picture?.framesPerSecond,
-    frameWidth: picture?.frameWidth,
-    frameHeight: picture?.frameHeight,
-    freezeCount: picture?.freezeCount,
-    frozenMs: inMs(picture?.totalFreezesDuration),
-    samplesConcealed: sound?.concealedSamples,
-    samplesReceived: sound?.totalSamplesReceived,
-    audioEnergy: sound?.totalAudioEnergy,
-    jitterMs: inMs(picture?.jitter ?? sound?.jitter),
-    roundTripMs: inMs(pair?.currentRoundTripTime),
-    bandwidth: pair?.availableIncomingBitrate,
+    bytesReceived: sum(picture.bytesReceived, sound.bytesReceived),
+    packetsReceived: sum(picture.packetsReceived, sound.packetsReceived),
+    packetsLost: sum(picture.packetsLost, sound.packetsLost),
+    audioPacketsReceived: sound.packetsReceived,
+    framesDecoded: picture.framesDecoded,
+    framesDropped: picture.framesDropped,
+    framesPerSecond: picture.framesPerSecond,
+    frameWidth: picture.frameWidth,
+    frameHeight: picture.frameHeight,
+    freezeCount: picture.freezeCount,
+    frozenMs: inMs(picture.totalFreezesDuration),
+    samplesConcealed: sound.concealedSamples,
+    samplesReceived: sound.totalSamplesReceived,
+    audioEnergy: sound.totalAudioEnergy,
+    jitterMs: inMs(picture.jitter ?? sound.jitter),
+    roundTripMs: inMs(pair.currentRoundTripTime),
+    bandwidth: pair.availableIncomingBitrate,
   };
 }
 
