@@ -1,7 +1,7 @@
 import { defineConfig, type OxlintOverride } from 'oxlint';
 import { arrows, restrictedImports, rooms } from './scripts/lib/arrows.mjs';
 
-const tests = ['**/*.test.ts', '**/testing/**/*.ts', '**/testing.ts', 'e2e/**'];
+const tests = ['**/*.test.ts', '**/testing/**/*.ts', '**/testing.ts', 'e2e/**', 'bench/**'];
 
 /** For each package its arrows, then the rooms in it that may know a library, then its tests, which may know them all. */
 const arrowRules = Object.keys(arrows).flatMap((directory) => {

@@ -13,6 +13,7 @@ import {
   ownModules,
   shebang,
 } from './scripts/rollup/plugins.mjs';
+import { mediasoupChunk, slimMediasoup } from './scripts/rollup/slim-mediasoup.mjs';
 
 const packages = readPackages();
 
@@ -50,6 +51,7 @@ function library({ folder, entries, command }) {
  * @param {import('rollup').PreRenderedChunk} chunk
  */
 function chunkName({ isDynamicEntry, moduleIds, name }) {
+  if (name.startsWith('mediasoup-')) return `${name}-[hash].js`;
   const dependency = moduleIds.at(-1)?.match(/node_modules\/((?:@[^/]+\/)?[^/]+)/)?.[1];
   const own = isDynamicEntry ? name : 'shared';
   return `${dependency?.replace(/^@|\.js$/g, '').replace('/', '-') ?? own}-[hash].js`;
@@ -68,6 +70,7 @@ function scriptTags() {
   const built = (/** @type {string} */ file) => join(embed, 'build/script', file.replace(/\.ts$/, '.js'));
   const plugins = () => [
     ownModules(packages),
+    slimMediasoup(),
     nodeResolve({ browser: true }),
     commonjs(),
     compilerSourceMaps(),
@@ -85,6 +88,7 @@ function scriptTags() {
         sourcemap: true,
         entryFileNames: '[name].js',
         chunkFileNames: chunkName,
+        manualChunks: mediasoupChunk,
       },
     },
     {

@@ -19,18 +19,31 @@ const flags = [
 export interface ChromiumOptions {
   /** Whether pages may play sound without a gesture; a real browser's default is no. */
   readonly autoplay?: boolean;
+  /** Another program than the usual one, such as one that runs it in another network. */
+  readonly program?: string;
+  /** An origin that counts as secure though it is neither TLS nor this machine. */
+  readonly secureOrigin?: string;
+  /** Further switches of the command line. */
+  readonly flags?: readonly string[];
+}
+
+/** Where Chromium is. */
+export function chromiumPath(): string {
+  return process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium';
 }
 
 export async function launchChromium(
   cleanup: (close: () => Promise<void>) => void,
-  { autoplay = true }: ChromiumOptions = {},
+  { autoplay = true, program = chromiumPath(), secureOrigin, flags: more = [] }: ChromiumOptions = {},
 ): Promise<Browser> {
   const browser = await chromium.launch({
-    executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium',
+    executablePath: program,
     headless: true,
     args: [
       ...flags,
       `--autoplay-policy=${autoplay ? 'no-user-gesture-required' : 'document-user-activation-required'}`,
+      ...more,
+      ...(secureOrigin === undefined ? [] : [`--unsafely-treat-insecure-origin-as-secure=${secureOrigin}`]),
     ],
   });
   cleanup(() => browser.close());

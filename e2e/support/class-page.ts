@@ -1,8 +1,8 @@
-import { type SchoolServer } from '@hope-online/server';
 import { type Browser, type Page } from 'playwright-core';
 import { openPage, type WatchedPage } from './chromium.js';
-import { type FrameSample, sampleFrames } from './frame-code.js';
-import { tokenFor } from './school.js';
+import { type FrameSample } from './frame-code.js';
+import { samplesOf, watchFrames } from './frame-watch.js';
+import { type ReachableSchool, tokenFor } from './school.js';
 
 /** How long a page may take to get its first picture here, in ms; far above what it takes, for busy machines. */
 const firstPictureMs = 30_000;
@@ -14,7 +14,7 @@ export interface ClassPageOptions {
 /** Opens a page with one `<hope-class>` in it and gives it a few names for what tests ask again and again. */
 export async function openClassPage(
   browser: Browser,
-  school: SchoolServer,
+  school: ReachableSchool,
   { path = 'auto' }: ClassPageOptions = {},
 ): Promise<ClassPage> {
   const watched = await openPage(browser, `${school.url}/`);
@@ -81,8 +81,10 @@ export class ClassPage {
   }
 
   /** Reads frame codes from the picture for `ms`. */
-  samples(ms: number): Promise<FrameSample[]> {
-    return this.page.evaluate(sampleFrames, { ms, tag: 'hope-class' });
+  async samples(ms: number): Promise<FrameSample[]> {
+    const watch = await watchFrames(this.page);
+    await this.page.waitForTimeout(ms);
+    return samplesOf(await watch.stop());
   }
 
   /** The player's own figures. */

@@ -2,7 +2,13 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Config, resolveConfig, type SchoolServer, startSchoolServer } from '@hope-online/server';
+import {
+  type Config,
+  resolveConfig,
+  type SchoolServer,
+  startSchoolServer,
+  type TokenRequest,
+} from '@hope-online/server';
 
 const repository = path.resolve(import.meta.dirname, '../..');
 
@@ -43,9 +49,15 @@ export async function untilHlsReady(school: SchoolServer): Promise<void> {
   }
 }
 
+/** What a class page needs of a school, wherever it runs. */
+export interface ReachableSchool {
+  readonly url: string;
+  readonly tokens: { sign(request: TokenRequest): Promise<string> };
+}
+
 /** A token for the class `demo`. */
 export function tokenFor(
-  school: SchoolServer,
+  school: Pick<ReachableSchool, 'tokens'>,
   role: 'student' | 'teacher',
   subject: string = role,
 ): Promise<string> {

@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { root } from '../lib/packages.mjs';
 
@@ -28,6 +29,9 @@ export function ownSources(packages) {
   };
 }
 
+/** Dependencies that are modules already, and whose files share state that a bundle for each would have of its own. */
+const modular = ['media-chrome'];
+
 /**
  * Serves each dependency as one bundled module: some, such as mediasoup-client, are CommonJS, which no browser loads.
  *
@@ -39,6 +43,9 @@ export function bundledDependencies() {
   return {
     name: 'bundled-dependencies',
     resolveImport({ source }) {
+      if (modular.some((name) => source.startsWith(`${name}/`))) {
+        return fileURLToPath(import.meta.resolve(source)).slice(root.length);
+      }
       const isBare = /^[@a-z]/.test(source) && !source.startsWith('@web/') && !source.includes(':');
       return isBare ? `${dependencyPath}${source}.js` : undefined;
     },

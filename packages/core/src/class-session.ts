@@ -13,6 +13,7 @@ import {
   type WireRtpCapabilities,
 } from '@hope-online/protocol';
 import { type Listenable } from './emitter.js';
+import { type NetworkChange } from './network-watch.js';
 import { type ServerClock } from './server-clock.js';
 
 /** Why a session is over for good. */
@@ -42,7 +43,10 @@ export type SessionState =
       readonly attempt: number;
       /** When that attempt starts or started, by the session's clock. */
       readonly retryAtMs: Milliseconds;
-      /** Why the last attempt failed, or why the connection was lost. */
+      /**
+       * Why the last attempt failed, or why the connection was lost; `offline` where the device has no network: attempts
+       * are not counted then, and the next one comes with the network, or after the longest delay.
+       */
       readonly error: HopeError;
     }
   | { readonly name: 'closed'; readonly reason: ClosedReason; readonly error?: HopeError };
@@ -60,6 +64,8 @@ export interface SessionEvents {
   audience: [audience: ServerEventData<'audience'>];
   reception: [reception: ServerEventData<'reception'>];
   bye: [bye: ServerEventData<'bye'>];
+  /** The device's network is gone, back, or another one. */
+  network: [change: NetworkChange];
   /** The server's clock is known, or known better. */
   clock: [clock: ServerClock];
 }

@@ -1,5 +1,6 @@
 import { type Clock } from '@hope-online/protocol';
 import { type Unsubscribe } from './emitter.js';
+import { type NetworkWatch, pageNetwork } from './network-watch.js';
 import { onPageWake } from './page-wake.js';
 import { type ResolvedRetryOptions, resolveRetryOptions, type RetryOptions } from './retry.js';
 import { type SignallingSocket } from './signalling-socket.js';
@@ -19,8 +20,10 @@ export interface ConnectOptions {
   readonly clock?: Clock;
   readonly fetch?: typeof fetch;
   readonly openSocket?: (url: string) => SignallingSocket;
-  /** Says that the page woke up or the network is back; the window's own events unless told. */
+  /** Says that the page woke up; the window's own events unless told. */
   readonly onWake?: (listener: () => void) => Unsubscribe;
+  /** Says whether there is a network, and when it changes; the browser's word unless told. */
+  readonly network?: NetworkWatch;
   /** Gives 0 ≤ n < 1, for jitter. */
   readonly random?: () => number;
 }
@@ -45,6 +48,7 @@ export function resolveConnectOptions(options: ConnectOptions): ResolvedConnectO
     fetch: options.fetch ?? ((input, init) => globalThis.fetch(input, init)),
     openSocket: options.openSocket ?? openWebSocket,
     onWake: options.onWake ?? onPageWake,
+    network: options.network ?? pageNetwork,
     random: options.random ?? Math.random,
   };
 }

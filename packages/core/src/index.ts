@@ -15,6 +15,7 @@ export {
   type ListenOptions,
   type Unsubscribe,
 } from './emitter.js';
+export { type NetworkChange, type NetworkWatch } from './network-watch.js';
 export { type ResolvedRetryOptions, resolveRetryOptions, retryDelay, type RetryOptions } from './retry.js';
 export { type ServerClock } from './server-clock.js';
 export { type SignallingListener, type SignallingSocket } from './signalling-socket.js';

@@ -30,6 +30,7 @@ import { type ResolvedConnectOptions } from './connect-options.js';
 import { withDeadline } from './deadline.js';
 import { Emitter, type ListenOptions, type Unsubscribe } from './emitter.js';
 import { EventLedger } from './event-ledger.js';
+import { type NetworkChange } from './network-watch.js';
 import { MeasuredServerClock } from './server-clock.js';
 import {
   describePhase,
@@ -39,6 +40,7 @@ import {
   stepSession,
 } from './session-machine.js';
 import { SignallingChannel } from './signalling-channel.js';
+import { TokenRenewal } from './token-renewal.js';
 
 /** How long each step of joining may take. */
 const limitsMs = { token: 10_000, locate: 8_000, open: 8_000, hello: 8_000, probe: 4_000 } as const;
@@ -49,7 +51,8 @@ export class LiveClassSession implements ClassSession {
   readonly #emitter = new Emitter<SessionEvents>();
   readonly #ledger = new EventLedger();
   readonly #serverClock: MeasuredServerClock;
-  readonly #stopWaking: Unsubscribe;
+  readonly #stopListening: Unsubscribe;
+  readonly #renewal: TokenRenewal;
   #phase: SessionPhase = { name: 'idle' };
   /** Ends the attempt or the connection that is under way. */
   #scope = new AbortController();
@@ -66,7 +69,13 @@ export class LiveClassSession implements ClassSession {
     this.#serverClock = new MeasuredServerClock(options.clock, () =>
       this.#emitter.emit('clock', this.#serverClock),
     );
-    this.#stopWaking = options.onWake(() => this.#feed({ type: 'woken' }));
+    const stopWaking = options.onWake(() => this.#feed({ type: 'woken' }));
+    const stopWatching = options.network.listen((change) => this.#networkChanged(change));
+    this.#stopListening = () => {
+      stopWaking();
+      stopWatching();
+    };
+    this.#renewal = new TokenRenewal(options.clock, () => this.#renewToken());
     this.#feed({ type: 'start' });
   }
 
@@ -144,12 +153,13 @@ export class LiveClassSession implements ClassSession {
   }
 
   #feed(input: SessionInput): void {
-    const { clock, random, retry, renewable } = this.#options;
+    const { clock, random, retry, renewable, network } = this.#options;
     const context = {
       nowMs: clock.now(),
       random: random(),
       retry,
       renewable,
+      online: network.online,
       located: this.#descriptor !== undefined,
     };
     const step = stepSession(this.#phase, input, context);
@@ -158,7 +168,7 @@ export class LiveClassSession implements ClassSession {
     const [phase, ...effects] = step;
     this.#phase = phase;
     for (const effect of effects) this.#run(effect);
-    if (phase.name === 'closed') this.#stopWaking();
+    if (phase.name === 'closed') this.#stopListening();
     if (!isSameState(before, this.state)) this.#emitter.emit('state', this.state);
   }
 
@@ -238,6 +248,8 @@ export class LiveClassSession implements ClassSession {
     this.#ledger.welcome(welcome);
     this.#welcome = welcome;
     channel.watch(welcome.heartbeatMs);
+    if (this.#options.renewable && welcome.expiresInMs !== undefined)
+      this.#renewal.start(welcome.expiresInMs);
     this.#serverClock.start(() => readServerTime(channel));
     // Whoever hears of `joined` finds the stage there already.
     const news = JSON.stringify(welcome.stage) !== JSON.stringify(this.#stage);
@@ -245,6 +257,19 @@ export class LiveClassSession implements ClassSession {
     if (news) queueMicrotask(() => signal.aborted || this.#emitter.emit('stage', welcome.stage));
     this.#learnPolicy(welcome.policy);
     return { type: 'welcomed', resumed: welcome.resumed };
+  }
+
+  /** The session goes on as it is, by another token. */
+  async #renewToken(): Promise<Milliseconds> {
+    this.#token = undefined;
+    const token = await this.#currentToken(this.#scope.signal);
+    const { expiresInMs } = await this.request('token.renew', { token });
+    return expiresInMs;
+  }
+
+  #networkChanged(change: NetworkChange): void {
+    this.#feed({ type: 'network', change });
+    this.#emitter.emit('network', change);
   }
 
   /** One token for each attempt, however many steps ask for it. */
@@ -311,6 +336,7 @@ export class LiveClassSession implements ClassSession {
     this.#scope.abort(new HopeError('signalling-lost', 'session: this attempt is over'));
     this.#scope = new AbortController();
     this.#serverClock.stop();
+    this.#renewal.stop();
     this.#channel?.close();
     this.#channel = this.#token = undefined;
     this.#cancelWait?.();

@@ -1,9 +1,9 @@
 import { type Unsubscribe } from './emitter.js';
 
-/** Calls the listener when the page may have slept or the network is back. Without a page it is never called. */
+/** Calls the listener when the page may have slept. Without a page it is never called. */
 export function onPageWake(listener: () => void): Unsubscribe {
   // `visibilitychange` bubbles from the document to the window.
-  const types = ['online', 'pageshow', 'visibilitychange'];
+  const types = ['pageshow', 'visibilitychange'];
   const target = globalThis as Partial<Pick<EventTarget, 'addEventListener' | 'removeEventListener'>>;
   for (const type of types) target.addEventListener?.(type, listener);
   return () => {

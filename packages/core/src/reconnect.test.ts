@@ -89,6 +89,113 @@ describe('a session whose socket was lost', () => {
   });
 });
 
+describe('a session whose token runs out', () => {
+  const freshTokens = () => {
+    let number = 0;
+    return () => Promise.resolve(`token-${++number}`);
+  };
+
+  it('hands in another one in good time, and nobody sees anything of it', async () => {
+    const session = harness.start({ token: freshTokens() });
+    await harness.join({ expiresInMs: 5_000 });
+    const states: string[] = [];
+    session.on('state', ({ name }) => states.push(name));
+    await harness.clock.advance(5_000);
+    expect(harness.school.socket.last('token.renew').params).toEqual({ token: 'token-2' });
+    harness.school.socket.answer('token.renew', { expiresInMs: 3_600_000 });
+    await settle();
+    expect([states, harness.school.sockets.length]).toEqual([[], 1]);
+    expect(harness.school.socket.count('token.renew')).toBe(1);
+    session.close();
+    await settle();
+    expect(harness.clock.pending).toBe(0);
+  });
+
+  it('has no other to hand in where it was given but one', async () => {
+    const session = harness.start();
+    await harness.join({ expiresInMs: 5_000 });
+    await harness.clock.advance(5_000);
+    expect(harness.school.socket.count('token.renew')).toBe(0);
+    session.close();
+  });
+
+  it('takes one more token where the first is refused, and no third', async () => {
+    const session = harness.start({ token: freshTokens() });
+    for (const number of [1, 2]) {
+      await settle();
+      harness.school.socket.accept();
+      await settle();
+      expect(harness.school.socket.last('hello').params['token']).toBe(`token-${number}`);
+      harness.school.socket.refuse('hello', new HopeError('token-foreign', 'another key'));
+    }
+    await settle();
+    expect(session.state).toMatchObject({ name: 'closed', reason: 'access' });
+  });
+});
+
+describe('a session whose device has no network', () => {
+  it('says so, counts no attempts, and comes back with the network', async () => {
+    const session = harness.start();
+    await harness.join();
+    harness.change('offline');
+    await harness.clock.advance(4_000);
+    expect(session.state).toMatchObject({ name: 'reconnecting', attempt: 1, error: { code: 'offline' } });
+    await harness.clock.advance(14_999);
+    expect(harness.school.sockets).toHaveLength(1);
+    harness.change('online');
+    await harness.clock.advance(500);
+    expect(harness.school.sockets).toHaveLength(2);
+    await harness.join({ resumed: true });
+    expect(session.state).toEqual({ name: 'joined', resumed: true });
+    session.close();
+    expect(harness.listensForNetwork).toBe(false);
+  });
+
+  it('tries now and then all the same, since the device may be wrong', async () => {
+    harness.online = false;
+    const session = harness.start();
+    await settle();
+    harness.school.socket.break();
+    await settle();
+    for (let attempt = 0; attempt < 3; attempt++) {
+      expect(session.state).toMatchObject({ name: 'reconnecting', attempt: 1, error: { code: 'offline' } });
+      await harness.clock.advance(15_000);
+      harness.school.socket.break();
+      await settle();
+    }
+    await harness.clock.advance(15_000);
+    await harness.join();
+    expect(session.state.name).toBe('joined');
+    session.close();
+  });
+
+  it('stays in the class as long as the socket answers', async () => {
+    const session = harness.start();
+    await harness.join();
+    await harness.answerPings();
+    harness.change('offline');
+    await settle();
+    harness.school.socket.answer('time.ping', { serverMs: 0 });
+    await harness.clock.advance(4_000);
+    expect(session.state.name).toBe('joined');
+    session.close();
+  });
+
+  it('tells what becomes of the network, and looks at the socket at once', async () => {
+    const session = harness.start();
+    await harness.join();
+    await harness.answerPings();
+    const heard: string[] = [];
+    session.on('network', (change) => heard.push(change));
+    const pings = harness.school.socket.count('time.ping');
+    harness.change('changed');
+    await settle();
+    expect(harness.school.socket.count('time.ping')).toBe(pings + 1);
+    expect(heard).toEqual(['changed']);
+    session.close();
+  });
+});
+
 describe('a quiet socket', () => {
   it('is asked for a sign of life, and kept when it gives one', async () => {
     const session = harness.start();

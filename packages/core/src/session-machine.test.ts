@@ -35,6 +35,7 @@ function play(inputs: SessionInput[], changes: Partial<SessionContext> = {}) {
     random: 0.5,
     retry: resolveRetryOptions(),
     renewable: false,
+    online: true,
     located: true,
     ...changes,
   };

@@ -1,5 +1,6 @@
-import { type HopeError, type Milliseconds, type ServerEventData } from '@hope-online/protocol';
+import { HopeError, type Milliseconds, type ServerEventData } from '@hope-online/protocol';
 import { type ClosedReason, type SessionState } from './class-session.js';
+import { type NetworkChange } from './network-watch.js';
 import { type ResolvedRetryOptions, retryDelay } from './retry.js';
 
 /** One try to join. */
@@ -9,7 +10,7 @@ interface Attempt {
   readonly startsAtMs: Milliseconds;
   /** Why the last one failed; undefined in the session's very first. */
   readonly error?: HopeError;
-  /** Whether this try was made at once with a new token because the last token had expired. */
+  /** Whether this try was made at once with a new token because the last one was refused. */
   readonly renewed?: boolean;
 }
 
@@ -33,8 +34,9 @@ export type SessionInput =
   | { readonly type: 'failed'; readonly error: HopeError }
   | { readonly type: 'bye'; readonly bye: ServerEventData<'bye'>; readonly error: HopeError }
   | { readonly type: 'retry-due' }
-  /** The network or the page is back; waiting longer makes no sense. */
+  /** The page is back; waiting longer makes no sense. */
   | { readonly type: 'woken' }
+  | { readonly type: 'network'; readonly change: NetworkChange }
   | { readonly type: 'leave' };
 
 /** What is to be done because of it, in order. */
@@ -56,8 +58,10 @@ export interface SessionContext {
   /** 0 ≤ random < 1 */
   readonly random: number;
   readonly retry: ResolvedRetryOptions;
-  /** Whether a new token can be had when one has expired. */
+  /** Whether a new token can be had when one is refused. */
   readonly renewable: boolean;
+  /** Whether the device says that it has a network. */
+  readonly online: boolean;
   /** Whether the class's addresses are known already. */
   readonly located: boolean;
 }
@@ -77,6 +81,9 @@ type Transitions = {
   };
 };
 
+/** Over how long the devices of a school spread that have their network back, in ms. */
+const onlineSpreadMs: Milliseconds = 1_000;
+
 type Trying = Extract<SessionPhase, { attempt: Attempt }>;
 
 const leave = (): SessionStep => [{ name: 'closed', reason: 'left' }, { do: 'drop' }];
@@ -86,7 +93,7 @@ const failed = (
   { error }: { error: HopeError },
   context: SessionContext,
 ): SessionStep => {
-  if (error.code === 'token-expired' && context.renewable && !attempt.renewed) {
+  if (isRefusal(error) && context.renewable && !attempt.renewed) {
     return [
       { name: 'locating', attempt: { ...attempt, error, renewed: true } },
       { do: 'drop' },
@@ -113,6 +120,23 @@ const retryNow = (phase: Extract<SessionPhase, { name: 'waiting' }>, _: unknown,
   return context.located && attempt.number <= 1
     ? ([{ name: 'opening', attempt }, { do: 'stop-waiting' }, { do: 'open-socket' }] as const)
     : ([{ name: 'locating', attempt }, { do: 'stop-waiting' }, { do: 'locate' }] as const);
+};
+
+const networkWhileWaiting = (
+  { attempt }: Extract<SessionPhase, { name: 'waiting' }>,
+  { change }: { change: NetworkChange },
+  context: SessionContext,
+): SessionStep => {
+  const { nowMs, random, retry } = context;
+  const offline = change === 'offline';
+  // A whole school's network comes back at the same moment.
+  const delayMs = offline ? retry.maxDelayMs : Math.min(attempt.startsAtMs - nowMs, random * onlineSpreadMs);
+  const error = offline ? offlineError(attempt.error) : attempt.error;
+  return [
+    { name: 'waiting', attempt: { ...attempt, startsAtMs: nowMs + delayMs, ...(error && { error }) } },
+    { do: 'stop-waiting' },
+    { do: 'wait', delayMs },
+  ];
 };
 
 /** Every transition of a session; an input that is not listed is ignored on purpose. */
@@ -144,9 +168,11 @@ const sessionTransitions: Transitions = {
     failed: (_, { error }, context) => retryOrClose(1, error, context),
     bye,
     woken: (phase) => [phase, { do: 'probe' }],
+    // A socket may outlive what the device says of its network.
+    network: (phase) => [phase, { do: 'probe' }],
     leave,
   },
-  waiting: { 'retry-due': retryNow, woken: retryNow, leave },
+  waiting: { 'retry-due': retryNow, woken: retryNow, network: networkWhileWaiting, leave },
   closed: {},
 };
 
@@ -190,6 +216,7 @@ function retryOrClose(
   const renewing = givenDelayMs !== undefined && error.code === 'token-expired' && renewable;
   if (error.family === 'access' && !renewing) return close('access', error);
   if (endsConversation(error)) return close('protocol', error);
+  if (!context.online) return waitOffline(number, error, context);
   if (number > retry.maxAttempts) return close('gave-up', error);
   const delayMs =
     givenDelayMs ?? Math.max(retryDelay(number, random, retry), error.details.retryAfterMs ?? 0);
@@ -198,6 +225,27 @@ function retryOrClose(
     { do: 'drop' },
     { do: 'wait', delayMs },
   ];
+}
+
+/** The attempt that the network made fail does not count. */
+function waitOffline(number: number, cause: HopeError, { nowMs, retry }: SessionContext): SessionStep {
+  const delayMs = retry.maxDelayMs;
+  const attempt = {
+    number: Math.max(1, number - 1),
+    startsAtMs: nowMs + delayMs,
+    error: offlineError(cause),
+  };
+  return [{ name: 'waiting', attempt }, { do: 'drop' }, { do: 'wait', delayMs }];
+}
+
+function offlineError(cause: HopeError | undefined): HopeError {
+  if (cause?.code === 'offline') return cause;
+  return new HopeError('offline', 'session: the device has no network', { cause });
+}
+
+/** Whether another token may be taken where this one was not. */
+function isRefusal({ code, family }: HopeError): boolean {
+  return family === 'access' && code !== 'class-unknown';
 }
 
 function close(reason: ClosedReason, error: HopeError): SessionStep {

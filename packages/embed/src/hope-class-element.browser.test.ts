@@ -117,6 +117,39 @@ describe('<hope-class>', () => {
     expect(await element.stats()).to.include({ path: 'none' });
   });
 
+  it('hands on what is to be received, and tells how the player is live', async () => {
+    const element = await mount({
+      autoplay: 'muted',
+      'data-mode': 'saver',
+      'max-bitrate': '600000',
+      latency: '3',
+    });
+    const player = playerOf(element);
+    const wishes = () => [
+      player.dataMode,
+      player.maxBitrate,
+      player.latencyWish,
+      player.getAttribute('autoplay'),
+    ];
+    expect(wishes()).to.deep.equal(['saver', 600_000, 3, 'muted']);
+    element.dataMode = 'audio';
+    element.maxBitrate = undefined;
+    element.latencyWish = 'realtime';
+    element.autoplay = 'off';
+    expect(wishes()).to.deep.equal(['audio', undefined, 'realtime', 'off']);
+    expect([element.autoplay, element.dataMode, element.latencyWish]).to.deep.equal([
+      false,
+      'audio',
+      'realtime',
+    ]);
+    expect([element.streamType, element.seekable.length, element.clock]).to.deep.equal([
+      'live',
+      0,
+      player.clock,
+    ]);
+    expect([element.targetLiveWindow, element.liveEdgeStart]).to.deep.equal([Number.NaN, Number.NaN]);
+  });
+
   it('shows and tells what the school answers', async () => {
     const error = { code: 'token-expired', message: 'ended at noon' };
     answer = () => Promise.resolve(Response.json({ error }, { status: 401 }));

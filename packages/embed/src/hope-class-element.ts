@@ -1,5 +1,12 @@
 import { type ClassSession, connect, type ConnectOptions, systemClock } from '@hope-online/core';
-import { type CurrentPath, type PathChoice, type PlayerStats } from '@hope-online/player';
+import {
+  type CurrentPath,
+  type DataMode,
+  type LatencyWish,
+  type MediaClock,
+  type PathChoice,
+  type PlayerStats,
+} from '@hope-online/player';
 import { type ClassMembers, createStyles, MediaMirrorElement } from '@hope-online/player/element';
 import { type Milliseconds, type Seconds } from '@hope-online/protocol';
 
@@ -7,7 +14,17 @@ import { type Milliseconds, type Seconds } from '@hope-online/protocol';
 export type ClassToken = string | (() => Promise<string>);
 
 /** Attributes that are the inner player's business. */
-const handedOn = ['path', 'muted', 'autoplay', 'nocontrols', 'poster', 'lang'] as const;
+const handedOn = [
+  'path',
+  'muted',
+  'autoplay',
+  'data-mode',
+  'max-bitrate',
+  'latency',
+  'nocontrols',
+  'poster',
+  'lang',
+] as const;
 
 const styles = createStyles(`
   :host { display: block; }
@@ -22,12 +39,16 @@ const exportedParts = [
   'status',
   'prompt',
   'controls',
+  'seek-bar',
   'button',
   'play-button',
   'mute-button',
   'volume',
-  'live-badge',
+  'live-button',
   'path-badge',
+  'data-mode-menu',
+  'captions-button',
+  'pip-button',
   'fullscreen-button',
 ].join(', ');
 
@@ -103,6 +124,47 @@ export class HopeClassElement extends MediaMirrorElement implements ClassMembers
 
   get classTimeError(): Milliseconds | undefined {
     return this.#player.classTimeError;
+  }
+
+  get dataMode(): DataMode {
+    return this.#player.dataMode;
+  }
+
+  set dataMode(mode: DataMode) {
+    this.setAttribute('data-mode', mode);
+  }
+
+  get maxBitrate(): number | undefined {
+    return this.#player.maxBitrate;
+  }
+
+  set maxBitrate(bitrate: number | undefined) {
+    if (bitrate === undefined) this.removeAttribute('max-bitrate');
+    else this.setAttribute('max-bitrate', String(bitrate));
+  }
+
+  get latencyWish(): LatencyWish {
+    return this.#player.latencyWish;
+  }
+
+  set latencyWish(wish: LatencyWish) {
+    this.setAttribute('latency', String(wish));
+  }
+
+  get clock(): MediaClock | undefined {
+    return this.#player.clock;
+  }
+
+  override get targetLiveWindow(): Seconds {
+    return this.#player.targetLiveWindow;
+  }
+
+  override get liveEdgeStart(): Seconds {
+    return this.#player.liveEdgeStart;
+  }
+
+  seekToLive(): void {
+    this.#player.seekToLive();
   }
 
   stats(): Promise<PlayerStats> {

@@ -29,6 +29,8 @@ export { NetworkMemory, type PathMemory } from './path-memory.js';
 export { type LivePlayerOptions, type PlayerEvents, type PlayerStats } from './player-types.js';
 export { type VideoPair } from './screen/screen.js';
 export {
+  type DescribeRequest,
+  type MediaRequest,
   type SourceClock,
   type PlaybackSource,
   type SourceContext,

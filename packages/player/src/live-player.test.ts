@@ -234,8 +234,10 @@ describe('LivePlayer', () => {
 
   it('goes on where the viewer paused, if that was longer ago than a moment', async () => {
     const bench = new PlayerBench();
+    bench.session.offsetMs = 0;
     await bench.play();
-    bench.source('webrtc').moment = { captureMs: 50_000, errMs: 15, source: 'capture' };
+    const captureMs = bench.clock.now() - 50;
+    bench.source('webrtc').moment = { captureMs, errMs: 15, source: 'capture' };
     bench.player.pause();
     await bench.clock.advance(2_000);
     await bench.player.play();

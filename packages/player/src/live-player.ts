@@ -80,6 +80,8 @@ export class LivePlayer implements Listenable<PlayerEvents> {
     this.#timeline = new Timeline(clock, {
       source: () => this.#conductor.source,
       classTime: () => this.classTime,
+      serverNow: () => session.serverClock.now(),
+      keptMs: () => session.descriptor?.windowMs ?? 0,
       onMove: () => {
         this.#conductor.feed({ type: 'asked' });
         this.#emitter.emit('timeline');

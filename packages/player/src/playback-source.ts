@@ -1,5 +1,5 @@
 import { type ClassSession, type Listenable } from '@hope-online/core';
-import { type Clock, type HopeError, type Milliseconds } from '@hope-online/protocol';
+import { type Clock, type HopeError, type Milliseconds, type Seconds } from '@hope-online/protocol';
 import {
   type ClassMoment,
   type ClassWindow,
@@ -57,7 +57,23 @@ export interface SourceContext {
   readonly limits: StepLimits;
   /** The frames that the element shows. */
   readonly frames: FrameWatch;
+  /** What this network had last time, in bits a second; undefined where nothing is remembered. */
+  readonly bandwidth?: number | undefined;
+  /** Says what goes with a request for media or a playlist as Common Media Client Data; nothing goes without. */
+  readonly cmcd?: DescribeRequest | undefined;
 }
+
+/** A request of the HLS path. */
+export interface MediaRequest {
+  readonly type: 'manifest' | 'playlist' | 'init' | 'segment' | 'part';
+  /** Seconds of media in what is asked for; undefined where that is no media. */
+  readonly duration: Seconds | undefined;
+  /** Of the rendition that is asked for, in bits a second; undefined where it isn't known yet. */
+  readonly bitrate: number | undefined;
+}
+
+/** Builds the data of a request as CTA-5004 has them, `key=value,…`; an empty string for none. */
+export type DescribeRequest = (request: MediaRequest) => string;
 
 /** Makes a source that is not open yet. */
 export type SourceFactory = (context: SourceContext) => PlaybackSource;

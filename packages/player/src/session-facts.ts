@@ -54,6 +54,7 @@ export class SessionFacts {
       session: state.name,
       joins: this.#joins,
       located: descriptor !== undefined,
+      hlsReady: descriptor?.hlsReady ?? false,
       stage: stage && {
         epoch: stage.epoch,
         empty: stage.producers.length === 0,

@@ -13,6 +13,10 @@ const seekLimitMs: Milliseconds = 4_000;
 export interface TimelineHooks {
   readonly source: () => PlaybackSource | undefined;
   readonly classTime: () => Milliseconds | undefined;
+  /** The server's clock; undefined until that is known. */
+  readonly serverNow: () => Milliseconds | undefined;
+  /** How much of the class is kept, in ms; 0 until that is known. */
+  readonly keptMs: () => Milliseconds;
   /** Where the viewer wants to be has changed between the present and the past. */
   readonly onMove: () => void;
 }
@@ -34,9 +38,12 @@ export class Timeline {
     return this.#position === 'live';
   }
 
-  /** What can be gone to; undefined where that is not known, which on WebRTC it is not. */
+  /** What can be gone to: where WebRTC shows the present alone, what the school says that it keeps. */
   get window(): ClassWindow | undefined {
-    return this.#hooks.source()?.window;
+    const window = this.#hooks.source()?.window;
+    if (window) return window;
+    const [liveMs, keptMs] = [this.#hooks.serverNow(), this.#hooks.keptMs()];
+    return liveMs === undefined || keptMs === 0 ? undefined : { startMs: liveMs - keptMs, liveMs };
   }
 
   /**

@@ -15,6 +15,10 @@ export const classDescriptorSchema = v.object({
   hlsUrl: v.string(),
   /** The multivariant playlist of sound alone. */
   hlsAudioUrl: v.string(),
+  /** Whether the playlists can be played already; news of that comes with the stage. */
+  hlsReady: v.optional(v.boolean(), true),
+  /** How much of the class is kept for going back, in ms. */
+  windowMs: v.optional(v.pipe(v.number(), v.minValue(0)), 0),
   /** The captions that the class has. */
   captions: v.optional(v.array(captionOfferSchema)),
   /** Where a player without a socket posts its quality reports. */

@@ -63,5 +63,5 @@ export {
   type ServerEventName,
   serverEvents,
 } from './server-events.js';
-export { type Stage, type StageProducer, stageSchema } from './stage.js';
+export { type Stage, type StageLayer, type StageProducer, stageSchema } from './stage.js';
 export { type Milliseconds, type Seconds, toMilliseconds, toSeconds } from './units.js';

@@ -63,6 +63,8 @@ export const methods = {
       heartbeatMs: v.number(),
       /** What the school wants of this participant's player. */
       policy: wirePolicySchema,
+      /** How long the session may go on by its token, in ms; `token.renew` prolongs it. */
+      expiresInMs: v.optional(v.number()),
     }),
     allowed: everyone,
   }),
@@ -103,6 +105,17 @@ export const methods = {
     summary: 'Makes a WebRTC transport; one for receiving, and for the teacher one for sending.',
     request: v.object({ direction: v.picklist(['receive', 'send']) }),
     response: transportOptionsSchema,
+    allowed: everyone,
+  }),
+  'rtc.watch': method({
+    summary:
+      'Makes a receiving transport with a Consumer of each Producer on the stage, all in one round trip. They flow as soon as the transport is connected; a picture’s key frame is asked for then, and not before.',
+    request: v.object({
+      rtpCapabilities: rtpCapabilitiesSchema,
+      /** Kinds whose Consumers are to start paused, as those of `rtc.consume` do. */
+      paused: v.optional(v.array(mediaKindSchema), []),
+    }),
+    response: v.object({ transport: transportOptionsSchema, consumers: v.array(consumerOptionsSchema) }),
     allowed: everyone,
   }),
   'rtc.connectTransport': method({
@@ -162,6 +175,8 @@ export const methods = {
       transportId: mediaIdSchema,
       kind: mediaKindSchema,
       rtpParameters: rtpParametersSchema,
+      /** Lines of the picture at its full size, from which viewers choose their layer. */
+      height: v.optional(v.pipe(v.number(), v.minValue(1))),
     }),
     response: v.object({ producerId: mediaIdSchema }),
     allowed: teachers,
@@ -194,6 +209,16 @@ export const methods = {
     }),
     response: nothing,
     allowed: teachers,
+  }),
+
+  'token.renew': method({
+    summary: 'Hands in a fresh token of the same participant, so that the session outlives the first one.',
+    request: v.object({ token: v.pipe(v.string(), v.maxLength(4096)) }),
+    response: v.object({
+      /** How long the session may go on by this token, in ms. */
+      expiresInMs: v.number(),
+    }),
+    allowed: everyone,
   }),
 
   'stage.take': method({

@@ -1,6 +1,15 @@
 import * as v from 'valibot';
 import { mediaIdSchema, mediaKindSchema } from './rtp.js';
 
+/** One simulcast layer of a Producer, as far as its sender told. */
+const stageLayerSchema = v.object({
+  /** Lines of the picture. */
+  height: v.nullable(v.number()),
+  /** The most that it takes, in bit/s. */
+  maxBitrate: v.nullable(v.number()),
+});
+export type StageLayer = v.InferOutput<typeof stageLayerSchema>;
+
 /** One Producer that everybody in the class may consume. */
 const stageProducerSchema = v.object({
   producerId: mediaIdSchema,
@@ -12,6 +21,8 @@ const stageProducerSchema = v.object({
    * `null` where its clock is not to be trusted (use the arrival instead).
    */
   clockOffsetMs: v.nullable(v.number()),
+  /** Its simulcast layers, the lowest first; absent where it has but one quality. */
+  layers: v.optional(v.array(stageLayerSchema)),
 });
 export type StageProducer = v.InferOutput<typeof stageProducerSchema>;
 

@@ -18,6 +18,8 @@ export const descriptor: ClassDescriptor = {
   signallingUrl: '/classes/math-g7/socket',
   hlsUrl: 'math-g7/hls/index.m3u8',
   hlsAudioUrl: 'math-g7/hls/audio.m3u8',
+  hlsReady: true,
+  windowMs: 600_000,
 };
 
 /** Makes a stage with nothing on it. */

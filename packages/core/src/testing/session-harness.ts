@@ -2,6 +2,7 @@ import { ManualClock, settle } from '@hope-online/protocol/testing';
 import { type ClassSession } from '../class-session.js';
 import { connect } from '../connect.js';
 import { type ConnectOptions } from '../connect-options.js';
+import { type NetworkChange, type NetworkWatch } from '../network-watch.js';
 import { FakeSchool, welcome } from './fake-school.js';
 
 /** A session's whole surroundings, in the test's hands. */
@@ -10,7 +11,25 @@ export class SessionHarness {
   readonly school = new FakeSchool();
   /** Whether the session listens for the page's waking up. */
   listensForWake = false;
+  /** Whether it listens for changes of the network. */
+  listensForNetwork = false;
+  online = true;
   #wake: () => void = () => undefined;
+  #change: (change: NetworkChange) => void = () => undefined;
+
+  readonly #network: NetworkWatch = (() => {
+    const harness = this as SessionHarness;
+    return {
+      get online() {
+        return harness.online;
+      },
+      listen(listener: (change: NetworkChange) => void) {
+        harness.#change = listener;
+        harness.listensForNetwork = true;
+        return () => (harness.listensForNetwork = false);
+      },
+    };
+  })();
 
   start(changes: Partial<ConnectOptions> = {}): ClassSession {
     return connect({
@@ -25,6 +44,7 @@ export class SessionHarness {
         this.listensForWake = true;
         return () => (this.listensForWake = false);
       },
+      network: this.#network,
       ...changes,
     });
   }
@@ -44,6 +64,11 @@ export class SessionHarness {
       this.school.socket.answer('time.ping', { serverMs });
       await settle();
     }
+  }
+
+  change(change: NetworkChange): void {
+    if (change !== 'changed') this.online = change === 'online';
+    this.#change(change);
   }
 
   wake(): void {

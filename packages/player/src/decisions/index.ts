@@ -7,6 +7,15 @@ export {
   momentByCapture,
   momentByPlaylist,
 } from './class-time.js';
+export { positionOf, windowOf, type WindowSegment } from './class-window.js';
+export { chooseLayer, completeLayers, type Layer } from './layer-choice.js';
+export { type DecoderSample, type DecoderWatch, watchDecoder } from './decoder-watch.js';
+export {
+  controlLatency,
+  initialLatencyState,
+  type LatencyGoal,
+  type LatencyState,
+} from './latency-control.js';
 export { isMending, type LinkInput, linkLadder, type LinkPhase, shakyMs } from './link-ladder.js';
 export {
   type CurrentPath,
@@ -50,4 +59,13 @@ export {
   type ViewFacts,
   wishForLane,
 } from './reception.js';
+export { parseVariants, readOpening, type Variant } from './playlist-opening.js';
+export {
+  assumeBandwidth,
+  bearableRendition,
+  type DropWatch,
+  firstRendition,
+  highestAllowed,
+  watchDrops,
+} from './rendition-choice.js';
 export { defaultStepLimits, type StepLimits } from './step-limits.js';

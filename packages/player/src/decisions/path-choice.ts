@@ -9,6 +9,8 @@ export interface PathFacts {
   readonly joins: number;
   /** Whether the playlists' addresses are known. */
   readonly located: boolean;
+  /** Whether the playlists could be played when the addresses were asked for. */
+  readonly hlsReady: boolean;
   /** Undefined until it is known. */
   readonly stage: StageFacts | undefined;
 }
@@ -80,11 +82,12 @@ export function isOffAir({ session, stage }: PathFacts): boolean {
 
 /** The paths that the facts allow, the better one first. */
 export function ablePaths(facts: PathFacts): PathName[] {
-  const { wanted, session, located, stage } = facts;
+  const { wanted, session, located, stage, hlsReady } = facts;
   if (session === 'closed' || isOffAir(facts)) return [];
   const joined = session === 'joined';
   const paths: PathName[] = [];
   if (wanted !== 'hls' && (joined || session === 'connecting')) paths.push('webrtc');
-  if (wanted !== 'webrtc' && located && !(joined && stage && !stage.hlsReady)) paths.push('hls');
+  const playable = joined && stage ? stage.hlsReady : hlsReady || stage?.hlsReady === true;
+  if (wanted !== 'webrtc' && located && playable) paths.push('hls');
   return paths;
 }

@@ -18,9 +18,10 @@ const connecting: PathFacts = {
   session: 'connecting',
   joins: 0,
   located: false,
+  hlsReady: false,
   stage: undefined,
 };
-const located: PathFacts = { ...connecting, located: true };
+const located: PathFacts = { ...connecting, located: true, hlsReady: true };
 const joined: PathFacts = {
   ...located,
   session: 'joined',
@@ -171,6 +172,8 @@ describe('stepPath, at the start', () => {
   it('does without HLS until that is ready', () => {
     const early: PathFacts = { ...joined, stage: { epoch: 1, empty: false, hlsReady: false } };
     expect(play([early, joined]).log).toEqual(['open webrtc', 'open hls']);
+    const unready: PathFacts = { ...located, hlsReady: false };
+    expect(play([connecting, unready]).log).toEqual(['open webrtc']);
   });
 });
 

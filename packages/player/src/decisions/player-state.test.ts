@@ -11,6 +11,7 @@ const facts = (session: PathFacts['session']): PathFacts => ({
   session,
   joins: 0,
   located: false,
+  hlsReady: false,
   stage: undefined,
 });
 type View = Pick<PathState, 'mode' | 'shown' | 'lanes'>;

@@ -1,14 +1,23 @@
 import { type ClassSession, systemClock } from '@hope-online/core';
 import { type HopeError, type Milliseconds, type Seconds } from '@hope-online/protocol';
-import { type CurrentPath, isPathChoice, type PathChange, type PathChoice } from '../decisions/index.js';
+import { type PathChange } from '../decisions/index.js';
 import { LivePlayer } from '../live-player.js';
-import { type LivePlayerOptions, type PlayerStats } from '../player-types.js';
-import { ElementFullscreen } from './element-fullscreen.js';
-import { type ClassMembers, MediaMirrorElement } from './media-mirror-element.js';
+import { type LivePlayerOptions } from '../player-types.js';
+import { targetLiveWindow } from './class-axis.js';
+import { type ControlState } from './controls/control-state.js';
+import { actionOf, type KeyAction, type KeyTarget } from './keyboard.js';
+import { ElementFullscreen } from './page/element-fullscreen.js';
+import { PlayerPage } from './page/player-page.js';
+import { playerAttributes } from './player-attributes.js';
+import { PlayerMirrorElement } from './player-mirror-element.js';
 import { PlayerView } from './player-view.js';
+import { captionsOf, toggleCaptions } from './video-stack.js';
+import { warnOnce } from './warn-once.js';
 
 /** How long the controls stay after the last movement while the class plays. */
 const idleMs: Milliseconds = 3_000;
+/** What a press of an arrow key does. */
+const steps = { seek: 10, volume: 0.1 } as const;
 
 /** The events of the elements besides those of `<video>`. */
 export interface HopePlayerEventMap {
@@ -17,40 +26,46 @@ export interface HopePlayerEventMap {
 }
 
 /** `<hope-player>`: a class on the screen, given its session. Behaves like `<video>`. */
-export class HopePlayerElement extends MediaMirrorElement implements ClassMembers {
-  static readonly observedAttributes = ['path', 'muted', 'autoplay', 'nocontrols', 'poster', 'lang'];
+export class HopePlayerElement extends PlayerMirrorElement {
+  static readonly observedAttributes = [
+    ...Object.keys(playerAttributes),
+    'muted',
+    'nocontrols',
+    'poster',
+    'lang',
+  ];
 
+  readonly #root = this.attachShadow({ mode: 'open' });
   readonly #view: PlayerView;
   readonly #fullscreen: ElementFullscreen;
   #session: ClassSession | undefined;
   #player: LivePlayer | undefined;
+  #page: PlayerPage | undefined;
+  /** The window's length that skins were told of. */
+  #toldWindow: Seconds = Number.NaN;
   #cancelIdle: (() => void) | undefined;
   #cancelFarewell: (() => void) | undefined;
 
   constructor() {
     super();
-    const root = this.attachShadow({ mode: 'open' });
     this.#fullscreen = new ElementFullscreen(this, () => this.mirrored);
-    this.#view = new PlayerView(
-      root,
-      {
-        togglePlay: () => (this.paused ? void this.#playQuietly() : this.pause()),
-        toggleMute: () => this.#toggleMute(),
-        setVolume: (volume) => this.#setVolume(volume),
-        toggleFullscreen: () => this.#fullscreen.toggle(),
-        answerPrompt: () => void this.#answerPrompt(),
-      },
-      this.#fullscreen.possible,
-    );
-    for (const video of this.#view.videos) {
-      this.mirrorEvents(video, () => video === this.mirrored);
-      for (const type of ['play', 'pause', 'playing', 'volumechange', 'timeupdate', 'emptied']) {
-        video.addEventListener(type, () => this.#show());
-      }
-    }
+    this.#view = new PlayerView(this.#root, {
+      play: () => void this.#playQuietly(),
+      pause: () => this.pause(),
+      setMuted: (muted) => this.#setMuted(muted),
+      setVolume: (volume) => this.#setVolume(volume),
+      seek: (to) => this.#seek(to),
+      toggleCaptions: () => this.#toggleCaptions(),
+      togglePictureInPicture: () => this.#page?.pictureInPicture.toggle(this.mirrored),
+      toggleFullscreen: () => this.#fullscreen.toggle(),
+      setDataMode: (mode) => (this.dataMode = mode),
+      answerPrompt: () => void this.#answerPrompt(),
+    });
+    for (const video of this.#view.stack.videos) this.#listenTo(video);
     for (const type of ['pointermove', 'pointerdown', 'keydown', 'focusin']) {
       this.addEventListener(type, () => this.#stir());
     }
+    this.addEventListener('keydown', (event) => this.#press(event));
     this.addEventListener('fullscreenchange', () => this.#show());
   }
 
@@ -67,75 +82,12 @@ export class HopePlayerElement extends MediaMirrorElement implements ClassMember
     this.#show();
   }
 
-  /** The player behind the element; undefined without a session or outside a document. */
-  get player(): LivePlayer | undefined {
+  override get player(): LivePlayer | undefined {
     return this.#player;
   }
 
-  get path(): PathChoice {
-    const path = this.getAttribute('path') ?? 'auto';
-    return isPathChoice(path) ? path : 'auto';
-  }
-
-  set path(path: PathChoice) {
-    this.setAttribute('path', path);
-  }
-
-  get currentPath(): CurrentPath {
-    return this.#player?.currentPath ?? 'none';
-  }
-
-  get latency(): Seconds | undefined {
-    return this.#player?.latency;
-  }
-
-  get classTime(): Milliseconds | undefined {
-    return this.#player?.classTime;
-  }
-
-  get classTimeError(): Milliseconds | undefined {
-    return this.#player?.classTimeError;
-  }
-
-  async stats(): Promise<PlayerStats> {
-    const nothing = { path: 'none', state: 'connecting' } as const;
-    const unknown = { latency: undefined, classTime: undefined, classTimeError: undefined };
-    return this.#player?.stats() ?? { ...nothing, ...unknown };
-  }
-
-  /**
-   * Plays as soon as there is something to play.
-   * @throws HopeError `playback-blocked` where the browser wants a click first
-   */
-  override play(): Promise<void> {
-    return this.#player?.play() ?? super.play();
-  }
-
-  override pause(): void {
-    if (this.#player) this.#player.pause();
-    else super.pause();
-  }
-
-  override get muted(): boolean {
-    return this.#player?.muted ?? this.mirrored.muted;
-  }
-
-  override set muted(muted: boolean) {
-    if (this.#player) this.#player.muted = muted;
-    else this.mirrored.muted = muted;
-  }
-
-  override get volume(): number {
-    return this.#player?.volume ?? this.mirrored.volume;
-  }
-
-  override set volume(volume: number) {
-    if (this.#player) this.#player.volume = volume;
-    else this.mirrored.volume = volume;
-  }
-
   protected override get mirrored(): HTMLVideoElement {
-    return this.#player?.video ?? this.#view.videos[0];
+    return this.#player?.video ?? this.#view.stack.videos[0];
   }
 
   /** For elements that give their player other limits or sources. */
@@ -162,31 +114,73 @@ export class HopePlayerElement extends MediaMirrorElement implements ClassMember
   /** Called by the browser. */
   attributeChangedCallback(name: string, before: string | null, value: string | null): void {
     if (before === value) return;
-    const [first] = this.#view.videos;
     if (name === 'muted') this.muted = value !== null;
-    else if (name === 'poster') first.poster = value ?? '';
-    else if (name === 'path' && this.#player) this.#player.path = this.path;
-    else if (name === 'autoplay' && value !== null && this.#player) void this.#playQuietly();
+    else if (name === 'poster') this.#view.stack.poster = value ?? '';
+    else if (this.#player) this.#hand(name, this.#player);
     this.#show();
+  }
+
+  /** Hands a changed wish on to a player that is open already. */
+  #hand(name: string, player: LivePlayer): void {
+    if (name === 'path') player.path = this.path;
+    else if (name === 'data-mode') player.dataMode = this.dataMode;
+    else if (name === 'max-bitrate') player.maxBitrate = this.maxBitrate;
+    else if (name === 'latency') player.latencyWish = this.latencyWish;
+    else if (name === 'autoplay' && this.autoplay) void this.#playQuietly();
+  }
+
+  /** Only what is on the screen is told: the other one gets ready in secret. */
+  #listenTo(video: HTMLVideoElement): void {
+    const isShown = () => video === this.mirrored;
+    // What is heard is a mix of both, of which the player tells.
+    this.mirrorEvents(video, (type) => isShown() && !(type === 'volumechange' && this.#player));
+    for (const type of ['play', 'pause', 'playing', 'timeupdate', 'emptied', 'resize', 'volumechange']) {
+      video.addEventListener(type, () => isShown() && this.#show());
+    }
   }
 
   #openPlayer(): void {
     const session = this.#session;
     if (!session) return;
-    const { videos } = this.#view;
-    const autoplay = this.autoplay ? 'any' : 'off';
-    const player = this.createPlayer({ session, videos, path: this.path, autoplay });
+    const { videos } = this.#view.stack;
+    const { path, dataMode, maxBitrate, latencyWish: latency } = this;
+    const autoplay = playerAttributes.autoplay(this.getAttribute('autoplay'), warnOnce);
+    const player = this.createPlayer({ session, videos, path, autoplay, dataMode, maxBitrate, latency });
     this.#player = player;
+    this.#page = new PlayerPage({
+      element: this,
+      root: this.#root,
+      videos,
+      play: () => void this.#playQuietly(),
+      pause: () => this.pause(),
+      seek: (to) => this.#seek(to),
+      onView: (view) => (player.view = view),
+      onChange: () => this.#show(),
+    });
+    player.view = this.#page.view;
+    this.#follow(player);
+    this.#announceEarlyError(player);
+    this.#stir();
+  }
+
+  #follow(player: LivePlayer): void {
     player.on('state', () => this.#show());
     player.on('permission', () => this.#show());
-    player.on('videochange', () => this.#show());
+    player.on('timeline', () => this.#tell('progress', 'timeupdate'));
+    player.on('volume', () => this.#tell('volumechange'));
+    // Whoever looks at this element is told what may be another on the new one.
+    player.on('videochange', () => this.#tell('resize', 'durationchange', 'progress', 'timeupdate'));
     player.on('pathchange', (detail) => {
-      this.#show();
+      this.#view.retryControls();
+      this.#tell('progress', 'durationchange', 'timeupdate');
       this.dispatchEvent(new CustomEvent('pathchange', { detail }));
     });
     player.on('error', (detail) => this.dispatchEvent(new CustomEvent('playererror', { detail })));
-    this.#announceEarlyError(player);
-    this.#stir();
+  }
+
+  #tell(...types: string[]): void {
+    this.#show();
+    for (const type of types) this.dispatchEvent(new Event(type));
   }
 
   /** A session that had failed before it came here is told once listeners had their chance. */
@@ -201,6 +195,8 @@ export class HopePlayerElement extends MediaMirrorElement implements ClassMember
 
   #closePlayer(): void {
     this.#cancelIdle?.();
+    this.#page?.close();
+    this.#page = undefined;
     this.#player?.close();
     this.#player = undefined;
   }
@@ -215,6 +211,35 @@ export class HopePlayerElement extends MediaMirrorElement implements ClassMember
     });
   }
 
+  #press(event: KeyboardEvent): void {
+    if (event.defaultPrevented) return;
+    const path = event.composedPath();
+    const action = actionOf(event, path.slice(0, path.indexOf(this) + 1) as KeyTarget[]);
+    if (!action || !this.#player || !this.controls) return;
+    event.preventDefault();
+    this.#act(action);
+  }
+
+  #act(action: KeyAction): void {
+    const answers = {
+      'toggle-play': () => (this.paused ? void this.#playQuietly() : this.pause()),
+      'toggle-mute': () => this.#setMuted(!this.muted),
+      'toggle-fullscreen': () => this.#fullscreen.toggle(),
+      'toggle-captions': () => this.#toggleCaptions(),
+      'go-live': () => this.seekToLive(),
+      back: () => this.#seek(this.currentTime - steps.seek),
+      forward: () => this.#seek(this.currentTime + steps.seek),
+      louder: () => this.#setVolume(Math.min(1, this.volume + steps.volume)),
+      quieter: () => this.#setVolume(Math.max(0, this.volume - steps.volume)),
+    } satisfies Record<KeyAction, () => void>;
+    answers[action]();
+  }
+
+  #seek(to: Seconds | 'live'): void {
+    if (to === 'live') this.seekToLive();
+    else this.currentTime = to;
+  }
+
   async #playQuietly(): Promise<void> {
     // A refusal is shown as a button.
     await this.play().catch(() => undefined);
@@ -226,9 +251,9 @@ export class HopePlayerElement extends MediaMirrorElement implements ClassMember
     else await this.#player?.unmute().catch(() => undefined);
   }
 
-  #toggleMute(): void {
-    if (this.muted && this.volume === 0) this.volume = 0.5;
-    this.muted = !this.muted;
+  #setMuted(muted: boolean): void {
+    if (!muted && this.volume === 0) this.volume = 0.5;
+    this.muted = muted;
   }
 
   #setVolume(volume: number): void {
@@ -236,19 +261,60 @@ export class HopePlayerElement extends MediaMirrorElement implements ClassMember
     this.muted = volume === 0;
   }
 
+  #toggleCaptions(): void {
+    toggleCaptions(this.mirrored, this.#language);
+    this.#show();
+  }
+
+  get #language(): string {
+    return this.lang || document.documentElement.lang;
+  }
+
+  #controlState(): ControlState {
+    const { currentTime, paused, muted, volume } = this;
+    const window = this.#player?.window;
+    const pictureInPicture = this.#page?.pictureInPicture;
+    return {
+      paused,
+      muted,
+      volume,
+      currentTime,
+      seekable: targetLiveWindow(window) > 0 ? this.axis.seekable(window) : undefined,
+      atLive: this.#player?.atLive ?? false,
+      captions: captionsOf(this.mirrored),
+      fullscreen: this.#fullscreen.active,
+      canFullscreen: this.#fullscreen.possible,
+      inPictureInPicture: pictureInPicture?.active ?? false,
+      canPictureInPicture: pictureInPicture?.possible ?? false,
+    };
+  }
+
   #show(): void {
     const player = this.#player;
+    this.#view.stack.turnTo(this.mirrored);
+    this.#page?.pictureInPicture.follow(this.mirrored);
+    const control = this.#controlState();
     this.#view.show({
       player: player?.state ?? { name: 'connecting' },
       permission: player?.permission ?? 'granted',
       currentPath: this.currentPath,
       latency: this.latency,
-      paused: this.paused,
-      muted: this.muted,
-      volume: this.volume,
+      pictureHeight: this.videoHeight,
+      dataMode: this.dataMode,
+      control,
       controls: this.controls,
-      fullscreen: this.#fullscreen.active,
-      language: this.lang || document.documentElement.lang,
+      language: this.#language,
     });
+    this.#page?.show({
+      title: this.#session?.descriptor?.title ?? '',
+      playing: !control.paused && this.currentPath !== 'none',
+      hasPicture: this.videoHeight > 0,
+      seekable: control.seekable,
+      currentTime: control.currentTime,
+    });
+    const length = this.targetLiveWindow;
+    if (Object.is(length, this.#toldWindow)) return;
+    this.#toldWindow = length;
+    this.dispatchEvent(new Event('targetlivewindowchange'));
   }
 }

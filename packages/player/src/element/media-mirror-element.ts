@@ -1,5 +1,12 @@
 import { type Milliseconds, type Seconds } from '@hope-online/protocol';
-import { type CurrentPath, type PathChoice } from '../decisions/index.js';
+import { type MediaClock } from '../class-clock.js';
+import {
+  type AutoplayChoice,
+  type CurrentPath,
+  type DataMode,
+  type LatencyWish,
+  type PathChoice,
+} from '../decisions/index.js';
 import { type PlayerStats } from '../player-types.js';
 import { BaseElement } from './base-element.js';
 
@@ -19,12 +26,23 @@ export type MediaMembers = Pick<
   | 'playbackRate'
   | 'played'
   | 'readyState'
+  | 'requestPictureInPicture'
   | 'seekable'
   | 'seeking'
+  | 'textTracks'
   | 'videoHeight'
   | 'videoWidth'
   | 'volume'
 >;
+
+/** What skins for live media look at besides: media-ui-extensions, as media-chrome reads it. */
+export interface LiveMembers {
+  readonly streamType: 'live';
+  /** How far back can be gone, in seconds; 0 where only the present is there, NaN where that is not known yet. */
+  readonly targetLiveWindow: Seconds;
+  /** The `currentTime` from which on playing counts as live; NaN before the first picture. */
+  readonly liveEdgeStart: Seconds;
+}
 
 /** What the elements have besides. */
 export interface ClassMembers {
@@ -38,10 +56,20 @@ export interface ClassMembers {
   readonly classTime: Milliseconds | undefined;
   /** How far `classTime` may be off, in ms. */
   readonly classTimeError: Milliseconds | undefined;
+  /** How much is received; reflects the attribute `data-mode`. */
+  dataMode: DataMode;
+  /** In bits a second; undefined for no limit. Reflects the attribute `max-bitrate`. */
+  maxBitrate: number | undefined;
+  /** How far behind the teacher to be; reflects the attribute `latency`. */
+  latencyWish: LatencyWish;
+  /** The class's own clock on the screen; undefined while no class is open. */
+  readonly clock: MediaClock | undefined;
+  /** Goes to what happens now, and plays on from there if playing was wanted. */
+  seekToLive(): void;
   stats(): Promise<PlayerStats>;
 }
 
-/** The events of `<video>` that the elements dispatch again. An `error` there is not the viewer's business. */
+/** The events of media elements, with those of live ones and of phones, that the elements dispatch again. An `error` there is not the viewer's business. */
 const mediaEventTypes = [
   'abort',
   'canplay',
@@ -49,6 +77,8 @@ const mediaEventTypes = [
   'durationchange',
   'emptied',
   'ended',
+  'enterpictureinpicture',
+  'leavepictureinpicture',
   'loadeddata',
   'loadedmetadata',
   'loadstart',
@@ -62,15 +92,29 @@ const mediaEventTypes = [
   'seeking',
   'stalled',
   'suspend',
+  'targetlivewindowchange',
   'timeupdate',
   'volumechange',
   'waiting',
+  'webkitbeginfullscreen',
+  'webkitendfullscreen',
 ] as const;
 
 /** An element that behaves like the media element inside it. */
-export abstract class MediaMirrorElement extends BaseElement implements MediaMembers {
+export abstract class MediaMirrorElement extends BaseElement implements MediaMembers, LiveMembers {
   /** The element that is mirrored. */
   protected abstract get mirrored(): MediaMembers;
+
+  abstract get targetLiveWindow(): Seconds;
+  abstract get liveEdgeStart(): Seconds;
+
+  get streamType(): 'live' {
+    return 'live';
+  }
+
+  get textTracks(): TextTrackList {
+    return this.mirrored.textTracks;
+  }
 
   get paused(): boolean {
     return this.mirrored.paused;
@@ -148,12 +192,15 @@ export abstract class MediaMirrorElement extends BaseElement implements MediaMem
     this.mirrored.playbackRate = rate;
   }
 
+  /** Whether the class plays without being asked; the attribute has the choice of how. */
   get autoplay(): boolean {
-    return this.hasAttribute('autoplay');
+    return this.hasAttribute('autoplay') && this.getAttribute('autoplay') !== 'off';
   }
 
-  set autoplay(autoplay: boolean) {
-    this.toggleAttribute('autoplay', autoplay);
+  set autoplay(autoplay: boolean | AutoplayChoice) {
+    if (typeof autoplay === 'string') this.setAttribute('autoplay', autoplay);
+    else if (autoplay) this.setAttribute('autoplay', '');
+    else this.removeAttribute('autoplay');
   }
 
   get defaultMuted(): boolean {
@@ -198,10 +245,17 @@ export abstract class MediaMirrorElement extends BaseElement implements MediaMem
     return this.mirrored.getVideoPlaybackQuality();
   }
 
-  /** Dispatches the media events of `inner` again, as its own, while that is the one that is mirrored. */
-  protected mirrorEvents(inner: EventTarget, isMirrored: () => boolean = () => true): void {
+  /** @throws DOMException `NotAllowedError` without a click, `InvalidStateError` before the first picture */
+  requestPictureInPicture(): Promise<PictureInPictureWindow> {
+    return this.mirrored.requestPictureInPicture();
+  }
+
+  /** Dispatches the media events of `inner` again, as its own, as far as they are news. */
+  protected mirrorEvents(inner: EventTarget, isNews: (type: string) => boolean = () => true): void {
     for (const type of mediaEventTypes) {
-      inner.addEventListener(type, () => isMirrored() && this.dispatchEvent(new Event(type)));
+      inner.addEventListener(type, () => {
+        if (isNews(type)) this.dispatchEvent(new Event(type));
+      });
     }
   }
 }

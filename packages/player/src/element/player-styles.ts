@@ -4,6 +4,7 @@ import { createStyles } from './adopt-styles.js';
 export const playerStyles = createStyles(`
   :host {
     --_accent: var(--hope-accent, #2563eb);
+    --_accent-on-dark: var(--hope-accent-on-dark, #93b4ff);
     --_live: var(--hope-live, #dc2626);
     --_foreground: var(--hope-foreground, #fff);
     --_background: var(--hope-background, #0b1220);
@@ -22,20 +23,23 @@ export const playerStyles = createStyles(`
   :host(:fullscreen) { aspect-ratio: auto; border-radius: 0; }
   * { box-sizing: border-box; }
   [hidden] { display: none !important; }
+  .frame:focus { outline: 0; }
 
+  /*
+    Two pictures upon each other. The one that gets ready lies on top and can't be seen: what is hidden or covered,
+    browsers don't decode in time.
+  */
   .frame { position: relative; isolation: isolate; inline-size: 100%; block-size: 100%; }
   video {
     position: absolute;
     inset: 0;
-    z-index: -3;
     display: block;
     inline-size: 100%;
     block-size: 100%;
     object-fit: contain;
   }
-  video[data-shown] { z-index: -2; }
-  /* What gets ready has to be painted, or else the browser decodes nothing. */
-  .frame:not([data-picture="none"]) video[data-next] { z-index: -1; opacity: 0.001; pointer-events: none; }
+  video[data-shown] { z-index: 1; }
+  .frame:not([data-picture="none"]) video[data-next] { z-index: 2; opacity: 0.001; pointer-events: none; }
 
   button, input { font: inherit; color: inherit; }
   button {
@@ -57,6 +61,7 @@ export const playerStyles = createStyles(`
 
   .status {
     position: absolute;
+    z-index: 3;
     inset-block-start: 0.75rem;
     inset-inline: 0.75rem;
     display: flex;
@@ -88,7 +93,7 @@ export const playerStyles = createStyles(`
 
   .prompt {
     position: absolute;
-    z-index: 1;
+    z-index: 4;
     inset: 0;
     inline-size: max-content;
     block-size: max-content;
@@ -104,7 +109,7 @@ export const playerStyles = createStyles(`
   }
   /* The picture is there: its middle stays free. */
   .prompt[data-icon="muted"] {
-    inset-block: auto 3.75rem;
+    inset-block: auto 5.5rem;
     inset-inline: 0.75rem auto;
     min-block-size: 44px;
     padding-inline: 0.875rem 1.125rem;
@@ -112,39 +117,10 @@ export const playerStyles = createStyles(`
   }
   .prompt:hover { background: color-mix(in srgb, var(--_accent) 85%, white); }
 
-  .controls {
-    position: absolute;
-    inset-block-end: 0;
-    inset-inline: 0;
-    display: flex;
-    align-items: center;
-    gap: 0.25rem;
-    padding: 2rem 0.5rem 0.375rem;
-    background: linear-gradient(transparent, rgb(0 0 0 / 72%));
-    pointer-events: none;
-    transition: opacity 0.2s;
-  }
-  .controls > * { pointer-events: auto; }
-  .frame[data-idle] .controls:not(:focus-within) { opacity: 0; }
-  .frame[data-idle] .controls:not(:focus-within) > * { pointer-events: none; }
   .frame[data-idle] { cursor: none; }
-  .volume { display: none; inline-size: 5.5rem; block-size: 44px; margin: 0; accent-color: var(--_foreground); }
-  .spacer { flex: 1; }
-  .badge {
-    padding: 0.125rem 0.5rem;
-    border-radius: 0.375rem;
-    background: rgb(255 255 255 / 18%);
-    font-size: 0.8125rem;
-    font-variant-numeric: tabular-nums;
-    white-space: nowrap;
-  }
-  .live { display: inline-flex; align-items: center; gap: 0.375rem; margin-inline-start: 0.25rem; }
-  .live::before { content: ''; inline-size: 0.5rem; block-size: 0.5rem; border-radius: 50%; background: var(--_live); }
-  @container (max-width: 23rem) { .latency { display: none; } }
-  @container (min-width: 30rem) { .volume { display: block; } }
   @media (prefers-reduced-motion: reduce) {
-    .controls { transition: none; }
     .frame[data-busy] .status span::before { animation-duration: 3s; }
   }
-  @media (forced-colors: active) { .prompt, .badge, .status span { border: 1px solid; } }
+  @media (prefers-contrast: more) { .status span { background: #000; outline: 1px solid; } }
+  @media (forced-colors: active) { .prompt, .status span { border: 1px solid; } }
 `);

@@ -2,22 +2,22 @@ import { errorFamilies, HopeError, isErrorCode } from '@hope-online/protocol';
 import { describe, expect, it } from 'vitest';
 import { describeError, textsFor } from './player-texts.js';
 
-const { errors, ...others } = textsFor('en');
+const { errors, dataModes, ...others } = textsFor('en');
 
 describe('textsFor', () => {
   it.each([
-    ['zh', '播放'],
-    ['zh-Hans-CN', '播放'],
-    ['en-GB', 'Play'],
-    ['zha', 'Play'],
-    ['', 'Play'],
-  ])('speaks for %s', (language, play) => {
-    expect(textsFor(language).play).toBe(play);
+    ['zh', '观看课堂'],
+    ['zh-Hans-CN', '观看课堂'],
+    ['en-GB', 'Watch the class'],
+    ['zha', 'Watch the class'],
+    ['', 'Watch the class'],
+  ])('speaks for %s', (language, watch) => {
+    expect(textsFor(language).watch).toBe(watch);
   });
 
   it('leaves nothing unsaid in any language', () => {
     const chinese = textsFor('zh');
-    const all = [...Object.values(errors), ...Object.values(others)];
+    const all = [...Object.values(errors), ...Object.values(dataModes), ...Object.values(others)];
     expect(all.every((text) => text !== '')).toBe(true);
     expect(Object.keys(chinese.errors)).toEqual(Object.keys(errors));
     const same = Object.entries(chinese.errors).filter(([key, text]) => text === Reflect.get(errors, key));

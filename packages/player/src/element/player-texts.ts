@@ -2,17 +2,14 @@ import { type HopeError } from '@hope-online/protocol';
 
 /** Everything that the player says. */
 export interface PlayerTexts {
+  readonly language: 'en' | 'zh';
+  readonly player: string;
   readonly controls: string;
-  readonly play: string;
-  readonly pause: string;
-  readonly mute: string;
-  readonly unmute: string;
-  readonly volume: string;
-  readonly enterFullscreen: string;
-  readonly leaveFullscreen: string;
   readonly watch: string;
   readonly soundOn: string;
   readonly live: string;
+  readonly dataMode: string;
+  readonly dataModes: { readonly auto: string; readonly saver: string; readonly audio: string };
   readonly connecting: string;
   readonly waiting: string;
   readonly recovering: string;
@@ -29,17 +26,14 @@ export interface PlayerTexts {
 }
 
 const english: PlayerTexts = {
+  language: 'en',
+  player: 'Live class',
   controls: 'Player controls',
-  play: 'Play',
-  pause: 'Pause',
-  mute: 'Mute',
-  unmute: 'Unmute',
-  volume: 'Volume',
-  enterFullscreen: 'Full screen',
-  leaveFullscreen: 'Leave full screen',
   watch: 'Watch the class',
   soundOn: 'Turn the sound on',
   live: 'Live',
+  dataMode: 'Data use',
+  dataModes: { auto: 'Automatic', saver: 'Save data', audio: 'Sound only' },
   connecting: 'Connecting to the class…',
   waiting: 'The class has not begun yet. It will appear here by itself.',
   recovering: 'The connection is weak. Getting the picture back…',
@@ -56,17 +50,14 @@ const english: PlayerTexts = {
 };
 
 const chinese: PlayerTexts = {
+  language: 'zh',
+  player: '直播课堂',
   controls: '播放控制',
-  play: '播放',
-  pause: '暂停',
-  mute: '静音',
-  unmute: '取消静音',
-  volume: '音量',
-  enterFullscreen: '全屏',
-  leaveFullscreen: '退出全屏',
   watch: '观看课堂',
   soundOn: '打开声音',
   live: '直播',
+  dataMode: '流量模式',
+  dataModes: { auto: '自动', saver: '省流量', audio: '仅声音' },
   connecting: '正在进入课堂…',
   waiting: '课堂尚未开始，开始后会自动播放。',
   recovering: '网络不稳定，正在恢复画面…',

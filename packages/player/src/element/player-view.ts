@@ -1,10 +1,17 @@
 import { type HopeError, type Seconds } from '@hope-online/protocol';
-import { type CurrentPath, type PlayerState, type PlayPermission } from '../decisions/index.js';
-import { type VideoPair } from '../screen/screen.js';
+import {
+  type CurrentPath,
+  type DataMode,
+  type PlayerState,
+  type PlayPermission,
+} from '../decisions/index.js';
+import { type ControlState } from './controls/control-state.js';
+import { type ControlActions, type PlayerControls } from './controls/player-controls.js';
 import { createElement, createIcon } from './create-element.js';
 import { type PlayerIcon, playerIcons } from './player-icons.js';
 import { playerStyles } from './player-styles.js';
 import { describeError, type PlayerTexts, textsFor } from './player-texts.js';
+import { VideoStack } from './video-stack.js';
 
 /** What the view shows. */
 export interface PlayerViewState {
@@ -12,28 +19,25 @@ export interface PlayerViewState {
   readonly permission: PlayPermission;
   readonly currentPath: CurrentPath;
   readonly latency: Seconds | undefined;
-  readonly paused: boolean;
-  readonly muted: boolean;
-  readonly volume: number;
+  /** Of the picture, in pixels as they are sent. */
+  readonly pictureHeight: number;
+  readonly dataMode: DataMode;
+  readonly control: ControlState;
   readonly controls: boolean;
-  readonly fullscreen: boolean;
   readonly language: string;
 }
 
 /** What the viewer does. */
-export interface PlayerViewActions {
-  togglePlay(): void;
-  toggleMute(): void;
-  setVolume(volume: number): void;
-  toggleFullscreen(): void;
+export interface PlayerViewActions extends ControlActions {
   /** The button in the middle: play, or sound on. */
   answerPrompt(): void;
 }
 
 /** The inside of `<hope-player>`: makes its elements once and shows a state on them. */
 export class PlayerView {
-  /** One above the other; which is to be seen says the player. */
-  readonly videos: VideoPair = [createVideo(), createVideo()];
+  readonly stack = new VideoStack();
+  readonly #root: ShadowRoot;
+  readonly #actions: PlayerViewActions;
   readonly #status = createElement('span');
   readonly #prompt = createElement('button', {
     class: 'prompt',
@@ -41,44 +45,21 @@ export class PlayerView {
     type: 'button',
     hidden: true,
   });
-  readonly #play = createButton('play-button');
-  readonly #mute = createButton('mute-button');
-  readonly #volume = createElement('input', {
-    class: 'volume',
-    part: 'volume',
-    type: 'range',
-    min: '0',
-    max: '1',
-    step: '0.05',
-  });
-  readonly #live = createElement('span', { class: 'badge live', part: 'live-badge' });
-  readonly #pathName = createElement('span');
-  readonly #latency = createElement('span', { class: 'latency' });
-  readonly #path = createElement(
-    'span',
-    { class: 'badge', part: 'path-badge' },
-    this.#pathName,
-    this.#latency,
-  );
-  readonly #fullscreen = createButton('fullscreen-button');
-  readonly #controls: HTMLElement;
   readonly #frame: HTMLElement;
+  #controls: PlayerControls | 'absent' | 'loading' | 'failed' = 'absent';
+  #state: PlayerViewState | undefined;
 
-  constructor(root: ShadowRoot, actions: PlayerViewActions, canFullscreen: boolean) {
+  constructor(root: ShadowRoot, actions: PlayerViewActions) {
+    this.#root = root;
+    this.#actions = actions;
     playerStyles.adopt(root);
-    const spacer = createElement('span', { class: 'spacer' });
-    const items = [this.#play, this.#mute, this.#volume, this.#live, this.#path, spacer, this.#fullscreen];
-    this.#controls = createElement('div', { class: 'controls', part: 'controls', role: 'group' }, ...items);
     const status = createElement('div', { class: 'status', part: 'status', role: 'status' }, this.#status);
-    const layers = [...this.videos, status, this.#prompt, this.#controls];
-    this.#frame = createElement('div', { class: 'frame', part: 'frame' }, ...layers);
+    const layers = [...this.stack.videos, status, this.#prompt];
+    // In reach of a click, so that the keyboard works after it; and no stop for who goes by Tab.
+    const attributes = { class: 'frame', part: 'frame', role: 'region', tabindex: '-1' };
+    this.#frame = createElement('div', attributes, ...layers);
     root.append(this.#frame);
-    this.#fullscreen.hidden = !canFullscreen;
-    this.#play.addEventListener('click', () => actions.togglePlay());
-    this.#mute.addEventListener('click', () => actions.toggleMute());
-    this.#fullscreen.addEventListener('click', () => actions.toggleFullscreen());
     this.#prompt.addEventListener('click', () => actions.answerPrompt());
-    this.#volume.addEventListener('input', () => actions.setVolume(Number(this.#volume.value)));
   }
 
   /** Fades the controls out while nobody touches them. */
@@ -87,34 +68,53 @@ export class PlayerView {
   }
 
   show(state: PlayerViewState): void {
+    this.#state = state;
     const texts = textsFor(state.language);
-    const { player, currentPath, paused, muted } = state;
+    const { player, currentPath } = state;
     this.#frame.dataset['picture'] = currentPath;
     this.#frame.toggleAttribute('data-busy', player.name === 'connecting' || player.name === 'recovering');
-    setText(this.#status, statusOf(player, texts));
+    setLabel(this.#frame, texts.player);
+    setText(this.#status, statusOf(state, texts));
     this.#status.hidden = this.#status.textContent === '';
     this.#showPrompt(state, texts);
-    // Nothing of them does anything without a picture, but leaving the full screen.
-    this.#controls.hidden = !state.controls || (currentPath === 'none' && !state.fullscreen);
-    setLabel(this.#controls, texts.controls);
-    setButton(this.#play, paused ? 'play' : 'pause', paused ? texts.play : texts.pause);
-    setButton(this.#mute, muted ? 'muted' : 'sound', muted ? texts.unmute : texts.mute);
-    const { fullscreen } = state;
-    const fullscreenText = fullscreen ? texts.leaveFullscreen : texts.enterFullscreen;
-    setButton(this.#fullscreen, fullscreen ? 'leaveFullscreen' : 'enterFullscreen', fullscreenText);
-    setLabel(this.#volume, texts.volume);
-    this.#volume.value = String(muted ? 0 : state.volume);
-    this.#live.hidden = this.#path.hidden = currentPath === 'none';
-    setText(this.#live, texts.live);
-    setText(this.#pathName, currentPath === 'webrtc' ? 'WebRTC' : 'HLS');
-    setText(this.#latency, describeLatency(state.latency));
+    this.#showControls(state, texts);
   }
 
-  #showPrompt({ permission, paused, currentPath }: PlayerViewState, texts: PlayerTexts): void {
-    const prompt = promptOf(permission, paused, currentPath);
+  /** Another try, where the controls' code could not be loaded. */
+  retryControls(): void {
+    if (this.#controls === 'failed') this.#controls = 'absent';
+  }
+
+  #showPrompt({ permission, control, currentPath }: PlayerViewState, texts: PlayerTexts): void {
+    const prompt = promptOf(permission, control.paused, currentPath);
     this.#prompt.hidden = prompt === undefined;
-    if (prompt === 'sound') setButton(this.#prompt, 'muted', texts.soundOn, texts.soundOn);
-    if (prompt === 'play') setButton(this.#prompt, 'play', texts.watch, texts.watch);
+    if (prompt === 'sound') setButton(this.#prompt, 'muted', texts.soundOn);
+    if (prompt === 'play') setButton(this.#prompt, 'play', texts.watch);
+  }
+
+  #showControls(state: PlayerViewState, texts: PlayerTexts): void {
+    const { currentPath, control, controls, dataMode } = state;
+    // Nothing of them does anything without a picture, but leaving the full screen.
+    const wanted = controls && (currentPath !== 'none' || control.fullscreen);
+    if (this.#controls === 'absent' && wanted) void this.#loadControls();
+    if (typeof this.#controls === 'string') return;
+    this.#controls.element.hidden = !wanted;
+    if (wanted) this.#controls.show({ state: control, dataMode, badge: describePath(state), texts });
+  }
+
+  /** Only once there is a picture: the first frame waits for nobody's buttons. */
+  async #loadControls(): Promise<void> {
+    this.#controls = 'loading';
+    try {
+      const { PlayerControls: Controls } = await import('./controls/player-controls.js');
+      const controls = new Controls(this.#root, this.#actions);
+      this.#frame.append(controls.element);
+      this.#controls = controls;
+    } catch {
+      // The class is seen without them; the next change of path tries again.
+      this.#controls = 'failed';
+    }
+    if (this.#state) this.show(this.#state);
   }
 }
 
@@ -130,7 +130,7 @@ function promptOf(
   return permission === 'muted-only' ? 'sound' : undefined;
 }
 
-function statusOf(player: PlayerState, texts: PlayerTexts): string {
+function statusOf({ player, dataMode }: PlayerViewState, texts: PlayerTexts): string {
   switch (player.name) {
     case 'connecting':
       return texts.connecting;
@@ -141,7 +141,7 @@ function statusOf(player: PlayerState, texts: PlayerTexts): string {
     case 'closed':
       return sayError(player.error, texts) ?? texts.left;
     case 'playing':
-      return '';
+      return dataMode === 'audio' || dataMode === 'slides' ? texts.dataModes.audio : '';
   }
   return '';
 }
@@ -150,30 +150,25 @@ function sayError(error: HopeError | undefined, texts: PlayerTexts): string | un
   return error && describeError(error, texts);
 }
 
-function describeLatency(latency: Seconds | undefined): string {
-  return latency === undefined ? '' : ` · ${Math.max(0, latency).toFixed(1)} s`;
-}
-
-function createVideo(): HTMLVideoElement {
-  return createElement('video', { part: 'video', playsinline: true, preload: 'auto' });
-}
-
-function createButton(part: string): HTMLButtonElement {
-  return createElement('button', { part: `button ${part}`, type: 'button' });
+/** The path, the quality and the latency, as far as they are known. */
+function describePath({ currentPath, pictureHeight, latency }: PlayerViewState): string {
+  if (currentPath === 'none') return '';
+  const parts = [currentPath === 'webrtc' ? 'WebRTC' : 'HLS'];
+  if (pictureHeight > 0) parts.push(`${pictureHeight}p`);
+  if (latency !== undefined) parts.push(`${Math.max(0, latency).toFixed(1)} s`);
+  return parts.join(' · ');
 }
 
 /** Changes what is another only: each change is read out, and makes the page lay itself out anew. */
-function setButton(button: HTMLButtonElement, icon: PlayerIcon, label: string, text = ''): void {
-  if (button.dataset['icon'] === icon && button.title === label) return;
+function setButton(button: HTMLButtonElement, icon: PlayerIcon, label: string): void {
+  if (button.dataset['icon'] === icon && button.textContent === label) return;
   button.dataset['icon'] = icon;
-  setLabel(button, label);
-  button.title = label;
-  button.replaceChildren(createIcon(playerIcons[icon]), text);
+  button.replaceChildren(createIcon(playerIcons[icon]), label);
 }
 
 /** The attribute, not the property: Firefox has that since 119 only. */
 function setLabel(element: HTMLElement, label: string): void {
-  element.setAttribute('aria-label', label);
+  if (element.getAttribute('aria-label') !== label) element.setAttribute('aria-label', label);
 }
 
 function setText(element: HTMLElement, text: string): void {

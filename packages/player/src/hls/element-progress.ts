@@ -1,24 +1,48 @@
-import { type Clock, type Milliseconds, sleep } from '@hope-online/protocol';
+import { type Seconds } from '@hope-online/protocol';
 import { type SourceStats } from '../decisions/index.js';
 
-/** How often it is looked whether the first frame is there. */
-const pollMs: Milliseconds = 100;
+/** What an element tells when it has decoded something of what it was given; not every browser tells each of them. */
+const decodedEvents = ['loadeddata', 'canplay', 'playing', 'timeupdate'] as const;
 
-/** Resolves when the element has decoded something of what it was given. */
-export async function whenDecoded(video: HTMLVideoElement, clock: Clock, signal: AbortSignal): Promise<void> {
-  while (video.readyState < video.HAVE_CURRENT_DATA) await sleep(clock, pollMs, signal);
+/** Resolves when the element has decoded something of what it was given; rejects with the signal's reason. */
+export function whenDecoded(video: HTMLVideoElement, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    signal.throwIfAborted();
+    const scope = new AbortController();
+    const look = () => {
+      if (video.readyState < video.HAVE_CURRENT_DATA) return;
+      scope.abort();
+      resolve();
+    };
+    for (const type of decodedEvents) video.addEventListener(type, look, { signal: scope.signal });
+    const onAbort = () => {
+      scope.abort();
+      reject(signal.reason as Error);
+    };
+    signal.addEventListener('abort', onAbort, { signal: scope.signal });
+    look();
+  });
+}
+
+/** Media that is loaded ahead of the playhead, up to the first gap. */
+export function readBufferAhead({ buffered, currentTime }: HTMLVideoElement): Seconds {
+  // A playhead at the very start of a range may be some thousandths before it.
+  const tolerance: Seconds = 0.1;
+  for (let index = buffered.length - 1; index >= 0; index--) {
+    if (buffered.start(index) <= currentTime + tolerance)
+      return Math.max(0, buffered.end(index) - currentTime);
+  }
+  return 0;
 }
 
 /** What the element itself tells of its media. */
 export function readElementStats(video: HTMLVideoElement): SourceStats {
   const { totalVideoFrames, droppedVideoFrames } = video.getVideoPlaybackQuality();
-  const { buffered, currentTime } = video;
-  const end = buffered.length > 0 ? buffered.end(buffered.length - 1) : currentTime;
   return {
     framesDecoded: totalVideoFrames,
     framesDropped: droppedVideoFrames,
     frameWidth: video.videoWidth,
     frameHeight: video.videoHeight,
-    bufferAhead: Math.max(0, end - currentTime),
+    bufferAhead: readBufferAhead(video),
   };
 }

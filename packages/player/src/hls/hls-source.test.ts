@@ -1,15 +1,32 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { FakeHls } from '../testing/fake-hls.js';
+import { unlimitedReception } from '../decisions/index.js';
+import { fakeDetails, FakeHls } from '../testing/fake-hls.js';
 import { SourceBench } from '../testing/source-bench.js';
 import { HlsSource } from './hls-source.js';
 
 let bench: SourceBench<HlsSource>;
+let fetched: string[];
+
+function createBench(): SourceBench<HlsSource> {
+  const made = new SourceBench(
+    (context) =>
+      new HlsSource(context, {
+        loadHls: () => Promise.resolve(FakeHls.asClass),
+        fetch: (url) => {
+          fetched.push(url);
+          return Promise.reject(new Error('no network'));
+        },
+      }),
+  );
+  made.session.locate();
+  return made;
+}
 
 beforeEach(() => {
   FakeHls.made = [];
   FakeHls.supported = true;
-  bench = new SourceBench((context) => new HlsSource(context, () => Promise.resolve(FakeHls.asClass)));
-  bench.session.locate();
+  fetched = [];
+  bench = createBench();
 });
 
 function hls(): FakeHls {
@@ -18,43 +35,49 @@ function hls(): FakeHls {
   return last;
 }
 
+async function showFirst(): Promise<void> {
+  hls().parse();
+  hls().latestLevelDetails = fakeDetails();
+  bench.video.readyState = 2;
+  bench.video.tell('loadeddata');
+  await bench.settle();
+}
+
+/** Plays at 4.5 s of a playlist that ends at 6 s and is held back by 1.5 s. */
 async function start(): Promise<void> {
   bench.open();
   await bench.settle();
-  hls().parse();
-  bench.video.readyState = 2;
-  await bench.advance(100);
+  bench.video.currentTime = 4.5;
+  await showFirst();
+  bench.video.paused = false;
+  await bench.advance(200);
 }
 
 describe('HlsSource', () => {
   it('opens the class’s playlist and is there with the first frame', async () => {
     bench.open();
     await bench.settle();
+    expect(fetched).toEqual(['https://school.example/hls/main.m3u8']);
     expect(hls().asked).toEqual(['load https://school.example/hls/main.m3u8', 'attach']);
     expect([bench.outcome, bench.source.step, bench.events]).toEqual(['pending', 'playlist', ['attached']]);
     hls().parse();
     expect(bench.source.step).toBe('first-frame');
     bench.video.readyState = 2;
-    await bench.advance(100);
+    bench.video.tell('loadeddata');
+    await bench.settle();
     expect([bench.outcome, bench.source.step]).toEqual(['open', 'playing']);
     bench.source.close();
   });
 
-  it('runs hls.js for low latency, within bounds', async () => {
+  it('runs hls.js for low latency, within bounds, and holds the latency itself', async () => {
     bench.open();
     await bench.settle();
-    expect(hls().config).toMatchObject({
-      lowLatencyMode: true,
-      enableWorker: false,
-      liveMaxLatencyDurationCount: 6,
-    });
-    // A seek under way must not meet a change of rate.
-    expect(hls().config['maxLiveSyncPlaybackRate']).toBeUndefined();
-    hls().parse();
-    bench.video.readyState = 2;
-    await bench.advance(100);
-    expect(hls().config['maxLiveSyncPlaybackRate']).toBe(1.1);
-    expect(hls().config['backBufferLength']).toBeLessThan(60);
+    const { config } = hls();
+    expect(config).toMatchObject({ lowLatencyMode: true, enableWorker: false });
+    expect(config).toMatchObject({ maxLiveSyncPlaybackRate: 1, liveSyncOnStallIncrease: 0 });
+    expect(config['backBufferLength']).toBeLessThan(60);
+    // With any of these hls.js would no longer heed PART-HOLD-BACK.
+    expect(Object.keys(config).filter((name) => name.startsWith('liveSyncDuration'))).toEqual([]);
     bench.source.close();
   });
 
@@ -63,17 +86,19 @@ describe('HlsSource', () => {
     bench.open();
     await bench.settle();
     expect(bench.outcome).toMatchObject({ code: 'codec-unsupported' });
+    bench.source.close();
   });
 
   it('says so when its code can not be loaded', async () => {
     const broken = new SourceBench(
-      (context) => new HlsSource(context, () => Promise.reject(new TypeError('404'))),
+      (context) => new HlsSource(context, { loadHls: () => Promise.reject(new TypeError('404')) }),
     );
     broken.session.locate();
     broken.open();
     await broken.settle();
     expect(broken.outcome).toMatchObject({ code: 'transport-failed' });
     expect(broken.source.step).toBe('module');
+    broken.source.close();
   });
 
   it('fails with what the server answered', async () => {
@@ -94,10 +119,7 @@ describe('HlsSource', () => {
     expect(bench.outcome).toMatchObject({ code: 'playlist-unreachable' });
     bench.source.close();
 
-    const other = new SourceBench(
-      (context) => new HlsSource(context, () => Promise.resolve(FakeHls.asClass)),
-    );
-    other.session.locate();
+    const other = createBench();
     other.open();
     await other.settle();
     hls().parse();
@@ -140,24 +162,129 @@ describe('HlsSource', () => {
     bench.source.close();
   });
 
-  it('begins at the live edge, and goes on there after a pause', async () => {
+  it('dates the picture by the playlist, and tells numbers', async () => {
     await start();
-    bench.video.tell('play');
-    expect(bench.video.currentTime).toBe(0);
-    hls().latency = 9;
-    bench.video.tell('play');
-    expect(bench.video.currentTime).toBe(100);
+    bench.video.showFrame({ mediaTime: 4.5 });
+    expect(bench.source.clock.now()).toMatchObject({ captureMs: 1_004_500 });
+    expect(await bench.source.sample()).toMatchObject({
+      framesDecoded: 100,
+      bandwidth: 5e6,
+      targetLatency: 1.5,
+      liveLatency: 1.5,
+      freezeCount: 0,
+      frozenMs: 0,
+    });
+    expect(await bench.source.progress()).toBe(4.5);
     bench.source.close();
   });
 
-  it('dates the picture by the playlist, and tells numbers', async () => {
+  it('counts freezes', async () => {
     await start();
-    hls().latestLevelDetails = { fragments: [{ start: 0, programDateTime: 5000 }] };
-    bench.video.showFrame({ mediaTime: 1 });
-    bench.video.currentTime = 1;
-    expect(bench.source.clock.now()).toMatchObject({ captureMs: 6000 });
-    expect(await bench.source.sample()).toMatchObject({ framesDecoded: 100, bandwidth: 5e6 });
-    expect(await bench.source.progress()).toBe(1);
+    bench.video.tell('waiting');
+    await bench.advance(700);
+    bench.video.tell('playing');
+    expect(await bench.source.sample()).toMatchObject({ freezeCount: 1, frozenMs: 700 });
+    bench.source.close();
+  });
+
+  it('begins with the rendition that the wish and a remembered bandwidth allow', async () => {
+    const remembering = new SourceBench(
+      (context) =>
+        new HlsSource(
+          { ...context, bandwidth: 2_000_000 },
+          { loadHls: () => Promise.resolve(FakeHls.asClass) },
+        ),
+    );
+    remembering.session.locate();
+    remembering.source.prefer({ ...unlimitedReception, maxHeight: 720 });
+    remembering.open();
+    await remembering.settle();
+    hls().parse();
+    expect([hls().startLevel, hls().autoLevelCapping]).toEqual([1, 2]);
+    remembering.source.prefer({ ...unlimitedReception, maxHeight: 300 });
+    expect(hls().autoLevelCapping).toBe(1);
+    remembering.source.prefer({ ...unlimitedReception, picture: 'lowest' });
+    expect(hls().autoLevelCapping).toBe(0);
+    remembering.source.close();
+  });
+
+  it('spares a device that drops frames the next rendition', async () => {
+    await start();
+    hls().currentLevel = 2;
+    await bench.advance(5_000);
+    bench.video.quality = { totalVideoFrames: 200, droppedVideoFrames: 60 };
+    await bench.advance(5_000);
+    expect(hls().autoLevelCapping).toBe(1);
+    bench.source.close();
+  });
+
+  it('moves to sound alone and back on the same element', async () => {
+    await start();
+    const [first] = FakeHls.made;
+    bench.source.prefer({ ...unlimitedReception, picture: 'none' });
+    await bench.settle();
+    expect(first?.asked.at(-1)).toBe('destroy');
+    expect(hls().asked).toEqual(['load https://school.example/hls/audio.m3u8', 'attach']);
+    expect([bench.source.mending, bench.events]).toEqual([true, ['attached', 'attached']]);
+    await showFirst();
+    expect(bench.source.mending).toBe(false);
+    bench.source.prefer(unlimitedReception);
+    await bench.settle();
+    expect(hls().asked[0]).toBe('load https://school.example/hls/main.m3u8');
+    bench.source.close();
+    await bench.settle();
+    expect([bench.clock.pending, bench.events.at(-1)]).toEqual([0, 'attached']);
+  });
+
+  it('takes the last word where the wish changes faster than the playlists', async () => {
+    await start();
+    bench.source.prefer({ ...unlimitedReception, picture: 'none' });
+    bench.source.prefer(unlimitedReception);
+    await bench.settle();
+    expect(hls().asked[0]).toBe('load https://school.example/hls/main.m3u8');
+    expect(FakeHls.made).toHaveLength(2);
+    bench.source.close();
+  });
+
+  it('fails when the other playlist does not come', async () => {
+    await start();
+    bench.source.prefer({ ...unlimitedReception, picture: 'none' });
+    await bench.advance(bench.limits.hlsStartMs);
+    expect(bench.events.at(-1)).toBe('playlist-unreachable');
+    bench.source.close();
+  });
+
+  it('has a window by class time, and goes to a moment of it', async () => {
+    await start();
+    expect(bench.source.window).toEqual({ startMs: 1_000_000, liveMs: 1_004_500 });
+    bench.source.seek(1_001_000);
+    expect(bench.video.currentTime).toBe(1);
+    bench.source.seek(5);
+    expect(bench.video.currentTime).toBe(0);
+    bench.source.seek('live');
+    expect(bench.video.currentTime).toBe(4.5);
+    bench.source.close();
+    expect(bench.source.window).toBeUndefined();
+  });
+
+  it('begins at a moment that was asked for before it had begun', async () => {
+    bench.open();
+    bench.source.seek(1_002_000);
+    await bench.settle();
+    await showFirst();
+    expect(bench.video.currentTime).toBe(2);
+    bench.source.close();
+  });
+
+  it('stays where its viewer has gone back to, when it moves to sound alone', async () => {
+    await start();
+    bench.source.seek(1_001_000);
+    await bench.advance(200);
+    bench.source.prefer({ ...unlimitedReception, picture: 'none' });
+    await bench.settle();
+    bench.video.currentTime = 4.5;
+    await showFirst();
+    expect(bench.video.currentTime).toBe(1);
     bench.source.close();
   });
 
@@ -170,10 +297,7 @@ describe('HlsSource', () => {
     expect(hls().asked.filter((call) => call === 'destroy')).toHaveLength(1);
     expect([bench.clock.pending, bench.video.listening]).toEqual([0, 1]);
 
-    const early = new SourceBench(
-      (context) => new HlsSource(context, () => Promise.resolve(FakeHls.asClass)),
-    );
-    early.session.locate();
+    const early = createBench();
     early.open();
     early.scope.abort(new Error('left'));
     await early.settle();

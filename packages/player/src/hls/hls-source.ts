@@ -1,48 +1,62 @@
 import { Emitter, withDeadline } from '@hope-online/core';
-import { HopeError, type Milliseconds, type Seconds } from '@hope-online/protocol';
+import { HopeError, type Milliseconds } from '@hope-online/protocol';
 import type Hls from 'hls.js';
-import type { ErrorData } from 'hls.js';
-import { type PathStep, type SourceStats } from '../decisions/index.js';
+import {
+  type ClassWindow,
+  type PathStep,
+  type ReceptionWish,
+  type SourceStats,
+  unlimitedReception,
+  windowOf,
+} from '../decisions/index.js';
 import { type PlaybackSource, type SourceContext, type SourceEvents } from '../playback-source.js';
-import { readElementStats, whenDecoded } from './element-progress.js';
-import { catchUpRate, hlsSettings, liveMaxLatencyDurationCount } from './hls-settings.js';
+import { readElementStats } from './element-progress.js';
+import { FreezeMeter } from './freeze-meter.js';
+import { HlsPlayback } from './hls-playback.js';
 import { PlaylistClock } from './playlist-clock.js';
+import { fetchAnswer, type FetchAnswer } from './prefetch.js';
 
 /** Loads the class of hls.js. */
 export type LoadHls = () => Promise<typeof Hls>;
 
-const loadLightBuild: LoadHls = async () => (await import('hls.js/light')).default;
+/** What an {@link HlsSource} takes from its surroundings; given in tests that have no network. */
+export interface HlsSurroundings {
+  readonly loadHls?: LoadHls;
+  readonly fetch?: FetchAnswer;
+}
 
-/** How long to wait before loading goes on after hls.js has given up; the still picture sets the limit. */
-const reloadPauseMs: Milliseconds = 1_000;
-/** How far behind its target playing may begin or go on; the rest is caught up without a jump. */
-const lateAtMost: Seconds = 0.75;
-/** A decoder that fails again so soon won't be mended by another try. */
-const mediaErrorPauseMs: Milliseconds = 5_000;
+const loadLightBuild: LoadHls = async () => (await import('hls.js/light')).default;
 
 /** The class over HLS by hls.js, for browsers with Media Source Extensions, managed or not. */
 export class HlsSource implements PlaybackSource {
   readonly kind = 'hls';
-  readonly mending = false;
   readonly events = new Emitter<SourceEvents>();
   readonly clock: PlaylistClock;
   readonly #context: SourceContext;
   readonly #loadHls: LoadHls;
+  readonly #fetch: FetchAnswer;
   readonly #scope = new AbortController();
   #step: PathStep = 'module';
-  #hls: Hls | undefined;
+  #wish: ReceptionWish = unlimitedReception;
+  #HlsClass: typeof Hls | undefined;
   #video: HTMLVideoElement | undefined;
-  #cancelReload: (() => void) | undefined;
-  #mediaErrorAtMs = Number.NEGATIVE_INFINITY;
-  /** Rejects the start, as long as that is under way. */
-  #refuse: ((error: HopeError) => void) | undefined;
+  #freezes: FreezeMeter | undefined;
+  #playback: HlsPlayback | undefined;
+  /** Counts changes between picture and sound alone, so that one that was overtaken gives way. */
+  #turn = 0;
+  #changing = false;
+  #bytesReceived = 0;
 
-  constructor(context: SourceContext, loadHls: LoadHls = loadLightBuild) {
+  constructor(
+    context: SourceContext,
+    { loadHls = loadLightBuild, fetch = fetchAnswer }: HlsSurroundings = {},
+  ) {
     this.#context = context;
     this.#loadHls = loadHls;
+    this.#fetch = fetch;
     this.clock = new PlaylistClock(
       context.frames,
-      () => this.#hls?.latestLevelDetails?.fragments ?? [],
+      () => this.#playback?.segments ?? [],
       () => this.#video?.currentTime ?? 0,
     );
   }
@@ -51,11 +65,21 @@ export class HlsSource implements PlaybackSource {
     return this.#step;
   }
 
+  /** Another playlist is being put on the element. */
+  get mending(): boolean {
+    return this.#changing;
+  }
+
   async open(video: HTMLVideoElement, signal: AbortSignal): Promise<void> {
     signal.addEventListener('abort', () => this.close(), { once: true });
     signal.throwIfAborted();
     const { clock, limits } = this.#context;
     const inside = { clock, signal: this.#scope.signal };
+    const url = this.#address();
+    this.#video = video;
+    const playback = this.#createPlayback(video);
+    this.#playback = playback;
+    void playback.fetchAhead(url);
     const HlsClass = await withDeadline(() => this.#load(), {
       ...inside,
       limitMs: limits.moduleMs,
@@ -64,9 +88,9 @@ export class HlsSource implements PlaybackSource {
     if (!HlsClass.isSupported()) {
       throw new HopeError('codec-unsupported', 'hls: this browser has no Media Source Extensions');
     }
+    this.#HlsClass = HlsClass;
     this.#step = 'playlist';
-    this.#video = video;
-    await withDeadline((inner) => this.#start(HlsClass, video, inner), {
+    await withDeadline((inner) => playback.start(HlsClass, url, inner), {
       ...inside,
       limitMs: limits.hlsStartMs,
       error: () =>
@@ -75,13 +99,27 @@ export class HlsSource implements PlaybackSource {
           : new HopeError('first-frame-timeout', 'hls: no picture in time'),
     });
     this.#step = 'playing';
+    this.#freezes = new FreezeMeter(video, clock);
+    // The wish may have changed between picture and sound alone meanwhile.
+    if (this.#address() !== url) void this.#change();
   }
 
-  prefer(): void {}
+  prefer(wish: ReceptionWish): void {
+    const changes = (wish.picture === 'none') !== (this.#wish.picture === 'none');
+    this.#wish = wish;
+    if (changes && this.#step === 'playing') void this.#change();
+    else this.#playback?.prefer(wish);
+  }
 
-  readonly window = undefined;
+  get window(): ClassWindow | undefined {
+    const { segments = [], keeper } = this.#playback ?? {};
+    const live = keeper?.livePosition;
+    return live === undefined ? undefined : windowOf(segments, live);
+  }
 
-  seek(): void {}
+  seek(to: Milliseconds | 'live'): void {
+    this.#playback?.seek(to);
+  }
 
   progress(): Promise<number> {
     return Promise.resolve(this.#video?.currentTime ?? 0);
@@ -89,15 +127,30 @@ export class HlsSource implements PlaybackSource {
 
   sample(): Promise<SourceStats> {
     const stats = this.#video ? readElementStats(this.#video) : {};
-    return Promise.resolve({ ...stats, bandwidth: this.#hls?.bandwidthEstimate });
+    const { keeper, bandwidth } = this.#playback ?? {};
+    return Promise.resolve({
+      ...stats,
+      bytesReceived: this.#bytesReceived,
+      bandwidth,
+      targetLatency: keeper?.target,
+      liveLatency: keeper?.latency,
+      freezeCount: this.#freezes?.count,
+      frozenMs: this.#freezes?.frozenMs,
+    });
   }
 
   close(): void {
     if (this.#scope.signal.aborted) return;
     this.#scope.abort(new HopeError('closed', 'hls: closed'));
-    this.#cancelReload?.();
-    this.#hls?.destroy();
-    this.#hls = undefined;
+    this.#playback?.close();
+    this.#freezes?.close();
+  }
+
+  #address(): string {
+    const { descriptor } = this.#context.session;
+    const url = this.#wish.picture === 'none' ? descriptor?.hlsAudioUrl : descriptor?.hlsUrl;
+    if (url === undefined) throw new HopeError('playlist-unreachable', 'hls: no playlist is known');
+    return url;
   }
 
   async #load(): Promise<typeof Hls> {
@@ -106,80 +159,47 @@ export class HlsSource implements PlaybackSource {
     });
   }
 
-  async #start(HlsClass: typeof Hls, video: HTMLVideoElement, signal: AbortSignal): Promise<void> {
-    const url = this.#context.session.descriptor?.hlsUrl;
-    if (url === undefined) throw new HopeError('playlist-unreachable', 'hls: no playlist is known');
-    const hls = new HlsClass({ ...hlsSettings });
-    hls.config.liveMaxLatencyDurationCount = liveMaxLatencyDurationCount;
-    this.#hls = hls;
-    const refused = new Promise<never>((_, reject) => (this.#refuse = reject));
-    hls.on(HlsClass.Events.ERROR, (_, data) => this.#onError(HlsClass, data));
-    hls.on(HlsClass.Events.MANIFEST_PARSED, () => (this.#step = 'first-frame'));
-    hls.loadSource(url);
-    hls.attachMedia(video);
-    this.events.emit('attached');
-    try {
-      await Promise.race([whenDecoded(video, this.#context.clock, signal), refused]);
-    } finally {
-      this.#refuse = undefined;
-    }
-    goLive(hls, video);
-    const { signal: closed } = this.#scope;
-    const setRate = () => {
-      hls.config.maxLiveSyncPlaybackRate = video.seeking || isWebKit() ? 1 : catchUpRate;
-    };
-    setRate();
-    for (const type of ['seeking', 'seeked']) video.addEventListener(type, setRate, { signal: closed });
-    video.addEventListener('play', () => goLive(hls, video), { signal: closed });
-    video.addEventListener('ended', () => this.#fail('nothing-on-air', 'the playlist has ended'), {
-      signal: closed,
+  #createPlayback(video: HTMLVideoElement): HlsPlayback {
+    return new HlsPlayback({
+      context: this.#context,
+      video,
+      wish: this.#wish,
+      fetch: this.#fetch,
+      stalls: () => this.#freezes?.count ?? 0,
+      onBytes: (bytes) => (this.#bytesReceived += bytes),
+      onRenditions: () => (this.#step = this.#step === 'playlist' ? 'first-frame' : this.#step),
+      onAttached: () => this.events.emit('attached'),
+      onFailed: (error) => this.events.emit('failed', error),
     });
   }
 
-  #onError(HlsClass: typeof Hls, { fatal, type, details, response }: ErrorData): void {
-    if (!fatal || this.#scope.signal.aborted) return;
-    const told = response?.code ? `${details} (${response.code})` : details;
-    if (type === HlsClass.ErrorTypes.NETWORK_ERROR) this.#onNetworkError(told);
-    else if (type === HlsClass.ErrorTypes.MEDIA_ERROR) this.#onMediaError(told);
-    else this.#fail('media-failed', told);
-  }
-
-  #onNetworkError(told: string): void {
-    if (this.#refuse) this.#fail('playlist-unreachable', told);
-    else {
-      this.#cancelReload?.();
-      this.#cancelReload = this.#context.clock.after(reloadPauseMs, () => this.#hls?.startLoad());
+  /**
+   * Moves between the playlist of picture and sound and that of sound alone. Those have other tracks, so the element has to
+   * begin anew: the next playlists and media are fetched before the present ones go, and the sound stops for a moment.
+   */
+  async #change(): Promise<void> {
+    const [turn, HlsClass, video, before] = [++this.#turn, this.#HlsClass, this.#video, this.#playback];
+    if (!HlsClass || !video || !before) return;
+    const next = this.#createPlayback(video);
+    const { clock, limits } = this.#context;
+    const inside = { clock, signal: this.#scope.signal, limitMs: limits.hlsStartMs };
+    const error = () => new HopeError('playlist-unreachable', 'hls: no playlist in time');
+    try {
+      const url = this.#address();
+      await withDeadline(() => next.fetchAhead(url), { ...inside, error });
+      if (turn !== this.#turn) return next.close();
+      this.#changing = true;
+      next.seek(before.momentGoneBackTo(this.clock.now()) ?? 'live');
+      before.close();
+      this.#playback = next;
+      await withDeadline((inner) => next.start(HlsClass, url, inner), { ...inside, error });
+      next.prefer(this.#wish);
+    } catch (failure) {
+      next.close();
+      if (turn === this.#turn && !this.#scope.signal.aborted)
+        this.events.emit('failed', failure as HopeError);
+    } finally {
+      if (turn === this.#turn) this.#changing = false;
     }
   }
-
-  #onMediaError(told: string): void {
-    const nowMs = this.#context.clock.now();
-    if (nowMs - this.#mediaErrorAtMs < mediaErrorPauseMs) this.#fail('media-failed', told);
-    else {
-      this.#mediaErrorAtMs = nowMs;
-      this.#hls?.recoverMediaError();
-      this.events.emit('attached');
-    }
-  }
-
-  #fail(code: 'playlist-unreachable' | 'media-failed' | 'nothing-on-air', told: string): void {
-    const error = new HopeError(code, `hls: ${told}`, { details: { received: told } });
-    if (this.#refuse) this.#refuse(error);
-    else this.events.emit('failed', error);
-  }
-}
-
-/** WebKitGTK stalls when the rate changes while it plays; there only the seeks hold the latency. */
-function isWebKit(): boolean {
-  return globalThis.navigator?.vendor === 'Apple Computer, Inc.';
-}
-
-/**
- * Goes to the live edge where playing would be late: hls.js begins with a whole segment, and loading it took time.
- * After a pause it is the same: in a class that is no bookmark, what was missed is over.
- */
-function goLive(hls: Hls, video: HTMLVideoElement): void {
-  const { latency, targetLatency, liveSyncPosition } = hls;
-  if (liveSyncPosition === null || latency < (targetLatency ?? 0) + lateAtMost) return;
-  video.currentTime = liveSyncPosition;
 }

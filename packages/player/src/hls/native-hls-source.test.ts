@@ -1,4 +1,5 @@
 import { beforeAll, afterAll, describe, expect, it, vi } from 'vitest';
+import { unlimitedReception } from '../decisions/index.js';
 import { SourceBench } from '../testing/source-bench.js';
 import { NativeHlsSource } from './native-hls-source.js';
 
@@ -22,7 +23,8 @@ describe('NativeHlsSource', () => {
     bench.open();
     expect(bench.video.src).toBe('https://school.example/hls/main.m3u8');
     bench.video.readyState = 2;
-    await bench.advance(100);
+    bench.video.tell('loadeddata');
+    await bench.settle();
     expect([bench.outcome, bench.events]).toEqual(['open', ['attached']]);
     bench.source.close();
     expect([bench.video.src, bench.video.loads]).toEqual(['', 2]);
@@ -54,11 +56,36 @@ describe('NativeHlsSource', () => {
     const bench = createBench();
     bench.open();
     bench.video.readyState = 2;
-    await bench.advance(100);
+    bench.video.tell('loadeddata');
+    await bench.settle();
     bench.video.error = { code: 2, message: 'network' };
     bench.video.tell('error');
     bench.video.tell('ended');
     expect(bench.events).toEqual(['attached', 'media-failed', 'nothing-on-air']);
+    bench.source.close();
+  });
+
+  it('moves between picture and sound alone, and tells of its window', async () => {
+    const bench = createBench();
+    bench.open();
+    bench.video.readyState = 2;
+    bench.video.tell('loadeddata');
+    await bench.settle();
+    bench.source.prefer({ ...unlimitedReception, picture: 'lowest' });
+    expect(bench.events).toEqual(['attached']);
+    bench.source.prefer({ ...unlimitedReception, picture: 'none' });
+    expect([bench.video.src, bench.events]).toEqual([
+      'https://school.example/hls/audio.m3u8',
+      ['attached', 'attached'],
+    ]);
+    expect(bench.source.window).toBeUndefined();
+    bench.video.startDate = 10_000;
+    bench.video.seekable = { length: 1, start: () => 2, end: () => 30 };
+    expect(bench.source.window).toEqual({ startMs: 12_000, liveMs: 40_000 });
+    bench.source.seek(15_000);
+    expect(bench.video.currentTime).toBe(5);
+    bench.source.seek('live');
+    expect(bench.video.currentTime).toBe(30);
     bench.source.close();
   });
 

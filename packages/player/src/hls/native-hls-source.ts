@@ -1,8 +1,15 @@
 import { Emitter, withDeadline } from '@hope-online/core';
-import { HopeError } from '@hope-online/protocol';
-import { type PathStep, type SourceStats } from '../decisions/index.js';
+import { HopeError, type Milliseconds, toMilliseconds, toSeconds } from '@hope-online/protocol';
+import {
+  type ClassWindow,
+  type PathStep,
+  type ReceptionWish,
+  type SourceStats,
+  unlimitedReception,
+} from '../decisions/index.js';
 import { type PlaybackSource, type SourceContext, type SourceEvents } from '../playback-source.js';
 import { readElementStats, whenDecoded } from './element-progress.js';
+import { FreezeMeter } from './freeze-meter.js';
 import { PlaylistClock } from './playlist-clock.js';
 
 /** WebKit gives the date of media time zero; TypeScript's library lacks it. */
@@ -19,7 +26,9 @@ export class NativeHlsSource implements PlaybackSource {
   readonly #context: SourceContext;
   readonly #scope = new AbortController();
   #step: PathStep = 'playlist';
+  #wish: ReceptionWish = unlimitedReception;
   #video: DatedVideo | undefined;
+  #freezes: FreezeMeter | undefined;
 
   constructor(context: SourceContext) {
     this.#context = context;
@@ -37,15 +46,14 @@ export class NativeHlsSource implements PlaybackSource {
   async open(video: HTMLVideoElement, signal: AbortSignal): Promise<void> {
     signal.addEventListener('abort', () => this.close(), { once: true });
     signal.throwIfAborted();
-    const { clock, limits, session } = this.#context;
-    const url = session.descriptor?.hlsUrl;
+    const { clock, limits } = this.#context;
+    const url = this.#address();
     if (url === undefined) throw new HopeError('playlist-unreachable', 'hls: no playlist is known');
     this.#video = video;
+    this.#freezes = new FreezeMeter(video, clock);
     const failed = this.#listen(video);
-    video.src = url;
-    video.load();
-    this.events.emit('attached');
-    await withDeadline((inner) => Promise.race([whenDecoded(video, clock, inner), failed]), {
+    this.#put(url);
+    await withDeadline((inner) => Promise.race([whenDecoded(video, inner), failed]), {
       clock,
       signal: this.#scope.signal,
       limitMs: limits.hlsStartMs,
@@ -54,27 +62,59 @@ export class NativeHlsSource implements PlaybackSource {
     this.#step = 'playing';
   }
 
-  prefer(): void {}
+  /** Only between picture and sound alone; everything else the browser decides by itself. */
+  prefer(wish: ReceptionWish): void {
+    const changes = (wish.picture === 'none') !== (this.#wish.picture === 'none');
+    this.#wish = wish;
+    const url = this.#address();
+    if (changes && this.#video && url !== undefined) this.#put(url);
+  }
 
-  readonly window = undefined;
+  get window(): ClassWindow | undefined {
+    const [dated] = this.#datedStart();
+    const { seekable } = this.#video ?? {};
+    if (!dated || !seekable || seekable.length === 0) return undefined;
+    const at = (seconds: number): Milliseconds => dated.programDateTime + toMilliseconds(seconds);
+    return { startMs: at(seekable.start(0)), liveMs: at(seekable.end(seekable.length - 1)) };
+  }
 
-  seek(): void {}
+  seek(to: Milliseconds | 'live'): void {
+    const [window, [dated]] = [this.window, this.#datedStart()];
+    if (!window || !dated || !this.#video) return;
+    const moment = to === 'live' ? window.liveMs : Math.max(window.startMs, Math.min(window.liveMs, to));
+    this.#video.currentTime = toSeconds(moment - dated.programDateTime);
+  }
 
   progress(): Promise<number> {
     return Promise.resolve(this.#video?.currentTime ?? 0);
   }
 
   sample(): Promise<SourceStats> {
-    return Promise.resolve(this.#video ? readElementStats(this.#video) : {});
+    const stats = this.#video ? readElementStats(this.#video) : {};
+    const { count: freezeCount, frozenMs } = this.#freezes ?? {};
+    return Promise.resolve({ ...stats, freezeCount, frozenMs });
   }
 
   close(): void {
     if (this.#scope.signal.aborted) return;
     this.#scope.abort(new HopeError('closed', 'hls: closed'));
+    this.#freezes?.close();
     if (!this.#video) return;
     this.#video.removeAttribute('src');
     // Without this the browser goes on loading what it was given.
     this.#video.load();
+  }
+
+  #address(): string | undefined {
+    const { descriptor } = this.#context.session;
+    return this.#wish.picture === 'none' ? descriptor?.hlsAudioUrl : descriptor?.hlsUrl;
+  }
+
+  #put(url: string): void {
+    if (!this.#video) return;
+    this.#video.src = url;
+    this.#video.load();
+    this.events.emit('attached');
   }
 
   /** Never resolves; rejects when the start fails. Later failures are events. */

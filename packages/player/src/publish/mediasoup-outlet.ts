@@ -81,10 +81,10 @@ export class MediasoupOutlet implements Outlet {
       const params = { transportId: transport.id, dtlsParameters } as MethodRequest<'rtc.connectTransport'>;
       session.request('rtc.connectTransport', params, { signal }).then(accept, refuse);
     });
-    transport.on('produce', ({ kind, rtpParameters }, accept, refuse) => {
-      const params = { transportId: transport.id, kind, rtpParameters } as MethodRequest<'rtc.produce'>;
+    transport.on('produce', ({ kind, rtpParameters, appData }, accept, refuse) => {
+      const params = { transportId: transport.id, kind, rtpParameters, ...appData };
       session
-        .request('rtc.produce', params, { signal })
+        .request('rtc.produce', params as MethodRequest<'rtc.produce'>, { signal })
         .then(({ producerId }) => accept({ id: producerId }), refuse);
     });
     transport.on('connectionstatechange', () => {
@@ -194,7 +194,9 @@ export class MediasoupOutlet implements Outlet {
     if (!codec) throw unsupported(kind);
     const { width = 1280, height = 720 } = track.getSettings();
     const encodings = chooseEncodings({ width, height }, { maxLayers: this.#options.maxLayers });
-    const picture = { ...own, codec, codecOptions: { videoGoogleStartBitrate: 1000 } };
+    const codecOptions = { videoGoogleStartBitrate: 1000 };
+    // Viewers choose their layer by it.
+    const picture = { ...own, codec, codecOptions, appData: { height } };
     try {
       return await this.#transport.produce({
         ...picture,

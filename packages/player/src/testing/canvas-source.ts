@@ -1,5 +1,6 @@
 import { Emitter } from '@hope-online/core';
-import { type PathName } from '../decisions/index.js';
+import { type Milliseconds } from '@hope-online/protocol';
+import { type ClassWindow, type PathName } from '../decisions/index.js';
 import { type PlaybackSource, type SourceEvents } from '../playback-source.js';
 
 /** A source of real pictures in a real browser: a canvas that is drawn on again and again. */
@@ -33,9 +34,13 @@ export class CanvasSource implements PlaybackSource {
 
   prefer(): void {}
 
-  readonly window = undefined;
+  /** What can be gone back to; in the test's hands. */
+  window: ClassWindow | undefined;
+  readonly seeks: (Milliseconds | 'live')[] = [];
 
-  seek(): void {}
+  seek(to: Milliseconds | 'live'): void {
+    this.seeks.push(to);
+  }
 
   progress(): Promise<number> {
     return Promise.resolve(this.#drawn);

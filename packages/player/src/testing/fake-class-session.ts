@@ -36,6 +36,8 @@ const classDescriptor: ClassDescriptor = {
   signallingUrl: 'wss://school.example/signalling',
   hlsUrl: 'https://school.example/hls/main.m3u8',
   hlsAudioUrl: 'https://school.example/hls/audio.m3u8',
+  hlsReady: true,
+  windowMs: 600_000,
   qoeUrl: 'https://school.example/classes/math-g7/qoe/key',
 };
 
@@ -131,6 +133,11 @@ export class FakeClassSession implements ClassSession {
     this.stage = stage;
     this.become({ name: 'joined', resumed });
     this.#emitter.emit('stage', stage);
+  }
+
+  /** The device comes into another network. */
+  changeNetwork(): void {
+    this.#emitter.emit('network', 'changed');
   }
 
   become(state: SessionState): void {

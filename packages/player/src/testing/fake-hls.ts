@@ -3,11 +3,36 @@ import type { ErrorData } from 'hls.js';
 
 type Listener = (type: string, data: unknown) => void;
 
+/** hls.js's loader, which asks nobody. */
+class FakeLoader {
+  context: unknown = null;
+  readonly stats = { loading: {}, loaded: 0, total: 0 };
+  static readonly asked: string[] = [];
+
+  load(context: { url: string }): void {
+    this.context = context;
+    FakeLoader.asked.push(context.url);
+  }
+
+  abort(): void {}
+
+  destroy(): void {}
+}
+
+/** A playlist of two segments and one that grows, as hls.js keeps it. */
+export function fakeDetails(edge = 6): Record<string, unknown> {
+  const fragment = (start: number) => ({ start, duration: 2, programDateTime: 1_000_000 + start * 1_000 });
+  const fragments = [fragment(edge - 6), fragment(edge - 4), fragment(edge - 2)];
+  const target = { partTarget: 0.5, partHoldBack: 1.5, holdBack: 9, targetduration: 3 };
+  return { fragments, fragmentStart: edge - 6, edge, age: 0, ...target };
+}
+
 /** hls.js without playlists and buffers. */
 export class FakeHls {
   static supported = true;
   static readonly Events = { ERROR: 'error', MANIFEST_PARSED: 'parsed' };
   static readonly ErrorTypes = { NETWORK_ERROR: 'network', MEDIA_ERROR: 'media' };
+  static readonly DefaultConfig = { loader: FakeLoader };
   static made: FakeHls[] = [];
 
   static isSupported(): boolean {
@@ -22,11 +47,15 @@ export class FakeHls {
   readonly config: Record<string, unknown>;
   readonly asked: string[] = [];
   readonly #listeners = new Map<string, Listener>();
+  #video: { readyState: number } | undefined;
   latestLevelDetails: unknown = null;
   bandwidthEstimate = 5e6;
-  latency = 2;
-  targetLatency = 1.5;
-  liveSyncPosition = 100;
+  targetLatency: number | null = 1.5;
+  levels: { height: number; bitrate: number }[] = [];
+  autoLevelCapping = -1;
+  startLevel = -1;
+  currentLevel = 0;
+  nextLoadLevel = 0;
 
   constructor(config: Record<string, unknown>) {
     this.config = config;
@@ -41,8 +70,9 @@ export class FakeHls {
     this.asked.push(`load ${url}`);
   }
 
-  attachMedia(): void {
+  attachMedia(video: { readyState: number }): void {
     this.asked.push('attach');
+    this.#video = video;
   }
 
   startLoad(): void {
@@ -55,9 +85,15 @@ export class FakeHls {
 
   destroy(): void {
     this.asked.push('destroy');
+    if (this.#video) this.#video.readyState = 0;
   }
 
   parse(): void {
+    this.levels = [
+      { height: 180, bitrate: 300_000 },
+      { height: 360, bitrate: 900_000 },
+      { height: 720, bitrate: 2_500_000 },
+    ];
     this.#listeners.get('parsed')?.('parsed', {});
   }
 

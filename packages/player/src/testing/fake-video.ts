@@ -17,12 +17,15 @@ export class FakeVideo extends EventTarget {
   #volume = 1;
   /** iPhones: only the keys at the side change the volume. */
   volumeIsFixed = false;
-  seeking = false;
   currentSrc = '';
   readonly attributes = new Set<string>();
   ended = false;
   autoplay = false;
   currentTime = 0;
+  seeking = false;
+  playbackRate = 1;
+  preservesPitch = false;
+  seekable = { length: 0, start: () => 0, end: () => 0 };
   readyState = 0;
   videoWidth = 0;
   videoHeight = 0;
@@ -90,8 +93,10 @@ export class FakeVideo extends EventTarget {
     this.attributes.delete(name);
   }
 
+  quality = { totalVideoFrames: 100, droppedVideoFrames: 3 };
+
   getVideoPlaybackQuality(): { totalVideoFrames: number; droppedVideoFrames: number } {
-    return { totalVideoFrames: 100, droppedVideoFrames: 3 };
+    return this.quality;
   }
 
   getStartDate(): Date {
@@ -120,7 +125,14 @@ export class FakeVideo extends EventTarget {
 
   /** What still listens to the element, its document and its frames. */
   get listening(): number {
-    const types = ['play', 'pause', 'playing', 'volumechange', 'ended', 'error'];
+    const types = ['play', 'pause', 'playing', 'volumechange', 'ended', 'error'].concat([
+      'waiting',
+      'seeking',
+      'loadeddata',
+      'canplay',
+      'timeupdate',
+      'emptied',
+    ]);
     const own = types.reduce((sum, type) => sum + getEventListeners(this, type).length, 0);
     const pageTypes = ['visibilitychange', 'pointerup', 'keydown'];
     const page = pageTypes.reduce((sum, type) => sum + getEventListeners(this.ownerDocument, type).length, 0);

@@ -1,4 +1,4 @@
-import { type MediaKind, type WireConsumerOptions } from '@hope-online/protocol';
+import { type MediaKind, type MethodResponse, type WireConsumerOptions } from '@hope-online/protocol';
 import { Device, FakeHandler, testFakeParameters, type types } from 'mediasoup-client';
 import { WebRtcSource } from '../webrtc/webrtc-source.js';
 import { SourceBench } from './source-bench.js';
@@ -10,6 +10,8 @@ class FakeStream {
   readonly removeTrack = (track: MediaStreamTrack) => this.tracks.delete(track);
 }
 
+const ssrcs = { video: 1, audio: 2 } as const;
+
 /** A WebRTC source over mediasoup-client's fake handler and a server of a few lines. */
 export class WebRtcBench extends SourceBench<WebRtcSource> {
   readonly stream: FakeStream;
@@ -19,8 +21,15 @@ export class WebRtcBench extends SourceBench<WebRtcSource> {
   connects = true;
   /** What the picture's receiver has decoded. */
   framesDecoded = 0;
+  framesDropped = 0;
+  /** How many simulcast layers the picture has. */
+  layers = 1;
   /** Consumers that the server made, as `producer`. */
   readonly consumed: string[] = [];
+  /** The receivers of all Consumers so far. */
+  readonly receivers: RTCRtpReceiver[] = [];
+  /** Kinds that were asked for paused. */
+  paused: readonly MediaKind[] = [];
 
   constructor() {
     const stream = new FakeStream();
@@ -29,6 +38,7 @@ export class WebRtcBench extends SourceBench<WebRtcSource> {
     super(
       (context) =>
         new WebRtcSource(context, {
+          preloadDevice: () => Promise.resolve(),
           createStream: () => stream as unknown as MediaStream,
           loadDevice: async () => {
             const made = device();
@@ -41,7 +51,7 @@ export class WebRtcBench extends SourceBench<WebRtcSource> {
     this.handlers = handlers;
     this.session.handlers = {
       // The wire's shapes are mediasoup's own, checked loosely.
-      'rtc.createTransport': () => testFakeParameters.generateTransportRemoteParameters(),
+      'rtc.watch': ({ paused }) => this.#watch(paused),
       'rtc.consume': ({ producerId }) => this.#consume(producerId),
       'rtc.restartIce': () => ({ iceParameters: { usernameFragment: 'again', password: 'again' } }),
     };
@@ -68,7 +78,16 @@ export class WebRtcBench extends SourceBench<WebRtcSource> {
     const codecMimeType = kind === 'audio' ? 'audio/opus' : 'video/VP8';
     const { id, rtpParameters } = testFakeParameters.generateConsumerRemoteParameters({ codecMimeType });
     const parameters = rtpParameters as unknown as WireConsumerOptions['rtpParameters'];
-    return { id, producerId, kind, type: 'simple', rtpParameters: parameters };
+    const encodings = [{ ssrc: ssrcs[kind], scalabilityMode: `L${this.layers}T1` }];
+    return { id, producerId, kind, type: 'simulcast', rtpParameters: { ...parameters, encodings } };
+  }
+
+  #watch(paused: readonly MediaKind[]): MethodResponse<'rtc.watch'> {
+    this.paused = paused;
+    const consumers = (this.session.stage?.producers ?? []).map(({ producerId }) =>
+      this.#consume(producerId),
+    );
+    return { transport: testFakeParameters.generateTransportRemoteParameters(), consumers } as never;
   }
 
   #handlerFactory(): types.HandlerFactory {
@@ -78,10 +97,15 @@ export class WebRtcBench extends SourceBench<WebRtcSource> {
       factory: (options) => {
         const handler = fake.factory(options) as FakeHandler;
         this.handlers.push(handler);
-        handler.getReceiverStats = () => Promise.resolve(this.#stats());
+        handler.getTransportStats = () => Promise.resolve(this.#stats());
         const receive = handler.receive.bind(handler);
         handler.receive = async (list) => {
           const received = await receive(list);
+          for (const [index, made] of received.entries()) {
+            made.rtpReceiver ??= {} as RTCRtpReceiver;
+            // mediasoup-client makes one more of its own, to probe the bandwidth.
+            if (list[index]?.trackId !== 'probator') this.receivers.push(made.rtpReceiver);
+          }
           if (this.connects) handler.setConnectionState('connected');
           return received;
         };
@@ -91,8 +115,10 @@ export class WebRtcBench extends SourceBench<WebRtcSource> {
   }
 
   #stats(): RTCStatsReport {
-    const { framesDecoded } = this;
-    const inbound = { id: 'v', type: 'inbound-rtp', framesDecoded, packetsReceived: framesDecoded };
-    return new Map([['v', inbound]]);
+    const { framesDecoded, framesDropped } = this;
+    const common = { type: 'inbound-rtp', packetsReceived: framesDecoded };
+    const video = { ...common, id: 'v', ssrc: ssrcs.video, framesDecoded, framesDropped };
+    const audio = { ...common, id: 'a', ssrc: ssrcs.audio };
+    return new Map([video, audio].map((entry) => [entry.id, entry]));
   }
 }

@@ -1,8 +1,30 @@
-import { absCaptureTimeUri, HopeError, type WireRtpCapabilities } from '@hope-online/protocol';
-import type { types } from 'mediasoup-client';
+import { HopeError, type WireRtpCapabilities } from '@hope-online/protocol';
+import type { Device, types } from 'mediasoup-client';
+import { loadHandler } from './load-handler.js';
 
 /** Makes a mediasoup Device that is ready to consume. */
-export type LoadDevice = (routerRtpCapabilities: WireRtpCapabilities) => Promise<types.Device>;
+export type LoadDevice = (routerRtpCapabilities: WireRtpCapabilities) => Promise<Device>;
+
+interface Code {
+  readonly client: { readonly Device: typeof Device };
+  readonly handlerFactory: types.HandlerFactory | undefined;
+}
+
+let loading: Promise<Code> | undefined;
+
+/**
+ * Loads the code, and asks the browser what it can, while it is not known yet what the class sends. Never rejects:
+ * {@link loadDevice} says what is wrong.
+ */
+export async function preloadDevice(): Promise<void> {
+  try {
+    const { handlerFactory } = await loadCode();
+    await handlerFactory?.getNativeRtpCapabilities({ direction: 'recvonly' });
+    await handlerFactory?.getNativeRtpCapabilities({ direction: 'sendonly' });
+  } catch {
+    // The same will happen again where somebody waits for it.
+  }
+}
 
 /**
  * Loads mediasoup-client and a Device of it.
@@ -10,12 +32,10 @@ export type LoadDevice = (routerRtpCapabilities: WireRtpCapabilities) => Promise
  * `transport-failed` when the code can't be loaded
  */
 export const loadDevice: LoadDevice = async (routerRtpCapabilities) => {
-  const { Device } = await import('mediasoup-client').catch((cause: unknown) => {
-    throw new HopeError('transport-failed', 'webrtc: its code can not be loaded', { cause });
-  });
+  const { client, handlerFactory } = await loadCode();
+  if (!handlerFactory) throw new HopeError('codec-unsupported', 'webrtc: not to be had in this browser');
   try {
-    // Both ends have to ask for capture times, or the SFU strips them.
-    const device = await Device.factory({ forcedRtpExtensions: { [absCaptureTimeUri]: true } });
+    const device = new client.Device({ handlerFactory });
     // The wire's shapes are mediasoup's own, checked loosely; mediasoup-client checks them again.
     await device.load({ routerRtpCapabilities: routerRtpCapabilities as types.RtpCapabilities });
     return device;
@@ -23,3 +43,15 @@ export const loadDevice: LoadDevice = async (routerRtpCapabilities) => {
     throw new HopeError('codec-unsupported', 'webrtc: not to be had in this browser', { cause });
   }
 };
+
+/** Both halves at once; what failed to load is loaded again by the next who asks. */
+function loadCode(): Promise<Code> {
+  loading ??= Promise.all([import('mediasoup-client'), loadHandler()]).then(
+    ([client, handlerFactory]) => ({ client, handlerFactory }),
+    (cause: unknown) => {
+      loading = undefined;
+      throw new HopeError('transport-failed', 'webrtc: its code can not be loaded', { cause });
+    },
+  );
+  return loading;
+}

@@ -1,42 +1,66 @@
 import { type ClassSession, type Unsubscribe, withDeadline } from '@hope-online/core';
-import { type Clock, HopeError, type Milliseconds, toHopeError } from '@hope-online/protocol';
-import type { types } from 'mediasoup-client';
+import {
+  type Clock,
+  HopeError,
+  type MediaKind,
+  type Milliseconds,
+  toHopeError,
+  type WireConsumerOptions,
+} from '@hope-online/protocol';
+import type { Device, types } from 'mediasoup-client';
 
 /** What a link needs. */
 export interface LinkOptions {
   readonly session: Pick<ClassSession, 'request' | 'state' | 'iceServers'>;
-  readonly device: types.Device;
+  readonly device: Device;
   readonly clock: Clock;
+  /** Kinds that are not to flow at first. */
+  readonly held: readonly MediaKind[];
 }
 
 /** One WebRTC transport that receives, from here to the SFU. */
 export class ReceivingLink {
   readonly #session: LinkOptions['session'];
-  readonly #device: types.Device;
+  readonly #device: Device;
   readonly #clock: Clock;
   readonly #transport: types.Transport;
+  /** Consumers that the server made with the transport, by their Producers. */
+  readonly #offered: Map<string, WireConsumerOptions>;
+  /** Consumers that flow as soon as the transport is connected. */
+  readonly #flowing = new Set<string>();
+  /** Why the server did not connect its end. */
+  readonly #refused = new AbortController();
 
-  /** Makes both ends of a transport. It connects with its first Consumer. */
+  /** Makes both ends of a transport, and at the server Consumers of all that is on the stage. */
   static async open(options: LinkOptions, signal: AbortSignal): Promise<ReceivingLink> {
-    const { session, device } = options;
-    const told = await session.request('rtc.createTransport', { direction: 'receive' }, { signal });
+    const { session, device, held } = options;
+    const params = { rtpCapabilities: device.recvRtpCapabilities, paused: [...held] };
+    const told = await session.request('rtc.watch', params, { signal });
     // The wire's shapes are mediasoup's own, checked loosely; mediasoup-client and the browser check them again.
     const transport = device.createRecvTransport({
-      ...(told as types.TransportOptions),
+      ...(told.transport as types.TransportOptions),
       iceServers: session.iceServers.map((server) => definedOnly(server)),
     });
-    return new ReceivingLink(options, transport);
+    return new ReceivingLink(options, transport, told.consumers);
   }
 
-  private constructor({ session, device, clock }: LinkOptions, transport: types.Transport) {
+  private constructor(
+    { session, device, clock, held }: LinkOptions,
+    transport: types.Transport,
+    offered: readonly WireConsumerOptions[],
+  ) {
     this.#session = session;
     this.#device = device;
     this.#clock = clock;
     this.#transport = transport;
-    transport.on('connect', ({ dtlsParameters }, accept, refuse) => {
+    this.#offered = new Map(offered.map((consumer) => [consumer.producerId, consumer]));
+    for (const { id, kind } of offered) if (!held.includes(kind)) this.#flowing.add(id);
+    transport.on('connect', ({ dtlsParameters }, accept) => {
       session
         .request('rtc.connectTransport', { transportId: transport.id, dtlsParameters })
-        .then(accept, refuse);
+        .catch((error: unknown) => this.#refused.abort(toHopeError(error, 'transport-failed', 'webrtc')));
+      // ICE needs no answer to that, so it starts at once; DTLS waits for the server by itself.
+      accept();
     });
   }
 
@@ -54,11 +78,9 @@ export class ReceivingLink {
     return this.#whenConnected(signal, ['failed', 'closed']);
   }
 
-  /** Makes both ends of a Consumer; nothing flows before {@link resume}. */
+  /** Makes both ends of a Consumer; unless it came with the transport, nothing flows before {@link resume}. */
   async consume(producerId: string, signal: AbortSignal): Promise<types.Consumer> {
-    const rtpCapabilities = this.#device.recvRtpCapabilities;
-    const params = { transportId: this.#transport.id, producerId, rtpCapabilities };
-    const told = await this.#session.request('rtc.consume', params, { signal });
+    const told = this.#takeOffered(producerId) ?? (await this.#askFor(producerId, signal));
     signal.throwIfAborted();
     try {
       return await this.#transport.consume(told as unknown as types.ConsumerOptions);
@@ -67,8 +89,9 @@ export class ReceivingLink {
     }
   }
 
-  /** Lets a Consumer flow. */
+  /** Lets a Consumer flow; one that came with the transport does so already. */
   async resume(consumer: types.Consumer, signal: AbortSignal): Promise<void> {
+    if (this.#flowing.delete(consumer.id)) return;
     await this.#session.request('rtc.resumeConsumer', { consumerId: consumer.id }, { signal });
   }
 
@@ -101,14 +124,28 @@ export class ReceivingLink {
     this.#session.request('rtc.closeTransport', { transportId: this.#transport.id }).catch(() => undefined);
   }
 
+  #takeOffered(producerId: string): WireConsumerOptions | undefined {
+    const offered = this.#offered.get(producerId);
+    this.#offered.delete(producerId);
+    return offered;
+  }
+
+  #askFor(producerId: string, signal: AbortSignal): Promise<WireConsumerOptions> {
+    const rtpCapabilities = this.#device.recvRtpCapabilities;
+    const params = { transportId: this.#transport.id, producerId, rtpCapabilities };
+    return this.#session.request('rtc.consume', params, { signal });
+  }
+
   #whenConnected(signal: AbortSignal, hopeless: readonly types.ConnectionState[]): Promise<void> {
+    const refused = this.#refused.signal;
     return new Promise((resolve, reject) => {
       const settle = (outcome: () => void) => {
         unsubscribe();
         signal.removeEventListener('abort', abort);
+        refused.removeEventListener('abort', abort);
         outcome();
       };
-      const abort = () => settle(() => reject(signal.reason));
+      const abort = () => settle(() => reject(signal.aborted ? signal.reason : refused.reason));
       const check = (state: types.ConnectionState) => {
         if (state === 'connected') settle(resolve);
         else if (hopeless.includes(state)) {
@@ -117,7 +154,8 @@ export class ReceivingLink {
       };
       const unsubscribe = this.onState(check);
       signal.addEventListener('abort', abort, { once: true });
-      if (signal.aborted) abort();
+      refused.addEventListener('abort', abort, { once: true });
+      if (signal.aborted || refused.aborted) abort();
       else check(this.state);
     });
   }

@@ -11,6 +11,13 @@ interface Track {
   readonly consumer: types.Consumer;
 }
 
+/** What is to be followed. */
+export interface FollowedStage {
+  readonly producers: readonly StageProducer[];
+  /** Kinds that are not to flow at the moment. */
+  readonly held: () => readonly MediaKind[];
+}
+
 /** Keeps the tracks of one MediaStream in step with the stage's Producers; the element keeps the stream. */
 export class StageTracks {
   readonly stream: MediaStream;
@@ -31,7 +38,8 @@ export class StageTracks {
    * Consumes what is on the stage over `link` and drops the rest. Old tracks stay until the new ones flow,
    * so that the picture stands still for a moment and never turns black.
    */
-  async follow(link: ReceivingLink, producers: readonly StageProducer[], signal: AbortSignal): Promise<void> {
+  async follow(link: ReceivingLink, stage: FollowedStage, signal: AbortSignal): Promise<void> {
+    const { producers, held } = stage;
     const wanted = new Set(producers.map(({ producerId }) => producerId));
     const kept = this.#tracks.filter((track) => track.link === link && wanted.has(track.producerId));
     const missing = producers.filter(({ producerId }) =>
@@ -41,8 +49,11 @@ export class StageTracks {
     const added = await consumeAll(link, missing, signal);
     try {
       await link.whenConnected(signal);
-      await Promise.all(added.map(({ consumer }) => link.resume(consumer, signal)));
-      if (old.length > 0) await this.#whenFlowing(added, producers, signal);
+      const isHeld = ({ consumer }: Track) => held().includes(consumer.kind);
+      for (const { consumer } of added.filter(isHeld)) consumer.pause();
+      const flowing = added.filter(({ consumer }) => !consumer.paused);
+      await Promise.all(flowing.map(({ consumer }) => link.resume(consumer, signal)));
+      if (old.length > 0) await this.#whenFlowing(flowing, producers, signal);
     } catch (error) {
       for (const { consumer } of added) consumer.close();
       throw error;

@@ -1,5 +1,7 @@
 import { HopeError } from '@hope-online/protocol';
+import { testFakeParameters } from 'mediasoup-client';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { type ReceptionWish, unlimitedReception } from '../decisions/index.js';
 import { lessonStage, producer } from '../testing/fake-class-session.js';
 import { WebRtcBench } from '../testing/webrtc-bench.js';
 
@@ -18,7 +20,7 @@ describe('WebRtcSource.open', () => {
     bench.open();
     await bench.settle();
     expect(bench.consumed).toEqual(['video', 'audio']);
-    expect(asked().filter((name) => name === 'rtc.resumeConsumer')).toHaveLength(2);
+    expect(asked()).toEqual(['rtc.watch', 'rtc.connectTransport']);
     expect([bench.video.srcObject, kinds()]).toEqual([bench.stream, ['audio', 'video']]);
     expect([bench.outcome, bench.source.step]).toEqual(['pending', 'first-frame']);
     bench.framesDecoded = 1;
@@ -27,15 +29,63 @@ describe('WebRtcSource.open', () => {
     bench.source.close();
   });
 
-  it('lets nothing flow before the transport is connected', async () => {
+  it('lets what it asks for later flow only when the transport is connected', async () => {
     bench.connects = false;
-    bench.session.join();
+    bench.session.join(lessonStage({ producers: [producer('video')] }));
+    bench.session.handlers['rtc.watch'] = () => ({
+      transport: testFakeParameters.generateTransportRemoteParameters() as never,
+      consumers: [],
+    });
     bench.open();
     await bench.settle();
+    expect(bench.consumed).toEqual(['video']);
     expect(asked()).not.toContain('rtc.resumeConsumer');
     bench.handler.setConnectionState('connected');
     await bench.settle();
     expect(asked()).toContain('rtc.resumeConsumer');
+    bench.source.close();
+  });
+
+  it('does not wait for the server before it starts ICE', async () => {
+    bench.connects = false;
+    bench.session.join();
+    bench.session.handlers['rtc.connectTransport'] = () => new Promise(() => undefined) as never;
+    bench.open();
+    await bench.settle();
+    bench.handler.setConnectionState('connected');
+    bench.framesDecoded = 1;
+    await bench.advance(100);
+    expect(bench.outcome).toBe('open');
+    bench.source.close();
+  });
+
+  it('tries again where the server does not connect its end', async () => {
+    let refusals = 1;
+    bench.connects = false;
+    bench.session.handlers['rtc.connectTransport'] = () => {
+      if (refusals-- > 0) throw new HopeError('media-rebuilt', 'in a moment');
+      return {};
+    };
+    bench.session.join();
+    bench.open();
+    await bench.settle();
+    bench.connects = true;
+    await bench.advance(300);
+    expect([bench.handlers.length, bench.source.step]).toEqual([2, 'first-frame']);
+    bench.source.close();
+  });
+
+  it('is there as soon as the element says so', async () => {
+    bench.session.join();
+    bench.open();
+    await bench.settle();
+    bench.video.tell('loadeddata');
+    await bench.settle();
+    expect(bench.outcome).toBe('pending');
+    bench.video.videoWidth = 640;
+    bench.video.tell('loadeddata');
+    await bench.settle();
+    expect(bench.outcome).toBe('open');
     bench.source.close();
   });
 
@@ -84,7 +134,7 @@ describe('WebRtcSource.open', () => {
   });
 
   it('fails at once with what it can not receive', async () => {
-    bench.session.handlers['rtc.consume'] = () => {
+    bench.session.handlers['rtc.watch'] = () => {
       throw new HopeError('codec-unsupported', 'no H.264 here');
     };
     bench.session.join();
@@ -95,9 +145,9 @@ describe('WebRtcSource.open', () => {
   });
 
   it('tries again within its limit when the class is rebuilt under it', async () => {
-    const { 'rtc.createTransport': create } = bench.session.handlers;
+    const { 'rtc.watch': create } = bench.session.handlers;
     let calls = 0;
-    bench.session.handlers['rtc.createTransport'] = (params) => {
+    bench.session.handlers['rtc.watch'] = (params) => {
       if (calls++ === 0) throw new HopeError('media-rebuilt', 'in a moment');
       if (!create) throw new Error('no handler');
       return create(params);
@@ -195,6 +245,16 @@ describe('WebRtcSource, when the link breaks', () => {
     bench.source.close();
   });
 
+  it('restarts ICE at once in another network', async () => {
+    await bench.play();
+    bench.session.changeNetwork();
+    await bench.settle();
+    expect(asked()).toContain('rtc.restartIce');
+    await bench.settle();
+    expect([bench.handlers.length, bench.source.mending]).toEqual([1, false]);
+    bench.source.close();
+  });
+
   it('builds a new transport when ICE does not come back', async () => {
     await bench.play();
     bench.handler.setConnectionState('failed');
@@ -212,6 +272,133 @@ describe('WebRtcSource, when the link breaks', () => {
     await bench.advance(bench.limits.recoveryMs);
     await bench.advance(bench.limits.recoveryMs);
     expect(bench.events.at(-1)).toBe('transport-timeout');
+    bench.source.close();
+  });
+});
+
+describe('WebRtcSource.prefer', () => {
+  const layers = [
+    { height: 180, maxBitrate: 150_000 },
+    { height: 360, maxBitrate: 500_000 },
+    { height: 720, maxBitrate: 1_500_000 },
+  ];
+  const stage = lessonStage({ producers: [{ ...producer('video'), layers }, producer('audio')] });
+  let told: unknown[];
+
+  beforeEach(() => {
+    told = [];
+    bench.layers = 3;
+    const note = (name: string) => (params: readonly number[]) => {
+      told.push(name, params);
+      return {};
+    };
+    bench.session.handlers['rtc.preferLayers'] = ({ spatialLayer }) => note('layer')([spatialLayer]);
+    bench.session.handlers['rtc.pauseConsumer'] = () => note('pause')([]);
+    bench.session.handlers['rtc.resumeConsumer'] = () => note('resume')([]);
+  });
+
+  const play = async () => {
+    bench.session.join(stage);
+    bench.open();
+    await bench.settle();
+    bench.framesDecoded = 1;
+    await bench.advance(100);
+  };
+  const wish = async (changes: Partial<ReceptionWish>) => {
+    bench.source.prefer({ ...unlimitedReception, ...changes });
+    await bench.settle();
+    return told.splice(0);
+  };
+  const video = () => [...bench.stream.tracks].find(({ kind }) => kind === 'video');
+
+  it('asks for the layer that fits, and only when it is another one', async () => {
+    await play();
+    expect(told).toEqual([]);
+    expect(await wish({ maxHeight: 360 })).toEqual(['layer', [1]]);
+    expect(await wish({ maxHeight: 300 })).toEqual([]);
+    expect(await wish({ picture: 'lowest' })).toEqual(['layer', [0]]);
+    expect(await wish({})).toEqual(['layer', [2]]);
+    bench.source.close();
+  });
+
+  it('asks for no layer of a picture that has but one', async () => {
+    bench.layers = 1;
+    await play();
+    expect(await wish({ picture: 'lowest' })).toEqual([]);
+    bench.source.close();
+  });
+
+  it('holds the picture while none is wanted, without touching the sound', async () => {
+    await play();
+    expect(await wish({ picture: 'none' })).toEqual(['pause', []]);
+    expect([video()?.enabled, kinds()]).toEqual([false, ['audio', 'video']]);
+    expect(await wish({ maxHeight: 360 })).toEqual(['resume', [], 'layer', [1]]);
+    expect([video()?.enabled, kinds()]).toEqual([true, ['audio', 'video']]);
+    bench.source.close();
+  });
+
+  it('opens with the sound alone where no picture is wanted', async () => {
+    bench.source.prefer({ ...unlimitedReception, picture: 'none' });
+    await play();
+    expect([bench.outcome, bench.paused, video()?.enabled]).toEqual(['open', ['video'], false]);
+    told = [];
+    expect(await wish({})).toEqual(['resume', []]);
+    expect(video()?.enabled).toBe(true);
+    bench.source.close();
+  });
+
+  it('says it again to a picture that is new, and to a server that may not have heard it', async () => {
+    await play();
+    await wish({ maxHeight: 360 });
+    const next = { ...producer('video', 'video-2'), layers };
+    bench.session.show(lessonStage({ producers: [next, producer('audio')] }));
+    await bench.settle();
+    expect(told.splice(0)).toEqual(['resume', [], 'layer', [1]]);
+    bench.session.join(lessonStage({ producers: [next, producer('audio')] }), true);
+    await bench.settle();
+    expect(told).toEqual(['layer', [1]]);
+    bench.source.close();
+  });
+
+  it('goes a layer down where the device drops frames', async () => {
+    await play();
+    for (const share of [0, 0.5]) {
+      bench.framesDecoded += 60 * (1 - share);
+      bench.framesDropped += 60 * share;
+      await bench.source.sample();
+      await bench.advance(3_000);
+    }
+    await bench.source.sample();
+    await bench.settle();
+    expect(told).toEqual(['layer', [1]]);
+    bench.source.close();
+  });
+
+  it('lets the browser buffer as long as the wished latency, and as short as it can otherwise', async () => {
+    await play();
+    const receivers = bench.receivers as { jitterBufferTarget?: number | null }[];
+    for (const receiver of receivers) receiver.jitterBufferTarget = null;
+    const targets = () => receivers.map(({ jitterBufferTarget }) => jitterBufferTarget);
+    await wish({ latency: 2 });
+    expect(targets()).toEqual([2_000, 2_000]);
+    await wish({ latency: 30 });
+    expect(targets()).toEqual([4_000, 4_000]);
+    await wish({ latency: 'realtime' });
+    expect(targets()).toEqual([null, null]);
+    bench.source.close();
+  });
+});
+
+describe('WebRtcSource.progress', () => {
+  it('never goes back, whatever is counted', async () => {
+    await bench.play();
+    bench.framesDecoded = 50;
+    await bench.advance(100);
+    const before = await bench.source.progress();
+    bench.source.prefer({ ...unlimitedReception, picture: 'none' });
+    bench.framesDecoded = 10;
+    await bench.advance(100);
+    expect(await bench.source.progress()).toBeGreaterThan(before);
     bench.source.close();
   });
 });

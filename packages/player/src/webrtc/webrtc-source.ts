@@ -1,30 +1,42 @@
 import { Emitter, withDeadline } from '@hope-online/core';
-import { HopeError, type Milliseconds, sleep, type StageProducer, toHopeError } from '@hope-online/protocol';
+import {
+  type Clock,
+  HopeError,
+  type MediaKind,
+  type Milliseconds,
+  sleep,
+  type StageProducer,
+  toHopeError,
+} from '@hope-online/protocol';
 import {
   isMending,
   type LinkInput,
   linkLadder,
   type LinkPhase,
   type PathStep,
+  type ReceptionWish,
   shakyMs,
   type SourceStats,
 } from '../decisions/index.js';
 import { type PlaybackSource, type SourceContext, type SourceEvents } from '../playback-source.js';
 import { CaptureClock } from './capture-clock.js';
-import { loadDevice, type LoadDevice } from './load-device.js';
+import { loadDevice, type LoadDevice, preloadDevice } from './load-device.js';
 import { ReceivingLink } from './receiving-link.js';
-import { readReceiverStats } from './receiver-stats.js';
+import { ReceiverMeter } from './receiver-meter.js';
+import { StageReception } from './stage-reception.js';
 import { StageTracks } from './stage-tracks.js';
 
 /** What a test replaces. */
 export interface WebRtcPorts {
   readonly loadDevice: LoadDevice;
+  /** Begins to load what {@link loadDevice} needs. */
+  readonly preloadDevice: () => Promise<void>;
   readonly createStream: () => MediaStream;
 }
 
-const browserPorts: WebRtcPorts = { loadDevice, createStream: () => new MediaStream() };
+const browserPorts: WebRtcPorts = { loadDevice, preloadDevice, createStream: () => new MediaStream() };
 
-/** How often it is looked whether the first frame is there. */
+/** How often it is looked whether the first frame is there, where the element does not tell. */
 const pollMs: Milliseconds = 100;
 /** How long to wait before a transport is tried again within the same limit. */
 const rebuildPauseMs: Milliseconds = 300;
@@ -38,6 +50,10 @@ export class WebRtcSource implements PlaybackSource {
   readonly #ports: WebRtcPorts;
   readonly #scope = new AbortController();
   readonly #tracks: StageTracks;
+  readonly #reception: StageReception;
+  readonly #meter: ReceiverMeter;
+  #device: ReturnType<LoadDevice> | undefined;
+  #video: HTMLVideoElement | undefined;
   #step: PathStep = 'socket';
   #phase: LinkPhase = 'up';
   #link: ReceivingLink | undefined;
@@ -54,6 +70,9 @@ export class WebRtcSource implements PlaybackSource {
     this.#ports = ports;
     this.#tracks = new StageTracks(ports.createStream(), context.clock);
     const { clock, session, frames } = context;
+    const consumerOf = (kind: MediaKind) => this.#tracks.consumerOf(kind);
+    this.#reception = new StageReception({ clock, session, consumerOf, onAir: () => this.#onAir });
+    this.#meter = new ReceiverMeter({ clock, consumerOf, link: () => this.#link });
     this.clock = new CaptureClock({
       clock,
       frames,
@@ -77,6 +96,8 @@ export class WebRtcSource implements PlaybackSource {
     const stop = () => this.close();
     signal.addEventListener('abort', stop, { once: true });
     signal.throwIfAborted();
+    // Beside the joining, not after it.
+    void this.#ports.preloadDevice();
     const inside = { clock, signal: this.#scope.signal };
     await withDeadline((inner) => session.ready(inner), {
       ...inside,
@@ -84,8 +105,8 @@ export class WebRtcSource implements PlaybackSource {
       error: () => new HopeError('signalling-unreachable', 'webrtc: the class is not joined in time'),
     });
     this.#step = 'module';
-    // Loaded once here, so that its limit is its own; the next call finds the code loaded.
-    await withDeadline(() => this.#ports.loadDevice(this.#capabilities), {
+    // Loaded here, so that its limit is its own.
+    await withDeadline(() => this.#loadDevice(), {
       ...inside,
       limitMs: limits.moduleMs,
       error: () => new HopeError('transport-timeout', 'webrtc: its code does not load in time'),
@@ -96,6 +117,7 @@ export class WebRtcSource implements PlaybackSource {
       limitMs: limits.transportMs,
       error: () => new HopeError('transport-timeout', 'webrtc: no transport in time'),
     });
+    this.#video = video;
     video.srcObject = this.#tracks.stream;
     this.#scope.signal.addEventListener('abort', () => {
       if (video.srcObject === this.#tracks.stream) video.srcObject = null;
@@ -111,34 +133,23 @@ export class WebRtcSource implements PlaybackSource {
     this.#step = 'playing';
   }
 
-  prefer(): void {}
+  prefer(wish: ReceptionWish): void {
+    this.#reception.prefer(wish);
+  }
 
   readonly window = undefined;
 
   seek(): void {}
 
   async progress(): Promise<number> {
-    const consumer = this.#onAir.some(({ kind, paused }) => kind === 'video' && !paused)
-      ? this.#tracks.consumerOf('video')
-      : this.#tracks.consumerOf('audio');
-    if (!consumer || consumer.closed) return 0;
-    const report = await consumer.getStats();
-    const { framesDecoded, packetsReceived } = readReceiverStats(
-      consumer.kind === 'video'
-        ? { video: report, audio: undefined, transport: undefined }
-        : { video: undefined, audio: report, transport: undefined },
-    );
-    return framesDecoded ?? packetsReceived ?? 0;
+    return this.#meter.progress(this.#awaited.some(({ kind }) => kind === 'video') ? 'video' : 'audio');
   }
 
   async sample(): Promise<SourceStats> {
-    const [video, audio, transport] = await Promise.all([
-      this.#tracks.consumerOf('video')?.getStats(),
-      this.#tracks.consumerOf('audio')?.getStats(),
-      this.#link?.stats(),
-    ]);
-    const stats = readReceiverStats({ video, audio, transport });
+    const stats = await this.#meter.sample();
     this.#roundTripMs = stats.roundTripMs ?? this.#roundTripMs;
+    // A hidden page decodes what it likes.
+    if (this.#video?.ownerDocument.hidden === false) this.#reception.watch(stats);
     return stats;
   }
 
@@ -155,8 +166,20 @@ export class WebRtcSource implements PlaybackSource {
     return this.#context.session.stage?.producers ?? [];
   }
 
-  get #capabilities() {
-    return this.#context.session.routerRtpCapabilities ?? {};
+  /** What is sent and wanted, so that it should move. */
+  get #awaited(): readonly StageProducer[] {
+    return this.#onAir.filter(({ kind, paused }) => !paused && !this.#reception.held.includes(kind));
+  }
+
+  /** A class's capabilities are the same in each epoch, so one Device serves them all. */
+  #loadDevice(): ReturnType<LoadDevice> {
+    this.#device ??= this.#ports.loadDevice(this.#context.session.routerRtpCapabilities ?? {});
+    return this.#device;
+  }
+
+  #followStage(link: ReceivingLink, signal: AbortSignal): Promise<void> {
+    const stage = { producers: this.#onAir, held: () => this.#reception.held };
+    return this.#tracks.follow(link, stage, signal);
   }
 
   #offsetOnAir(): Milliseconds | null | undefined {
@@ -184,12 +207,13 @@ export class WebRtcSource implements PlaybackSource {
   async #buildOnce(signal: AbortSignal): Promise<void> {
     const { session, clock } = this.#context;
     const epoch = session.stage?.epoch ?? 0;
-    const device = await this.#ports.loadDevice(this.#capabilities);
+    const device = await this.#loadDevice();
     signal.throwIfAborted();
-    const link = await ReceivingLink.open({ session, device, clock }, signal);
+    const { held } = this.#reception;
+    const link = await ReceivingLink.open({ session, device, clock, held }, signal);
     try {
       signal.throwIfAborted();
-      await this.#tracks.follow(link, this.#onAir, signal);
+      await this.#followStage(link, signal);
     } catch (error) {
       link.close();
       throw error;
@@ -198,6 +222,7 @@ export class WebRtcSource implements PlaybackSource {
     this.#link = link;
     this.#epoch = epoch;
     old?.close();
+    this.#reception.apply();
     link.onState((state) => {
       if (link !== this.#link) return;
       if (state === 'connected' || state === 'disconnected' || state === 'failed') this.#climb(state);
@@ -208,11 +233,15 @@ export class WebRtcSource implements PlaybackSource {
     const { session } = this.#context;
     const { signal } = this.#scope;
     session.on('stage', () => this.#stageChanged(), { signal });
+    // ICE would find out after seconds of silence.
+    session.on('network', (change) => change === 'changed' && this.#climb('failed'), { signal });
     session.on(
       'state',
       (state) => {
         // A new session at the server has none of the old one's transports.
-        if (state.name === 'joined' && !state.resumed) this.#climb('orphaned');
+        if (state.name !== 'joined') return;
+        if (state.resumed) this.#reception.applyAgain();
+        else this.#climb('orphaned');
       },
       { signal },
     );
@@ -233,7 +262,8 @@ export class WebRtcSource implements PlaybackSource {
       .then(async () => {
         const link = this.#link;
         if (signal.aborted || !link || this.mending) return;
-        await this.#tracks.follow(link, this.#onAir, signal);
+        await this.#followStage(link, signal);
+        this.#reception.apply();
         this.events.emit('attached');
       })
       .catch((error: unknown) => this.#followFailed(error));
@@ -291,12 +321,30 @@ export class WebRtcSource implements PlaybackSource {
     await this.#link?.restartIce(limits.recoveryMs, signal);
   }
 
-  /** Where everything on air is muted there is no frame to wait for. */
+  /** Where everything on air is muted, or not wanted, there is no frame to wait for. */
   async #firstFrame(signal: AbortSignal): Promise<void> {
     const { clock, frames } = this.#context;
-    while (this.#onAir.some(({ paused }) => !paused)) {
+    while (this.#awaited.length > 0) {
       if (frames.last || (await this.progress()) > 0) return;
-      await sleep(clock, pollMs, signal);
+      const loaded = await this.#untilLoaded(clock, signal);
+      if (loaded && (this.#video?.videoWidth || this.#awaited.every(({ kind }) => kind === 'audio'))) return;
     }
+  }
+
+  /** Tells whether the element has something to show; after a moment that it has not. */
+  #untilLoaded(clock: Clock, signal: AbortSignal): Promise<boolean> {
+    return new Promise((resolve, reject) => {
+      const scope = new AbortController();
+      const settle = (outcome: () => void) => {
+        scope.abort();
+        cancel();
+        outcome();
+      };
+      const cancel = clock.after(pollMs, () => settle(() => resolve(false)));
+      const inside = { once: true, signal: scope.signal };
+      this.#video?.addEventListener('loadeddata', () => settle(() => resolve(true)), inside);
+      signal.addEventListener('abort', () => settle(() => reject(signal.reason)), inside);
+      if (signal.aborted) settle(() => reject(signal.reason));
+    });
   }
 }

@@ -1,4 +1,10 @@
-import { type Clock, HopeError, type Milliseconds, type WireRtpCapabilities } from '@hope-online/protocol';
+import {
+  type Clock,
+  HopeError,
+  type Milliseconds,
+  type StageLayer,
+  type WireRtpCapabilities,
+} from '@hope-online/protocol';
 import { type Log } from '../log.js';
 import { type RtpTap, type Sfu, type SfuRoom, type Unsubscribe } from '../sfu/sfu.js';
 import { Subscriptions } from '../subscriptions.js';
@@ -7,6 +13,8 @@ import { Subscriptions } from '../subscriptions.js';
 export interface LessonBroadcast {
   readonly videoProducerId: string;
   readonly audioProducerId: string;
+  /** The simulcast layers of the picture, lowest first; undefined where there is one quality. */
+  readonly layers?: readonly StageLayer[] | undefined;
   /** Server clock at the first frame of the present round. */
   readonly startedAtMs: Milliseconds;
   readonly durationMs: Milliseconds;

@@ -1,4 +1,4 @@
-import { signallingLimits } from '@hope-online/protocol';
+import { HopeError, signallingLimits } from '@hope-online/protocol';
 import { settle } from '@hope-online/protocol/testing';
 import { describe, expect, it } from 'vitest';
 import { claimsOf, FakeSink, openFakeClass } from './testing/fake-classroom.js';
@@ -234,6 +234,52 @@ describe('requestHandlers', () => {
     await expect(requestHandlers['rtc.consume'](context, request)).rejects.toMatchObject({
       code: 'not-found',
     });
+  });
+
+  it('makes a transport with all of the stage in one round trip, flowing but for what is to be paused', async () => {
+    const around = await openFakeClass();
+    const { context } = await joinTeacher(around);
+    const request = { rtpCapabilities: {}, paused: ['video' as const] };
+    const { transport, consumers } = await requestHandlers['rtc.watch'](context, request);
+    expect(consumers.map(({ producerId }) => producerId)).toEqual(['lesson1-video', 'lesson1-audio']);
+    expect(around.sfu.rooms[0]?.transports[0]).toMatchObject({
+      id: transport.id,
+      calls: ['consume lesson1-video paused', 'consume lesson1-audio flowing'],
+    });
+  });
+
+  it('leaves no transport behind when something on the stage can not be consumed', async () => {
+    const around = await openFakeClass();
+    const { context, peer } = await joinTeacher(around);
+    const room = around.sfu.rooms[0];
+    const create = room?.createTransport.bind(room);
+    if (room && create) {
+      room.createTransport = async () => {
+        const transport = await create();
+        transport.consume = () => Promise.reject(new HopeError('codec-unsupported', 'no H.264'));
+        return transport;
+      };
+    }
+    const watch = requestHandlers['rtc.watch'](context, { rtpCapabilities: {}, paused: [] });
+    await expect(watch).rejects.toMatchObject({ code: 'codec-unsupported' });
+    const [made] = room?.transports ?? [];
+    expect(made?.closed).toBe(true);
+    expect(() => peer.transport(made?.id ?? '')).toThrow(/transportId/);
+  });
+
+  it('hands the publisher’s layers to viewers', async () => {
+    const around = await openFakeClass();
+    const { context, peer } = await joinTeacher(around);
+    const { id } = await requestHandlers['rtc.createTransport'](context, { direction: 'send' });
+    const encodings = [{ scaleResolutionDownBy: 2, maxBitrate: 500_000 }, { maxBitrate: 1_500_000 }];
+    const rtpParameters = { codecs: [], encodings };
+    const produce = { transportId: id, kind: 'video' as const, rtpParameters, height: 720 };
+    await requestHandlers['rtc.produce'](context, produce);
+    around.classroom.takeStage(peer);
+    expect(around.classroom.stage.producers[0]?.layers).toEqual([
+      { height: 360, maxBitrate: 500_000 },
+      { height: 720, maxBitrate: 1_500_000 },
+    ]);
   });
 
   it('lets a participant hold only so many transports', async () => {

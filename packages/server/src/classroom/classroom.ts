@@ -231,6 +231,7 @@ export class Classroom {
           ? {
               videoProducerId: lesson.videoProducerId,
               audioProducerId: lesson.audioProducerId,
+              layers: lesson.layers,
               startedAtMs: lesson.startedAtMs,
               durationMs: lesson.durationMs,
               ...told,

@@ -1,4 +1,4 @@
-import { type Stage, type StageProducer } from '@hope-online/protocol';
+import { type Stage, type StageLayer, type StageProducer } from '@hope-online/protocol';
 import { type LessonBroadcast } from './class-media.js';
 import { type Peer } from './peer.js';
 
@@ -8,7 +8,10 @@ export interface OnAirInput {
   /** The teacher who has taken the class, where one has. */
   readonly teacher: Pick<Peer, 'producers' | 'clockOffsetMs'> | undefined;
   readonly lesson:
-    | (Pick<LessonBroadcast, 'videoProducerId' | 'audioProducerId' | 'startedAtMs' | 'durationMs'> & {
+    | (Pick<
+        LessonBroadcast,
+        'videoProducerId' | 'audioProducerId' | 'layers' | 'startedAtMs' | 'durationMs'
+      > & {
         readonly title: string;
         readonly looped: boolean;
       })
@@ -29,7 +32,7 @@ export function decideOnAir(input: OnAirInput): Stage {
       hlsReady,
       onAir: 'lesson',
       producers: [
-        { producerId: lesson.videoProducerId, kind: 'video', ...part },
+        { producerId: lesson.videoProducerId, kind: 'video', ...part, ...layersOf(lesson.layers) },
         { producerId: lesson.audioProducerId, kind: 'audio', ...part },
       ],
       lesson: { title, startedAtMs, durationMs, looped },
@@ -41,10 +44,16 @@ export function decideOnAir(input: OnAirInput): Stage {
 /** The newest Producer of each kind: a teacher who publishes anew may still hold the old one for a moment. */
 function teacherProducers(teacher: NonNullable<OnAirInput['teacher']>): StageProducer[] {
   return (['video', 'audio'] as const).flatMap((kind) => {
-    const producer = teacher.producers.findLast((each) => each.kind === kind);
+    const producer = teacher.producers.findLast(({ media }) => media.kind === kind);
     if (!producer) return [];
-    return [{ producerId: producer.id, kind, paused: producer.paused, clockOffsetMs: teacher.clockOffsetMs }];
+    const { media, layers } = producer;
+    const { clockOffsetMs } = teacher;
+    return [{ producerId: media.id, kind, paused: media.paused, clockOffsetMs, ...layersOf(layers) }];
   });
+}
+
+function layersOf(layers: readonly StageLayer[] | undefined): Pick<StageProducer, 'layers'> {
+  return layers ? { layers: [...layers] } : {};
 }
 
 /** Whether two stages feed the origin from the same Producers. */

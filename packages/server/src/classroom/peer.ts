@@ -6,6 +6,7 @@ import {
   type Role,
   type ServerEventData,
   type ServerEventName,
+  type StageLayer,
 } from '@hope-online/protocol';
 import { type SfuConsumer, type SfuProducer, type SfuTransport } from '../sfu/sfu.js';
 
@@ -14,6 +15,13 @@ export interface PeerSink {
   send(event: ServerEventName, data: unknown, seq?: number): void;
   /** Another socket took the session over. */
   replaced(): void;
+}
+
+/** What a participant publishes. */
+export interface PeerProducer {
+  readonly media: SfuProducer;
+  /** The simulcast layers, lowest first; undefined where there is one quality. */
+  readonly layers: readonly StageLayer[] | undefined;
 }
 
 export type PeerPath = 'none' | 'webrtc' | 'hls';
@@ -38,7 +46,7 @@ export class Peer {
   /** The server's clock less this publisher's, in ms, as they measured it; `null` while unknown. */
   clockOffsetMs: number | null = null;
   readonly #transports = new Map<string, SfuTransport>();
-  readonly #producers = new Map<string, SfuProducer>();
+  readonly #producers = new Map<string, PeerProducer>();
   readonly #consumers = new Map<string, SfuConsumer>();
   #reportedAtMs = Number.NEGATIVE_INFINITY;
   #sink: PeerSink | undefined;
@@ -53,7 +61,7 @@ export class Peer {
     return this.#sink !== undefined;
   }
 
-  get producers(): readonly SfuProducer[] {
+  get producers(): readonly PeerProducer[] {
     return [...this.#producers.values()];
   }
 
@@ -84,8 +92,8 @@ export class Peer {
     transport.onClosed(() => this.#transports.delete(transport.id));
   }
 
-  addProducer(producer: SfuProducer): void {
-    this.#producers.set(producer.id, producer);
+  addProducer(producer: SfuProducer, layers?: readonly StageLayer[]): void {
+    this.#producers.set(producer.id, { media: producer, layers });
     producer.onClosed(() => this.#producers.delete(producer.id));
   }
 
@@ -128,7 +136,7 @@ export class Peer {
 
   /** @throws HopeError `not-found` */
   producer(id: string): SfuProducer {
-    return found(this.#producers.get(id), 'producerId', id);
+    return found(this.#producers.get(id), 'producerId', id).media;
   }
 
   /** @throws HopeError `not-found` */

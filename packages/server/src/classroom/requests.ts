@@ -7,6 +7,8 @@ import {
 } from '@hope-online/protocol';
 import { type Classroom } from './classroom.js';
 import { type Peer } from './peer.js';
+import { readLayers } from './read-layers.js';
+import { watchStage } from './watch-stage.js';
 
 /** Who asks, where. */
 export interface RequestContext {
@@ -15,8 +17,8 @@ export interface RequestContext {
   readonly clock: Clock;
 }
 
-/** Every request but `hello`, which opens the session that the others belong to. */
-export type SessionMethod = Exclude<MethodName, 'hello'>;
+/** Every request but those by which a socket has its session: `hello` opens it, `token.renew` prolongs it. */
+export type SessionMethod = Exclude<MethodName, 'hello' | 'token.renew'>;
 
 type Handler<Name extends SessionMethod> = (
   context: RequestContext,
@@ -58,6 +60,7 @@ export const requestHandlers: { readonly [Name in SessionMethod]: Handler<Name> 
     peer.addTransport(transport);
     return transport.options;
   },
+  'rtc.watch': watchStage,
   'rtc.connectTransport': async ({ peer }, { transportId, dtlsParameters }) => {
     await peer.transport(transportId).connect(dtlsParameters);
     return {};
@@ -77,7 +80,7 @@ export const requestHandlers: { readonly [Name in SessionMethod]: Handler<Name> 
       });
     }
     peer.ensureRoomFor('consumer');
-    const consumer = await peer.transport(transportId).consume(producerId, rtpCapabilities);
+    const consumer = await peer.transport(transportId).consume(producerId, rtpCapabilities, 'paused');
     peer.addConsumer(consumer);
     return consumer.options;
   },
@@ -94,10 +97,10 @@ export const requestHandlers: { readonly [Name in SessionMethod]: Handler<Name> 
     return {};
   },
 
-  'rtc.produce': async ({ classroom, peer }, { transportId, kind, rtpParameters }) => {
+  'rtc.produce': async ({ classroom, peer }, { transportId, kind, rtpParameters, height }) => {
     peer.ensureRoomFor('producer');
     const producer = await peer.transport(transportId).produce(kind, rtpParameters);
-    peer.addProducer(producer);
+    peer.addProducer(producer, readLayers(rtpParameters, height));
     producer.onClosed(() => classroom.updateStage());
     classroom.updateStage();
     return { producerId: producer.id };

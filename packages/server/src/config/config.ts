@@ -103,8 +103,10 @@ export const configSchema = v.strictObject({
     v.strictObject({
       partSeconds: v.optional(seconds(0.1, 2), 0.5),
       segmentSeconds: v.optional(seconds(1, 10), 2),
-      /** How much of the class can be played back. */
-      windowSeconds: v.optional(seconds(12, 7_200), 60),
+      /** How far viewers can go back in a class that is on air. */
+      windowSeconds: v.optional(seconds(30, 3_600), 600),
+      /** The most bytes of media that a class holds in memory; it lists less where that is not enough. */
+      maxBytes: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1024 * 1024)), 256 * 1024 * 1024),
     }),
     {},
   ),

@@ -9,7 +9,7 @@ import { errorReply } from './error-replies.js';
 import { addPageRoutes } from './page-routes.js';
 import { addQoeRoutes } from './qoe-routes.js';
 
-export interface AppOptions extends ClassRoutesOptions {
+export interface AppOptions extends Omit<ClassRoutesOptions, 'windowSeconds'> {
   readonly config: ResolvedConfig;
   readonly log: Log;
 }
@@ -53,9 +53,10 @@ export async function createApp(options: AppOptions): Promise<App> {
     maxAge: 86_400,
   });
   app.get('/healthz', () => ({ ok: true }));
-  addClassRoutes(app, options);
-  addCaptionRoutes(app, options);
-  addQoeRoutes(app, options);
+  const routes = { ...options, windowSeconds: options.config.hls.windowSeconds };
+  addClassRoutes(app, routes);
+  addCaptionRoutes(app, routes);
+  addQoeRoutes(app, routes);
   await addPageRoutes(app, options);
   return app;
 }

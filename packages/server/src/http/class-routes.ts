@@ -1,4 +1,10 @@
-import { type ClassDescriptor, HopeError, protocolVersion } from '@hope-online/protocol';
+import {
+  type ClassDescriptor,
+  HopeError,
+  protocolVersion,
+  type Seconds,
+  toMilliseconds,
+} from '@hope-online/protocol';
 import { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { type Classroom } from '../classroom/classroom.js';
 import { type ClassTokens } from '../tokens/class-tokens.js';
@@ -26,6 +32,8 @@ export interface ClassRoutesOptions {
   readonly findClass: (classId: string) => ServedClass | undefined;
   readonly tokens: ClassTokens;
   readonly playbackKeys: PlaybackKeys;
+  /** How much of a class is kept, in seconds. */
+  readonly windowSeconds: Seconds;
 }
 
 /** Adds `GET /classes/{id}` and the class's playlists and media below `/classes/{id}/hls/{key}/`. */
@@ -34,7 +42,7 @@ export function addClassRoutes(app: FastifyInstance, options: ClassRoutesOptions
     const { classroom } = findClass(options, request.params.classId);
     const { region } = await options.tokens.verify(bearer(request), classroom.classId);
     void reply.header('cache-control', 'no-store');
-    return describe(classroom, options.playbackKeys, region);
+    return describe(classroom, options, region);
   });
 
   app.get<{ Params: { classId: string; key: string; '*': string } }>(
@@ -65,7 +73,11 @@ export function findClass(options: ClassRoutesOptions, classId: string): ServedC
   );
 }
 
-function describe(classroom: Classroom, playbackKeys: PlaybackKeys, region?: string): ClassDescriptor {
+function describe(
+  classroom: Classroom,
+  { playbackKeys, windowSeconds }: ClassRoutesOptions,
+  region?: string,
+): ClassDescriptor {
   const { classId, title } = classroom;
   const key = playbackKeys.make(classId);
   const hls = `/classes/${classId}/hls/${key}`;
@@ -77,6 +89,8 @@ function describe(classroom: Classroom, playbackKeys: PlaybackKeys, region?: str
     signallingUrl: `/classes/${classId}/signalling`,
     hlsUrl: `${hls}/main.m3u8`,
     hlsAudioUrl: `${hls}/audio.m3u8`,
+    hlsReady: classroom.stage.hlsReady,
+    windowMs: toMilliseconds(windowSeconds),
     captions: (classroom.captions?.tracks ?? []).map(({ language, label }) => ({
       language,
       label,

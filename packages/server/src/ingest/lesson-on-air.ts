@@ -1,7 +1,7 @@
-import { type Clock, type Milliseconds } from '@hope-online/protocol';
+import { type Clock, type Milliseconds, type StageLayer } from '@hope-online/protocol';
 import { type Unsubscribe } from '../sfu/sfu.js';
 import { Subscriptions } from '../subscriptions.js';
-import { type LessonFile } from './lesson-file.js';
+import { type LessonFile, type LessonPicture } from './lesson-file.js';
 import { type InletRoom, type LessonInlets, openLessonInlets } from './lesson-inlets.js';
 import { type LessonStream, pictureStreams, soundStream } from './lesson-stream.js';
 import { nextMove, waitAfter } from './pacing.js';
@@ -38,6 +38,8 @@ export interface LessonStats {
 export class LessonOnAir {
   readonly videoProducerId: string;
   readonly audioProducerId: string;
+  /** The qualities of the picture, smallest first; undefined where there is but one. */
+  readonly layers: readonly StageLayer[] | undefined;
   /** Length of one round. */
   readonly durationMs: Milliseconds;
   readonly #clock: Clock;
@@ -64,6 +66,7 @@ export class LessonOnAir {
     this.#originMs = options.startAtMs ?? this.#clock.now();
     this.videoProducerId = inlets.video.producerId;
     this.audioProducerId = inlets.audio.producerId;
+    this.layers = lesson.pictures.length > 1 ? lesson.pictures.map(describeLayer) : undefined;
     this.durationMs = lesson.durationMs;
     const timing = { durationMs: lesson.durationMs, loop: options.loop, originMs: this.#originMs };
     this.#pictures = pictureStreams(lesson.pictures, inlets, timing);
@@ -162,4 +165,14 @@ export class LessonOnAir {
   #roundAt(mediaMs: Milliseconds): number {
     return this.#loop ? Math.max(0, Math.floor(mediaMs / this.durationMs)) : 0;
   }
+}
+
+/** A file's bitrate is its own, measured over the whole of it. */
+function describeLayer({ height, frames }: LessonPicture): StageLayer {
+  const last = frames.at(-1)?.atMs ?? 0;
+  const bytes = frames.reduce(
+    (sum, { nals }) => sum + nals.reduce((length, nal) => length + nal.byteLength, 0),
+    0,
+  );
+  return { height, maxBitrate: last > 0 ? Math.round((bytes * 8000) / last) : null };
 }

@@ -93,7 +93,7 @@ describe('LessonOnAir on a real media worker', () => {
     const { room, onAir } = await putOnAir();
     const transport = await room.createTransport('receive');
     const typeOf = async (producerId: string, kind: MediaKind) => {
-      const { options } = await transport.consume(producerId, room.rtpCapabilities);
+      const { options } = await transport.consume(producerId, room.rtpCapabilities, 'paused');
       expect(options.kind).toBe(kind);
       return options.type;
     };

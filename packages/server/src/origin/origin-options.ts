@@ -8,9 +8,9 @@ export interface OriginOptions {
   readonly partSeconds?: Seconds;
   /** The length of a segment in seconds, 1 to 6; 2 by default. */
   readonly segmentSeconds?: Seconds;
-  /** How much the playlists list, in seconds, 30 to 600; 30 by default. As much again stays fetchable. */
+  /** How much the playlists list, and players can go back, in seconds, 30 to 3600; 600 by default. */
   readonly windowSeconds?: Seconds;
-  /** The most bytes of media that the class may hold; 96 MiB by default. */
+  /** The most bytes of media that the class may hold; 256 MiB by default. Where that is not enough, the playlists list less. */
   readonly maxBytes?: number;
   /** The most requests that may wait for media to come; 10 000 by default. */
   readonly maxWaiters?: number;
@@ -47,8 +47,8 @@ export function resolveOriginOptions(options: OriginOptions = {}): ResolvedOrigi
     partSeconds,
     segmentSeconds,
     targetDuration,
-    windowSeconds: inRange('windowSeconds', options.windowSeconds ?? 30, 30, 600),
-    maxBytes: inRange('maxBytes', options.maxBytes ?? 96 * 1024 * 1024, 1024 * 1024, 2 ** 40),
+    windowSeconds: inRange('windowSeconds', options.windowSeconds ?? 600, 30, 3_600),
+    maxBytes: inRange('maxBytes', options.maxBytes ?? 256 * 1024 * 1024, 1024 * 1024, 2 ** 40),
     maxWaiters: inRange('maxWaiters', options.maxWaiters ?? 10_000, 1, 1_000_000),
   };
 }

@@ -7,7 +7,7 @@ import { OpenOrigin } from './testing/open-origin.js';
 let around: OpenOrigin;
 
 beforeEach(async () => {
-  around = new OpenOrigin({ maxWaiters: 3 });
+  around = new OpenOrigin({ maxWaiters: 3, windowSeconds: 30 });
   await around.putOn();
   await around.run(5_000);
 });
@@ -120,6 +120,27 @@ describe('Responder', () => {
     const answer = await around.get(path);
     expect(answer.status).toBe(404);
     expect(errorOf(answer).code).toBe('not-found');
+  });
+
+  it('passes over what a client says of itself in the query', async () => {
+    const said = 'CMCD=bl%3D1200%2Csid%3D%22x%22&utm=1';
+    expect(await around.get(`v0.m3u8?${said}`)).toEqual(await around.get('v0.m3u8'));
+    expect((await around.get(`main.m3u8?${said}`)).status).toBe(200);
+    const { uri, msn, part } = await next('v0.m3u8');
+    const segment = uri.replace(`-${msn}.${part}.m4s`, '-0.m4s');
+    expect(await around.get(`${segment}?${said}`)).toEqual(await around.get(segment));
+  });
+
+  it('keeps ten minutes by default, in playlists that stay small by delta updates', async () => {
+    const long = new OpenOrigin();
+    await long.putOn(1);
+    await long.run(640_000);
+    const whole = await long.text('v0.m3u8');
+    const delta = await long.text('v0.m3u8?_HLS_skip=YES');
+    long.origin.close();
+    expect(long.origin.stats().renditions[0]?.seconds).toBeGreaterThan(595);
+    expect([whole.length < 40_000, delta.length < 4_000]).toEqual([true, true]);
+    expect(checkMediaPlaylist(delta, whole)).toEqual([]);
   });
 
   it('has no segment that is still open, and none that is long gone', async () => {

@@ -137,7 +137,9 @@ describe('MediasoupSfu', () => {
     const vp8Only = {
       codecs: [{ kind: 'video', mimeType: 'video/VP8', clockRate: 90_000, preferredPayloadType: 96 }],
     };
-    await expect(transport.consume(producerId, vp8Only)).rejects.toMatchObject({ code: 'codec-unsupported' });
+    await expect(transport.consume(producerId, vp8Only, 'paused')).rejects.toMatchObject({
+      code: 'codec-unsupported',
+    });
   });
 });
 

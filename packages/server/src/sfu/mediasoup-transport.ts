@@ -55,7 +55,11 @@ export class MediasoupTransport implements SfuTransport {
     return wrapProducer(producer);
   }
 
-  async consume(producerId: string, rtpCapabilities: WireRtpCapabilities): Promise<SfuConsumer> {
+  async consume(
+    producerId: string,
+    rtpCapabilities: WireRtpCapabilities,
+    start: 'paused' | 'flowing',
+  ): Promise<SfuConsumer> {
     const capabilities = rtpCapabilities as types.RtpCapabilities;
     const able = await this.#ask('rtpCapabilities', () =>
       Promise.resolve(this.#router.canConsume({ producerId, rtpCapabilities: capabilities })),
@@ -66,7 +70,7 @@ export class MediasoupTransport implements SfuTransport {
       });
     }
     const consumer = await this.#ask('rtpCapabilities', () =>
-      this.#transport.consume({ producerId, rtpCapabilities: capabilities, paused: true }),
+      this.#transport.consume({ producerId, rtpCapabilities: capabilities, paused: start === 'paused' }),
     );
     return wrapConsumer(consumer);
   }

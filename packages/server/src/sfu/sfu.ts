@@ -39,8 +39,12 @@ export interface SfuTransport {
   connect(dtlsParameters: MethodRequest<'rtc.connectTransport'>['dtlsParameters']): Promise<void>;
   restartIce(): Promise<WireTransportOptions['iceParameters']>;
   produce(kind: MediaKind, rtpParameters: WireRtpParameters): Promise<SfuProducer>;
-  /** The Consumer starts paused. */
-  consume(producerId: string, rtpCapabilities: WireRtpCapabilities): Promise<SfuConsumer>;
+  /** A Consumer that is not paused flows, and asks for its key frame, as soon as the transport is connected. */
+  consume(
+    producerId: string,
+    rtpCapabilities: WireRtpCapabilities,
+    start: 'paused' | 'flowing',
+  ): Promise<SfuConsumer>;
   onClosed(listener: () => void): Unsubscribe;
   close(): void;
 }

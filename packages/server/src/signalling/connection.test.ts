@@ -17,7 +17,9 @@ async function openConnection(shared?: Awaited<ReturnType<typeof openFakeClass>>
     verify: (token: string | undefined) =>
       token === 'student' || token === 'teacher'
         ? Promise.resolve(claimsOf(token))
-        : Promise.reject(new HopeError('token-foreign', 'token: expected ours')),
+        : token === 'later'
+          ? Promise.resolve({ ...claimsOf('student'), exp: 1_700_007_200 })
+          : Promise.reject(new HopeError('token-foreign', 'token: expected ours')),
   };
   const { classroom, clock } = around;
   const options = { classroom, tokens, clock, log: silentLog, iceServers: () => [] };
@@ -174,6 +176,30 @@ describe('Connection', () => {
     await hello();
     await clock.advance(3_600_000);
     expect(sent.at(-1)).toMatchObject({ event: 'bye', data: { reason: 'token-expired', reconnectInMs: 0 } });
+  });
+
+  it('lets a session go on by a fresh token of the same participant', async () => {
+    const { hello, ask, clock, sent } = await openConnection();
+    expect((await hello()).result).toMatchObject({ expiresInMs: 3_600_000 });
+    await clock.advance(3_000_000);
+    expect((await ask(2, 'token.renew', { token: 'later' })).result).toEqual({ expiresInMs: 4_200_000 });
+    await clock.advance(4_199_999);
+    expect(sent.some((frame) => 'event' in frame && frame.event === 'bye')).toBe(false);
+    await clock.advance(1);
+    expect(sent.at(-1)).toMatchObject({ event: 'bye', data: { reason: 'token-expired' } });
+  });
+
+  it('prolongs no session by the token of another, or by none', async () => {
+    const { hello, ask, clock, sent } = await openConnection();
+    await hello();
+    expect((await ask(2, 'token.renew', { token: 'teacher' })).error).toMatchObject({
+      code: 'token-foreign',
+    });
+    expect((await ask(3, 'token.renew', { token: 'nonsense' })).error).toMatchObject({
+      code: 'token-foreign',
+    });
+    await clock.advance(3_600_000);
+    expect(sent.at(-1)).toMatchObject({ event: 'bye', data: { reason: 'token-expired' } });
   });
 
   it('keeps what fails inside the server to itself', async () => {

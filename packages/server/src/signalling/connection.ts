@@ -8,6 +8,7 @@ import {
   type MethodName,
   type MethodRequest,
   type MethodResponse,
+  type Milliseconds,
   methods,
   parseWire,
   protocolVersion,
@@ -150,6 +151,7 @@ export class Connection implements PeerSink {
     if (!peer) throw outOfOrder(method, 'a hello before it', 'none');
     authorise(method, peer);
     const { classroom, clock } = this.#options;
+    if (method === 'token.renew') return this.#renewToken(peer, request as MethodRequest<'token.renew'>);
     return callHandler(method, { classroom, clock, peer }, request);
   }
 
@@ -161,7 +163,7 @@ export class Connection implements PeerSink {
     const claims = await tokens.verify(request.token, classroom.classId);
     // The socket may have closed meanwhile: nobody would ever take this session away.
     if (this.#closed) throw new HopeError('closed', 'socket: closed');
-    this.#watchExpiry(claims);
+    const expiresInMs = this.#watchExpiry(claims);
     const { peer, resumed, gap, missed } = classroom.join(claims, this, request.resume);
     this.#peer = peer;
     this.#held?.unshift(...missed);
@@ -176,16 +178,33 @@ export class Connection implements PeerSink {
       iceServers: [...iceServers(claims.sub)],
       heartbeatMs: signallingLimits.heartbeatMs,
       policy: classroom.policies.of(claims.region),
+      expiresInMs,
     };
   }
 
+  async #renewToken(
+    peer: Peer,
+    { token }: MethodRequest<'token.renew'>,
+  ): Promise<MethodResponse<'token.renew'>> {
+    const { classroom, tokens } = this.#options;
+    const claims = await tokens.verify(token, classroom.classId);
+    if (claims.sub !== peer.subject || claims.role !== peer.role) {
+      throw new HopeError('token-foreign', 'token: expected one of the same participant, got another’s', {
+        details: { path: 'token', expected: 'the same participant and role' },
+      });
+    }
+    if (this.#closed) throw new HopeError('closed', 'socket: closed');
+    return { expiresInMs: this.#watchExpiry(claims) };
+  }
+
   /** A session outlives its token only as far as it takes to come back with a new one. */
-  #watchExpiry(claims: ClassClaims): void {
+  #watchExpiry(claims: ClassClaims): Milliseconds {
     this.#cancelTimer();
     const { clock } = this.#options;
     // Node's timers hold 2³¹ ms at most; a day is longer than any class.
     const left = Math.min(Math.max(0, claims.exp * 1000 - clock.now()), 86_400_000);
     this.#cancelTimer = clock.after(left, () => this.bye({ reason: 'token-expired', reconnectInMs: 0 }));
+    return left;
   }
 
   #release(): void {

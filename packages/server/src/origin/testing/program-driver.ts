@@ -56,7 +56,7 @@ export class ProgramDriver {
   #nextSound: Ticks = 0;
 
   constructor() {
-    const options = resolveOriginOptions();
+    const options = resolveOriginOptions({ windowSeconds: 30 });
     this.program = new Program({
       limits: resolvePlannerLimits(options),
       partTarget: secondsToTicks(options.partSeconds),

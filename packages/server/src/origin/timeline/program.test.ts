@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { trackIds } from '../cmaf/tracks.js';
 import { readFragments } from '../testing/fragment-reader.js';
 import { ProgramDriver } from '../testing/program-driver.js';
-import { ticksToSeconds } from '../ticks.js';
+import { secondsToTicks, ticksToSeconds } from '../ticks.js';
 import { type Segment } from './segment.js';
 
 const rungs = ['v0', 'v1', 'v2'] as const;
@@ -47,6 +47,28 @@ function expectSound(driver: ProgramDriver): void {
 }
 
 describe('Program', () => {
+  it.each([0, 0.004, 0.011, 0.019])(
+    'begins sound alone with its first frame, however that lies to the beginning (%d s later)',
+    (later) => {
+      const driver = new ProgramDriver();
+      driver.now += secondsToTicks(later);
+      driver.begin(3).run(3);
+      const [first] = driver.rendition('a').segments;
+      const [run] = readFragments(first?.bytes ?? new Uint8Array(0));
+      expect(run?.start).toBe(first?.head.start);
+      expectSound(driver);
+    },
+  );
+
+  it('does not wait for ever for the first frame of sound', () => {
+    const driver = new ProgramDriver().begin(3, { sound: false }).run(0.9);
+    expect(driver.rendition('a').segments).toEqual([]);
+    driver.run(5);
+    expect(driver.rendition('a').segments).toHaveLength(1);
+    expect(driver.rendition('v0').segments.length).toBeGreaterThan(2);
+    expect([...driver.violations]).toEqual([]);
+  });
+
   it('cuts all renditions at the key frames that it asks for', () => {
     const driver = new ProgramDriver().begin(3).run(20);
     expectSound(driver);

@@ -1,8 +1,14 @@
-import { type Ticks } from '../ticks.js';
+import { secondsToTicks, type Ticks } from '../ticks.js';
 import { type InitSegment, type Segment } from './segment.js';
 
 /** The name of a rendition, as it stands in its URIs: the rungs of the ladder, and sound alone. */
 export type RenditionName = 'v0' | 'v1' | 'v2' | 'a';
+
+/**
+ * How long what has left the playlist can still be fetched. RFC 8216bis §6.2.2 wants the length of the whole playlist, for
+ * players that go by an old copy of it; of a live class no player has one that is older than a few target durations.
+ */
+const longestKept = secondsToTicks(30);
 
 /** One rendition's segments: those in its playlist, and those that have just left it and can still be fetched. */
 export class Rendition {
@@ -95,9 +101,8 @@ export class Rendition {
       if (sumDurations(this.#listed) - oldest.duration < this.#window) break;
       this.#unlist(oldest);
     }
-    // RFC 8216bis §6.2.2: what left the playlist stays for as long as the longest playlist that had it.
-    while (this.#left[0] && sumDurations(this.#left) - this.#left[0].duration >= this.#window)
-      this.#left.shift();
+    const kept = Math.min(this.#window, longestKept);
+    while (this.#left[0] && sumDurations(this.#left) - this.#left[0].duration >= kept) this.#left.shift();
   }
 
   #unlist(oldest: Segment): void {

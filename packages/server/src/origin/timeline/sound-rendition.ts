@@ -22,6 +22,8 @@ interface Step {
 
 /** Between two sources, sound goes on without a gap if it has a gap of less than this to fill. */
 const longestBridge = secondsToTicks(1);
+/** Sound is encoded and silence made within much less; without any, the picture's playlists go on alone. */
+const longestWait = secondsToTicks(1);
 
 /** The rendition of sound alone: it has the boundaries of the others, each at the next frame of sound. */
 export class SoundRendition {
@@ -60,8 +62,10 @@ export class SoundRendition {
       if (step) this.#writer?.end(nextFrame(this.#writer.position, step.at));
       changed = this.#advanceWriter(now) || changed;
       if (!step || this.#writer) return changed;
+      const start = this.#startOf(step, now);
+      if (step.next && start === undefined) return changed;
       this.#steps.shift();
-      if (step.next) this.#open(step.next, this.#startOf(step));
+      if (step.next && start !== undefined) this.#open(step.next, start);
     }
   }
 
@@ -74,9 +78,14 @@ export class SoundRendition {
     return changed;
   }
 
-  #startOf({ since }: Step): Ticks {
+  /**
+   * Where the next segment begins; `undefined` while that can't be known. A new source's begins with its first frame, for
+   * which it waits: a segment that begins before it, by a part of a frame only, has a hole where players start.
+   */
+  #startOf({ since }: Step, now: Ticks): Ticks | undefined {
     if (since === undefined || since - this.#position < longestBridge) return this.#position;
-    return this.#options.sound.between(since, Infinity)[0]?.pts ?? since;
+    const first = this.#options.sound.between(since, Infinity)[0]?.pts;
+    return first ?? (now - since < longestWait ? undefined : since);
   }
 
   #open({ msn, discontinuity }: Boundary, start: Ticks): void {

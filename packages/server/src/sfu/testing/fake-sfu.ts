@@ -129,8 +129,9 @@ export class FakeTransport implements SfuTransport {
     });
   }
 
-  consume(producerId: string): Promise<SfuConsumer> {
+  consume(producerId: string, _: unknown, start: 'paused' | 'flowing'): Promise<SfuConsumer> {
     const id = `${this.id}-consumer-${++this.#count}`;
+    this.calls.push(`consume ${producerId} ${start}`);
     const states = new Subscriptions<['closed' | 'paused' | 'resumed']>();
     this.#owned.push(() => states.emit('closed'));
     const note = (call: string) => () => Promise.resolve(void this.calls.push(`${call} ${id}`));

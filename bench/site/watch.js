@@ -1,0 +1,28 @@
+// Loaded first on every page of the benchmark, as a classic script: tells when the first frame of any video element was
+// presented, in ms since the navigation began, and the same for whoever plays.
+(() => {
+  const watched = new WeakSet();
+  const bench = {
+    firstFrameMs: undefined,
+    beganMs: undefined,
+    begin: () => (bench.beganMs ??= performance.now()),
+  };
+  window.bench = bench;
+  const videos = (root) =>
+    [...root.querySelectorAll('*')].flatMap((element) => [
+      ...(element instanceof HTMLVideoElement ? [element] : []),
+      ...(element.shadowRoot ? videos(element.shadowRoot) : []),
+    ]);
+  const look = () => {
+    if (bench.firstFrameMs !== undefined) return;
+    for (const video of videos(document)) {
+      if (watched.has(video)) continue;
+      watched.add(video);
+      video.requestVideoFrameCallback((_now, { presentationTime }) => {
+        bench.firstFrameMs ??= presentationTime;
+      });
+    }
+    requestAnimationFrame(look);
+  };
+  look();
+})();

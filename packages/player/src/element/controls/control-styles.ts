@@ -1,0 +1,92 @@
+import { createStyles } from '../adopt-styles.js';
+
+/** The looks of the built-in controls: media-chrome is told by the properties that it has for that. */
+export const controlStyles = createStyles(`
+  .controls {
+    --media-primary-color: var(--_foreground);
+    --media-secondary-color: transparent;
+    --media-control-background: transparent;
+    --media-control-hover-background: rgb(255 255 255 / 16%);
+    --media-focus-box-shadow: inset 0 0 0 3px var(--_foreground);
+    --media-font: 500 0.8125rem/24px var(--hope-font, system-ui, sans-serif);
+    --media-live-button-icon-color: rgb(255 255 255 / 60%);
+    --media-live-button-indicator-color: var(--_live);
+    --media-range-track-background: rgb(255 255 255 / 35%);
+    --media-range-track-height: 4px;
+    --media-range-bar-color: var(--_accent-on-dark);
+    --media-box-display: none;
+    position: absolute;
+    z-index: 3;
+    inset-block-end: 0;
+    inset-inline: 0;
+    padding: 2rem 0.5rem 0.375rem;
+    background: linear-gradient(transparent, rgb(0 0 0 / 78%));
+    color: var(--_foreground);
+    pointer-events: none;
+    transition: opacity 0.2s;
+  }
+  .row { display: flex; align-items: center; gap: 0.125rem; }
+  .controls :is(.row > *, hope-time-range) { pointer-events: auto; flex: none; }
+  .controls .button, .controls [part~="button"] { min-inline-size: 44px; min-block-size: 44px; border-radius: 0.625rem; }
+  /* Time and loudness run from left to right in every script. */
+  hope-time-range, hope-volume-range { direction: ltr; border-radius: 0.625rem; }
+  hope-time-range { inline-size: 100%; block-size: 28px; }
+  hope-volume-range { display: none; inline-size: 6rem; block-size: 44px; }
+  [part~="live-button"] { padding-inline: 0.5rem; }
+  .controls .spacer { flex: 1; min-inline-size: 0; }
+  .badge {
+    overflow: hidden;
+    flex: 0 1 auto !important;
+    padding: 0.125rem 0.5rem;
+    border-radius: 0.375rem;
+    background: rgb(0 0 0 / 55%);
+    font-size: 0.8125rem;
+    font-variant-numeric: tabular-nums;
+    white-space: nowrap;
+    text-overflow: ellipsis;
+  }
+  .controls .mode {
+    flex: 0 1 auto;
+    min-inline-size: 44px;
+    min-block-size: 44px;
+    max-inline-size: 7.5rem;
+    padding-inline: 0.5rem;
+    border: 0;
+    border-radius: 0.625rem;
+    background: transparent;
+    color: inherit;
+    font: 500 0.8125rem/1.4 var(--hope-font, system-ui, sans-serif);
+    cursor: pointer;
+  }
+  .mode:hover { background: rgb(255 255 255 / 16%); }
+  .mode option { background: var(--_background); color: var(--_foreground); }
+
+  .frame[data-idle] .controls:not(:focus-within) { opacity: 0; }
+  .frame[data-idle] .controls:not(:focus-within) * { pointer-events: none; }
+
+  @container (max-width: 34rem) { .badge { display: none; } }
+  @container (max-width: 22rem) { .row { gap: 0; } [part~="pip-button"] { display: none; } }
+  @container (min-width: 40rem) { hope-volume-range { display: inline-flex; } }
+  @media (pointer: coarse) { hope-time-range { block-size: 44px; } hope-volume-range { display: none; } }
+  @media (prefers-reduced-motion: reduce) { .controls { transition: none; } }
+  @media (prefers-contrast: more) {
+    .controls { --media-range-track-background: #fff8; background: #000; }
+    .badge { background: #000; outline: 1px solid; }
+  }
+  @media (forced-colors: active) {
+    .controls {
+      --media-primary-color: ButtonText;
+      --media-icon-color: ButtonText;
+      --media-text-color: ButtonText;
+      --media-range-bar-color: Highlight;
+      --media-range-track-background: GrayText;
+      --media-live-button-indicator-color: Highlight;
+      --media-focus-box-shadow: inset 0 0 0 3px Highlight;
+      background: Canvas;
+      forced-color-adjust: none;
+      color: CanvasText;
+    }
+    .controls [part~="button"], .mode { outline: 1px solid ButtonText; outline-offset: -2px; background: ButtonFace; color: ButtonText; }
+    .badge { background: Canvas; border: 1px solid; }
+  }
+`);

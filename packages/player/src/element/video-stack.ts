@@ -1,0 +1,64 @@
+import { type VideoPair } from '../screen/screen.js';
+import { createElement } from './create-element.js';
+
+/**
+ * Two video elements upon each other: the class moves from one to the other without a black frame between. The player
+ * marks the one on the screen with `data-shown` and the one that gets ready with `data-next`; the styles do the rest.
+ */
+export class VideoStack {
+  readonly videos: VideoPair = [createVideo(), createVideo()];
+  #shown: HTMLVideoElement = this.videos[0];
+
+  constructor() {
+    this.#hideOther();
+  }
+
+  /** The class is on another element now: that one is what a screen reader finds, with the same captions. */
+  turnTo(video: HTMLVideoElement): void {
+    if (video === this.#shown) return;
+    const captions = showingCaptions(this.#shown);
+    this.#shown = video;
+    this.#hideOther();
+    for (const track of captionsOf(video)) {
+      if (captions.some(({ language }) => language === track.language)) track.mode = 'showing';
+    }
+  }
+
+  /** A picture to show before the first one of the class; only ever on the first element, since it would cover the other. */
+  set poster(url: string) {
+    this.videos[0].poster = url;
+  }
+
+  #hideOther(): void {
+    for (const video of this.videos) {
+      const hidden = video !== this.#shown;
+      video.inert = hidden;
+      if (hidden) video.setAttribute('aria-hidden', 'true');
+      else video.removeAttribute('aria-hidden');
+    }
+  }
+}
+
+/** The tracks of an element that are read along. */
+export function captionsOf({ textTracks }: HTMLVideoElement): TextTrack[] {
+  return Array.from(textTracks).filter(({ kind }) => kind === 'captions' || kind === 'subtitles');
+}
+
+/** Shows the captions of an element, in the reader's language where there is that, or takes all away. */
+export function toggleCaptions(video: HTMLVideoElement, language: string): void {
+  const tracks = captionsOf(video);
+  const shown = showingCaptions(video);
+  for (const track of shown) track.mode = 'disabled';
+  if (shown.length > 0) return;
+  const [base = ''] = language.split('-');
+  const wanted = tracks.find((track) => track.language.split('-')[0] === base) ?? tracks[0];
+  if (wanted) wanted.mode = 'showing';
+}
+
+function showingCaptions(video: HTMLVideoElement): TextTrack[] {
+  return captionsOf(video).filter(({ mode }) => mode === 'showing');
+}
+
+function createVideo(): HTMLVideoElement {
+  return createElement('video', { part: 'video', playsinline: true, preload: 'auto' });
+}

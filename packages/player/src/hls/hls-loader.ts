@@ -1,0 +1,112 @@
+import type {
+  HlsConfig,
+  FragmentLoaderContext,
+  LoaderCallbacks,
+  LoaderConfiguration,
+  LoaderContext,
+  LoaderStats,
+} from 'hls.js';
+import { type MediaRequest } from '../playback-source.js';
+import { type FetchedAnswer, type Prefetch } from './prefetch.js';
+
+/** What happens around each request of hls.js. */
+export interface LoaderHooks {
+  /** Answers what was fetched ahead. */
+  readonly prefetch: Pick<Prefetch, 'take'>;
+  /** Counts what came over the network, in bytes; of what was broken off too. */
+  readonly onBytes: (bytes: number) => void;
+}
+
+type LoaderClass = HlsConfig['loader'];
+
+/** hls.js's own loader with the hooks around it. */
+export function createLoader(Base: LoaderClass, { prefetch, onBytes }: LoaderHooks): LoaderClass {
+  return class HookedLoader extends Base {
+    /** What to tell when it is broken off before the answer that was fetched ahead is here. */
+    #callbacks: LoaderCallbacks<LoaderContext> | undefined;
+
+    override load(
+      context: LoaderContext,
+      config: LoaderConfiguration,
+      callbacks: LoaderCallbacks<LoaderContext>,
+    ): void {
+      const counting = countBytes(callbacks, onBytes);
+      const fetched = prefetch.take(context.url);
+      if (!fetched) {
+        super.load(context, config, counting);
+        return;
+      }
+      this.context = context;
+      this.#callbacks = counting;
+      fetched.then(
+        (answer) => {
+          if (!this.#callbacks) return;
+          this.#callbacks = undefined;
+          fillStats(this.stats, answer);
+          const { url, data } = answer;
+          counting.onSuccess({ url, data, code: 200 }, this.stats, context, null);
+        },
+        () => {
+          if (!this.#callbacks) return;
+          this.#callbacks = undefined;
+          super.load(context, config, counting);
+        },
+      );
+    }
+
+    override abort(): void {
+      const waiting = this.#callbacks;
+      this.#callbacks = undefined;
+      if (waiting && this.context) waiting.onAbort?.(this.stats, this.context, null);
+      else super.abort();
+    }
+
+    override destroy(): void {
+      this.#callbacks = undefined;
+      super.destroy();
+    }
+  };
+}
+
+/** Tells what a loader's context asks for. */
+export function describeContext(context: LoaderContext): Omit<MediaRequest, 'bitrate'> {
+  if (!isFragment(context)) {
+    // An enumeration's value, and the light build exports no enumerations.
+    const type: string = context.type;
+    return { type: type === 'manifest' ? 'manifest' : 'playlist', duration: undefined };
+  }
+  const { frag, part } = context;
+  if (frag.sn === 'initSegment') return { type: 'init', duration: undefined };
+  return part ? { type: 'part', duration: part.duration } : { type: 'segment', duration: frag.duration };
+}
+
+function isFragment(context: LoaderContext): context is FragmentLoaderContext {
+  return 'frag' in context;
+}
+
+function countBytes(
+  callbacks: LoaderCallbacks<LoaderContext>,
+  onBytes: (bytes: number) => void,
+): LoaderCallbacks<LoaderContext> {
+  return {
+    ...callbacks,
+    onSuccess: (response, stats, ...rest) => {
+      onBytes(stats.loaded);
+      callbacks.onSuccess(response, stats, ...rest);
+    },
+    onAbort: (stats, ...rest) => {
+      onBytes(stats.loaded);
+      callbacks.onAbort?.(stats, ...rest);
+    },
+  };
+}
+
+/** hls.js estimates the bandwidth by these, and counts from the page's beginning. */
+function fillStats(stats: LoaderStats, { data, startedAtMs, firstAtMs, endedAtMs }: FetchedAnswer): void {
+  const { timeOrigin } = performance;
+  stats.loading.start = startedAtMs - timeOrigin;
+  stats.loading.first = firstAtMs - timeOrigin;
+  stats.loading.end = endedAtMs - timeOrigin;
+  stats.loaded = typeof data === 'string' ? data.length : data.byteLength;
+  stats.total = stats.loaded;
+}

@@ -1,0 +1,200 @@
+import { type HopeError, type Milliseconds, type Seconds } from '@hope-online/protocol';
+import type Hls from 'hls.js';
+import type { HlsConfig } from 'hls.js';
+import {
+  assumeBandwidth,
+  bearableRendition,
+  type ClassMoment,
+  type DropWatch,
+  firstRendition,
+  highestAllowed,
+  positionOf,
+  type ReceptionWish,
+  watchDrops,
+  type WindowSegment,
+} from '../decisions/index.js';
+import { type SourceContext } from '../playback-source.js';
+import { carryCmcd } from './cmcd-carriage.js';
+import { createLoader, describeContext } from './hls-loader.js';
+import { HlsRun } from './hls-run.js';
+import { hlsSettings } from './hls-settings.js';
+import { LatencyKeeper } from './latency-keeper.js';
+import { type FetchAnswer, Prefetch } from './prefetch.js';
+
+/** What an {@link HlsPlayback} needs. */
+export interface HlsPlaybackOptions {
+  readonly context: SourceContext;
+  readonly video: HTMLVideoElement;
+  readonly wish: ReceptionWish;
+  readonly fetch: FetchAnswer;
+  readonly stalls: () => number;
+  readonly onBytes: (bytes: number) => void;
+  readonly onRenditions: () => void;
+  readonly onAttached: () => void;
+  readonly onFailed: (error: HopeError) => void;
+}
+
+/** How often it is looked whether the device keeps up with the pictures that it gets. */
+const dropLookMs: Milliseconds = 5_000;
+/** A target that moved by less is no news to hls.js. */
+const targetStep: Seconds = 0.05;
+
+/** One multivariant playlist on the element: what is fetched ahead for it, hls.js, its limits and its latency. */
+export class HlsPlayback {
+  readonly #options: HlsPlaybackOptions;
+  readonly #prefetch: Prefetch;
+  readonly #bandwidth: number;
+  #wish: ReceptionWish;
+  #run: HlsRun | undefined;
+  #keeper: LatencyKeeper | undefined;
+  #drops: DropWatch | undefined;
+  #cancelDropLook: (() => void) | undefined;
+  #resumeAt: Milliseconds | undefined;
+  #hasBegun = false;
+
+  constructor(options: HlsPlaybackOptions) {
+    const { context, fetch, wish } = options;
+    this.#options = options;
+    this.#wish = wish;
+    this.#bandwidth = assumeBandwidth(context.bandwidth);
+    this.#prefetch = new Prefetch({
+      clock: context.clock,
+      fetch,
+      choose: (variants) =>
+        variants[firstRendition(variants, this.#bandwidth, highestAllowed(variants, this.#wish))],
+    });
+  }
+
+  get keeper(): LatencyKeeper | undefined {
+    return this.#keeper;
+  }
+
+  get segments(): readonly WindowSegment[] {
+    return this.#run?.segments ?? [];
+  }
+
+  /** As hls.js estimates it, in bits a second. */
+  get bandwidth(): number | undefined {
+    return this.#run?.hls.bandwidthEstimate;
+  }
+
+  /** Fetches what will be needed first; never rejects. */
+  fetchAhead(url: string): Promise<void> {
+    return this.#prefetch.start(url);
+  }
+
+  /** The moment on the screen, for a viewer who has gone back in the class. */
+  momentGoneBackTo(now: ClassMoment | undefined): Milliseconds | undefined {
+    return this.#keeper && !this.#keeper.follows ? now?.captureMs : undefined;
+  }
+
+  /** Resolves with the first decoded frame, or sound. */
+  async start(HlsClass: typeof Hls, url: string, signal: AbortSignal): Promise<void> {
+    const { context, video, stalls, onRenditions, onAttached, onFailed } = this.#options;
+    const run = new HlsRun({
+      HlsClass,
+      video,
+      clock: context.clock,
+      settings: this.#settings(HlsClass),
+      onRenditions: (hls) => {
+        this.#limit();
+        hls.startLevel = firstRendition(hls.levels, this.#bandwidth, hls.autoLevelCapping);
+        onRenditions();
+      },
+      onAttached,
+      onFailed,
+    });
+    this.#run = run;
+    this.#keeper = new LatencyKeeper({
+      video,
+      clock: context.clock,
+      edge: () => run.edge,
+      stalls,
+      changesRate: !isWebKit(),
+      onTarget: (target) => {
+        if (Math.abs(target - (run.hls.targetLatency ?? 0)) >= targetStep) run.hls.targetLatency = target;
+      },
+    });
+    this.#keeper.wish(this.#wish.latency);
+    await run.start(url, signal);
+    this.#keeper.begin();
+    this.#hasBegun = true;
+    if (this.#resumeAt !== undefined) this.seek(this.#resumeAt);
+    this.#lookForDrops();
+  }
+
+  prefer(wish: ReceptionWish): void {
+    this.#wish = wish;
+    this.#keeper?.wish(wish.latency);
+    this.#limit();
+  }
+
+  /** Goes to a moment of the class; before it has begun, that is where it will begin. */
+  seek(to: Milliseconds | 'live'): void {
+    if (!this.#hasBegun) this.#resumeAt = to === 'live' ? undefined : to;
+    else if (to === 'live') this.#keeper?.goLive();
+    else {
+      const position = positionOf(this.segments, to);
+      if (position !== undefined) this.#keeper?.goTo(position);
+    }
+  }
+
+  close(): void {
+    this.#prefetch.close();
+    this.#cancelDropLook?.();
+    this.#keeper?.close();
+    this.#run?.close();
+    this.#run = undefined;
+  }
+
+  #settings(HlsClass: typeof Hls): Partial<HlsConfig> {
+    const { context, onBytes } = this.#options;
+    const { latency } = this.#wish;
+    const { cmcd } = context;
+    return {
+      ...hlsSettings,
+      abrEwmaDefaultEstimate: this.#bandwidth,
+      loader: createLoader(HlsClass.DefaultConfig.loader, { prefetch: this.#prefetch, onBytes }),
+      ...(cmcd && {
+        xhrSetup: (xhr, url, request) => {
+          const { levels, nextLoadLevel } = this.#run?.hls ?? {};
+          const data = cmcd({ ...describeContext(request), bitrate: levels?.[nextLoadLevel ?? -1]?.bitrate });
+          const carried = carryCmcd(url, data, globalThis.location.origin);
+          xhr.open('GET', carried.url, true);
+          for (const [name, value] of Object.entries(carried.headers)) xhr.setRequestHeader(name, value);
+        },
+      }),
+      // Among the settings, any other wish for latency would make hls.js overlook PART-HOLD-BACK.
+      ...(latency !== 'realtime' && { liveSyncDuration: latency }),
+    };
+  }
+
+  #limit(): void {
+    const hls = this.#run?.hls;
+    if (!hls || hls.levels.length === 0) return;
+    const bearable = bearableRendition(this.#drops, this.#options.context.clock.now());
+    hls.autoLevelCapping = Math.min(highestAllowed(hls.levels, this.#wish), bearable);
+  }
+
+  #lookForDrops(): void {
+    const { context, video } = this.#options;
+    const { clock } = context;
+    this.#cancelDropLook = clock.after(dropLookMs, () => this.#lookForDrops());
+    const hls = this.#run?.hls;
+    // A hidden page drops frames by design.
+    if (!hls || video.paused || video.ownerDocument.hidden) return;
+    const { totalVideoFrames: decoded, droppedVideoFrames: dropped } = video.getVideoPlaybackQuality();
+    this.#drops = watchDrops(this.#drops, {
+      atMs: clock.now(),
+      decoded,
+      dropped,
+      rendition: hls.currentLevel,
+    });
+    this.#limit();
+  }
+}
+
+/** WebKitGTK stalls when the rate changes while it plays; there only jumps hold the latency. */
+function isWebKit(): boolean {
+  return globalThis.navigator?.vendor === 'Apple Computer, Inc.';
+}
