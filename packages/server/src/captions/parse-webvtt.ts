@@ -23,10 +23,8 @@ interface Line {
  * @throws HopeError `lesson-invalid`, naming the file and the line
  */
 export function parseWebVtt(content: string, name: string): LessonCue[] {
-  const [header = [], ...blocks] = splitBlocks(content.replace(/^\uFEFF/, ''));
-  if (!/^WEBVTT(?:[ \t]|$)/.test(header[0]?.text ?? '') || header[0]?.number !== 1) {
-    throw invalid(name, 1, 'WEBVTT', header[0]?.text ?? 'nothing');
-  }
+  const [header, ...blocks] = splitBlocks(content.replace(/^\uFEFF/, ''));
+  checkHeader(header?.[0], name);
   const cues: LessonCue[] = [];
   for (const block of blocks) {
     if (/^(?:NOTE|STYLE|REGION)(?:[ \t]|$)/.test(block[0]?.text ?? '')) continue;
@@ -38,6 +36,11 @@ export function parseWebVtt(content: string, name: string): LessonCue[] {
     cues.push(cue);
   }
   return cues;
+}
+
+function checkHeader(line: Line | undefined, name: string): void {
+  if (line?.number === 1 && /^WEBVTT(?:[ \t]|$)/.test(line.text)) return;
+  throw invalid(name, 1, 'WEBVTT', line?.text ?? 'nothing');
 }
 
 function parseCue(block: readonly Line[], name: string): LessonCue {

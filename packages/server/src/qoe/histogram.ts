@@ -1,6 +1,6 @@
 /** Counts for the classes that end at `bounds`, and for what is above the last. */
 export function emptyHistogram(bounds: readonly number[]): number[] {
-  return new Array<number>(bounds.length + 1).fill(0);
+  return Array.from({ length: bounds.length + 1 }, () => 0);
 }
 
 /** Counts a value in the class that it falls into; an unknown one in none. */
