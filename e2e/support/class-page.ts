@@ -62,12 +62,17 @@ export class ClassPage {
 
   /** Waits until the class plays on a path. */
   async waitForPath(path: 'webrtc' | 'hls', timeout = firstPictureMs): Promise<void> {
-    await this.page.waitForFunction(
-      (wanted) =>
-        (document.querySelector('hope-class') as { currentPath?: string } | null)?.currentPath === wanted,
-      path,
-      { timeout, polling: 50 },
-    );
+    try {
+      await this.page.waitForFunction(
+        (wanted) =>
+          (document.querySelector('hope-class') as { currentPath?: string } | null)?.currentPath === wanted,
+        path,
+        { timeout, polling: 50 },
+      );
+    } catch (cause) {
+      const known = JSON.stringify({ ...(await this.state()), complaints: this.complaints });
+      throw new Error(`the class is not on ${path} after ${timeout} ms: ${known}`, { cause });
+    }
   }
 
   state(): Promise<ClassState> {
