@@ -24,8 +24,10 @@ export function slimMediasoup() {
       return specifier === 'debug' ? '\0no-debug' : null;
     },
     load(id) {
-      // What is made of it may be called, and may be given properties.
-      return id === '\0no-debug' ? 'module.exports = () => () => {};' : null;
+      // What is made of it may be called, and may be given properties. The mark makes CommonJS take the module as it is.
+      return id === '\0no-debug'
+        ? 'export const __esModule = true; export default () => () => {};'
+        : null;
     },
     transform(code, id) {
       const name = library.exec(id)?.[1];
