@@ -4,7 +4,7 @@ import { type PathChange } from '../decisions/index.js';
 import { LivePlayer } from '../live-player.js';
 import { type LivePlayerOptions } from '../player-types.js';
 import { targetLiveWindow } from './class-axis.js';
-import { type ControlState } from './controls/control-state.js';
+import type { ControlState } from './controls/control-state.js';
 import { adoptEarlyProperties } from './early-properties.js';
 import { actionOf, type KeyAction, type KeyTarget } from './keyboard.js';
 import { ElementFullscreen } from './page/element-fullscreen.js';

@@ -5,8 +5,9 @@ import {
   type PlayerState,
   type PlayPermission,
 } from '../decisions/index.js';
-import { type ControlState } from './controls/control-state.js';
-import { type ControlActions, type PlayerControls } from './controls/player-controls.js';
+import type { ControlState } from './controls/control-state.js';
+// As types only: anything else would load media-chrome with the player.
+import type { ControlActions, PlayerControls } from './controls/player-controls.js';
 import { createElement, createIcon } from './create-element.js';
 import { type PlayerIcon, playerIcons } from './player-icons.js';
 import { playerStyles } from './player-styles.js';
