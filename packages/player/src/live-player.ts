@@ -21,6 +21,7 @@ import {
   type PlayerState,
   type PlayPermission,
   initialThinLink,
+  type ReceptionWish,
   type ResolvedPlayerPolicy,
   type ThinLink,
   watchThinLink,
@@ -224,6 +225,11 @@ export class LivePlayer implements Listenable<PlayerEvents> {
 
   set latencyWish(latency: LatencyWish) {
     this.#reception.choose({ latency });
+  }
+
+  /** What is received on the path that is shown. */
+  get reception(): ReceptionWish {
+    return this.#reception.wish;
   }
 
   /** How the picture is seen: whoever knows its place in the page tells, so that nothing is received for nobody. */
