@@ -56,9 +56,9 @@ export class LinkKeeper {
     return this.#options.shouldMove() ? this.#options.clock.now() - this.#movedAtMs : 0;
   }
 
-  /** Bytes that the source had received at the last look. */
-  get bytesReceived(): number {
-    return this.#stats.bytesReceived ?? 0;
+  /** The source's numbers at the last look. */
+  get stats(): SourceStats {
+    return this.#stats;
   }
 
   close(): void {

@@ -6,7 +6,13 @@ import {
   systemClock,
   type Unsubscribe,
 } from '@hope-online/core';
-import { type HopeError, type Milliseconds, type Seconds, toSeconds } from '@hope-online/protocol';
+import {
+  type Clock,
+  type HopeError,
+  type Milliseconds,
+  type Seconds,
+  toSeconds,
+} from '@hope-online/protocol';
 import { ClassClock, type MediaClock } from './class-clock.js';
 import {
   type ClassWindow,
@@ -15,6 +21,7 @@ import {
   defaultStepLimits,
   describePlayer,
   type LatencyWish,
+  type LinkVerdict,
   type PathChoice,
   type PathFacts,
   type PathName,
@@ -120,7 +127,7 @@ export class LivePlayer implements Listenable<PlayerEvents> {
       path: this.currentPath,
       latencyMs: this.#latencyMs ?? null,
     }));
-    this.#listen();
+    this.#listen(clock);
     this.#conductor.feed({ type: 'facts' });
   }
 
@@ -307,9 +314,9 @@ export class LivePlayer implements Listenable<PlayerEvents> {
     this.#screen.close();
   }
 
-  #listen(): void {
+  #listen(clock: Clock): void {
     this.#conductor.events.on('change', () => this.#update());
-    this.#conductor.events.on('look', (atMs) => this.#lookAtLink(atMs));
+    this.#conductor.events.on('look', (verdict) => this.#lookAtLink(verdict, clock.now()));
     this.#conductor.events.on('pathchange', (change) => {
       this.#emitter.emit('pathchange', change);
       this.#reporter.report();
@@ -345,9 +352,10 @@ export class LivePlayer implements Listenable<PlayerEvents> {
     return { ...this.#facts.read(), wanted: hlsOnly ? 'hls' : this.#path };
   }
 
-  #lookAtLink(atMs: Milliseconds): void {
-    const { stillMs, bytesReceived: bytes } = this.#conductor;
-    this.#thinLink = watchThinLink(this.#thinLink, { atMs, stillMs, bytes });
+  #lookAtLink(verdict: LinkVerdict, atMs: Milliseconds): void {
+    const { stillMs, bytesReceived: bytes, bandwidth } = this.#conductor;
+    const badBitrate = verdict.name === 'bad' ? verdict.evidence.bitrate : undefined;
+    this.#thinLink = watchThinLink(this.#thinLink, { atMs, stillMs, bytes, bandwidth, badBitrate });
     this.#reception.thinLink = this.#thinLink.name === 'sound';
   }
 

@@ -4,6 +4,7 @@ import {
   initialPathState,
   isLost,
   type LinkThresholds,
+  type LinkVerdict,
   type PathChange,
   type PathEffect,
   type PathFacts,
@@ -32,7 +33,7 @@ export interface PathConductorEvents {
   /** Its state or the stillness of the picture may be another. */
   change: [];
   /** An open path was looked at. */
-  look: [atMs: Milliseconds];
+  look: [verdict: LinkVerdict];
 }
 
 /** What it needs. */
@@ -107,7 +108,12 @@ export class PathConductor {
 
   /** Bytes that all open sources have received; fewer again when one is closed. */
   get bytesReceived(): number {
-    return [...this.#lanes.values()].reduce((sum, { keeper }) => sum + (keeper?.bytesReceived ?? 0), 0);
+    return [...this.#lanes.values()].reduce((sum, { keeper }) => sum + (keeper?.stats.bytesReceived ?? 0), 0);
+  }
+
+  /** What the link is measured to carry by the path on the screen, in bits a second. */
+  get bandwidth(): number | undefined {
+    return this.#shownLane?.keeper?.stats.bandwidth;
   }
 
   feed(input: PathInput): void {
@@ -297,7 +303,7 @@ export class PathConductor {
       onLook: (verdict) => {
         if (this.#lanes.get(path)?.source !== source) return;
         this.feed({ type: 'verdict', path, verdict });
-        this.#emitter.emit('look', clock.now());
+        this.#emitter.emit('look', verdict);
       },
     });
   }

@@ -132,7 +132,7 @@ function judgeWebrtc(watch: LinkWatch, sample: LinkSample, thresholds: LinkThres
   }
   const flow = flowOf(watch, lossMs);
   if (flow && flow.lossShare >= lossRatio) {
-    return bad('link-poor', 'webrtc: too many packets are lost', { lossShare: flow.lossShare });
+    return bad('link-poor', 'webrtc: too many packets are lost', flow);
   }
   if (flow && flow.bitrate < lowestBitrate) {
     return bad('link-poor', 'webrtc: less arrives than the lowest layer needs', { bitrate: flow.bitrate });

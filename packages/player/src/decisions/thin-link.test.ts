@@ -10,6 +10,8 @@ function pass(link: ThinLink, fromMs: number, seconds: number, bitrate: number, 
       atMs,
       stillMs: moves ? 0 : second * 1_000,
       bytes: (atMs * bitrate) / 8_000,
+      bandwidth: undefined,
+      badBitrate: undefined,
     });
   }
   return next;
@@ -27,8 +29,8 @@ describe('watchThinLink', () => {
     expect(pass(moving, 10_000, 4, 64_000, false).name).toBe('picture');
     expect(pass(moving, 10_000, 5, 64_000, false)).toEqual({
       name: 'sound',
-      untilMs: 45_000,
-      holdMs: 60_000,
+      untilMs: 30_000,
+      holdMs: 30_000,
     });
   });
 
@@ -47,15 +49,34 @@ describe('watchThinLink', () => {
       if (link.name !== 'sound') throw new Error('a picture on a thin link');
       holds.push(link.untilMs - nowMs);
       nowMs = link.untilMs;
-      link = watchThinLink(link, { atMs: nowMs, stillMs: 0, bytes: nowMs * 8 });
+      link = watchThinLink(link, {
+        atMs: nowMs,
+        stillMs: 0,
+        bytes: nowMs * 8,
+        bandwidth: 60_000,
+        badBitrate: undefined,
+      });
       expect(link.name).toBe('picture');
     }
-    expect(holds.map((ms) => Math.round(ms / 10_000) * 10)).toEqual([30, 60, 120, 240, 300, 300]);
+    expect(holds.map((ms) => Math.round(ms / 5_000) * 5)).toEqual([15, 30, 60, 120, 240, 240]);
   });
 
   it('forgets earlier trouble once a picture has lasted for a minute', () => {
     const again: ThinLink = { name: 'picture', sinceMs: 0, holdMs: 240_000, bytes: 0 };
     expect(pass(again, 0, 59, 64_000, true)).toMatchObject({ holdMs: 240_000 });
-    expect(pass(again, 0, 60, 64_000, true)).toMatchObject({ holdMs: 30_000 });
+    expect(pass(again, 0, 60, 64_000, true)).toMatchObject({ holdMs: 15_000 });
+  });
+
+  it('has the picture back at once when the link is found to be wide', () => {
+    const alone: ThinLink = { name: 'sound', untilMs: 60_000, holdMs: 60_000 };
+    const sample = { atMs: 10_000, stillMs: 0, bytes: 0, badBitrate: undefined };
+    expect(watchThinLink(alone, { ...sample, bandwidth: 399_999 }).name).toBe('sound');
+    expect(watchThinLink(alone, { ...sample, bandwidth: 400_000 }).name).toBe('picture');
+  });
+
+  it('waits for no still picture where a path is bad although little is sent', () => {
+    const sample = { atMs: 10_000, stillMs: 0, bytes: 0, bandwidth: undefined };
+    expect(watchThinLink(begin, { ...sample, badBitrate: 149_999 }).name).toBe('sound');
+    expect(watchThinLink(begin, { ...sample, badBitrate: 150_000 }).name).toBe('picture');
   });
 });

@@ -21,6 +21,10 @@ export interface ThinLinkSample {
   readonly stillMs: Milliseconds;
   /** Bytes over all open paths; they may begin anew with another path. */
   readonly bytes: number;
+  /** What the link is measured to carry, in bits a second; undefined where nobody can tell. */
+  readonly bandwidth: number | undefined;
+  /** What comes in by a path that is judged bad, in bits a second; undefined where none is, or nobody can tell. */
+  readonly badBitrate: number | undefined;
 }
 
 /** A picture that stands still for so long although something comes in does not fit the link. */
@@ -28,7 +32,11 @@ const stillLimitMs: Milliseconds = 5_000;
 /** Fewer bytes than these in that time, and the link is not thin but cut. */
 const leastBytes = 4_000;
 /** How long sound alone lasts the first time and at most; it doubles with each picture that did not last. */
-const holdMs = { first: 30_000, most: 300_000 } as const;
+const holdMs = { first: 15_000, most: 240_000 } as const;
+/** A path that is bad although so little is sent has no room for a picture. */
+const starved = 150_000;
+/** A link that carries so much while sound comes alone has room for a picture again. */
+const roomy = 400_000;
 /** A picture that has lasted so long has proved that the link carries it. */
 const provenMs: Milliseconds = 60_000;
 
@@ -40,14 +48,20 @@ export function initialThinLink(atMs: Milliseconds): ThinLink {
  * Takes the next sample. Who can't have the picture at least hears the class: on 64 kbit/s there is room for the sound,
  * and a picture that is tried all the same takes it away.
  */
-export function watchThinLink(link: ThinLink, { atMs, stillMs, bytes }: ThinLinkSample): ThinLink {
+export function watchThinLink(link: ThinLink, sample: ThinLinkSample): ThinLink {
+  const { atMs, stillMs, bytes, bandwidth = 0, badBitrate } = sample;
   if (link.name === 'sound') {
-    return atMs < link.untilMs ? link : { name: 'picture', sinceMs: atMs, holdMs: link.holdMs, bytes };
+    return atMs < link.untilMs && bandwidth < roomy
+      ? link
+      : { name: 'picture', sinceMs: atMs, holdMs: link.holdMs, bytes };
   }
   const isProven = atMs - link.sinceMs >= provenMs && stillMs === 0;
   const known = isProven && link.holdMs !== holdMs.first ? { ...link, holdMs: holdMs.first } : link;
-  if (stillMs < stillLimitMs) return stillMs === 0 || bytes < known.bytes ? { ...known, bytes } : known;
-  if (bytes - known.bytes < leastBytes) return known;
-  const { holdMs: thisTime } = known;
-  return { name: 'sound', untilMs: atMs + thisTime, holdMs: Math.min(thisTime * 2, holdMs.most) };
+  const isStarved = badBitrate !== undefined && badBitrate > 0 && badBitrate < starved;
+  const isStill = stillMs >= stillLimitMs && bytes - known.bytes >= leastBytes;
+  if (isStarved || isStill) {
+    const { holdMs: thisTime } = known;
+    return { name: 'sound', untilMs: atMs + thisTime, holdMs: Math.min(thisTime * 2, holdMs.most) };
+  }
+  return stillMs === 0 || bytes < known.bytes ? { ...known, bytes } : known;
 }
