@@ -78,7 +78,9 @@ describe('<hope-player> on a strict page', () => {
     );
     expect(track?.position).to.equal('absolute');
     expect(await askForRefusal(body, refused)).to.have.lengthOf(1);
-    expect(insideOf(element).filter((name) => name === 'style' || name.startsWith('media-'))).to.deep.equal([]);
+    expect(insideOf(element).filter((name) => name === 'style' || name.startsWith('media-'))).to.deep.equal(
+      [],
+    );
   });
 
   it('would hear of a refusal', async () => {
