@@ -44,18 +44,34 @@ function library({ folder, entries, command }) {
   };
 }
 
+/** What a network log shows for the modules of ours that are loaded on demand. */
+const chunkNames = {
+  define: 'player',
+  'webrtc-source': 'webrtc',
+  'create-hls-source': 'hls',
+  'player-controls': 'controls',
+};
+
 /**
- * A chunk's name, so that a network log can be read: the dependency or the module of ours that is loaded by it, or
- * `shared` for what several entries begin with.
+ * A chunk's name, so that a network log can be read: the dependency or the part of ours that is loaded by it, or
+ * `shared` for what several of them begin with.
  *
  * @param {import('rollup').PreRenderedChunk} chunk
  */
-function chunkName({ isDynamicEntry, moduleIds, name }) {
+function chunkName({ isDynamicEntry, facadeModuleId, name }) {
   if (name === 'core' || name.startsWith('mediasoup-')) return `${name}-[hash].js`;
-  const dependency = moduleIds.at(-1)?.match(/node_modules\/((?:@[^/]+\/)?[^/]+)/)?.[1];
-  const own = isDynamicEntry ? name : 'shared';
-  return `${dependency?.replace(/^@|\.js$/g, '').replace('/', '-') ?? own}-[hash].js`;
+  if (!isDynamicEntry) return 'shared-[hash].js';
+  const dependency = facadeModuleId?.match(/node_modules\/((?:@[^/]+\/)?[^/]+)/)?.[1];
+  const own = chunkNames[/** @type {keyof typeof chunkNames} */ (name)] ?? name;
+  return `${dependency?.replace(/^@|\./g, '').replace('/', '-') ?? own}-[hash].js`;
 }
+
+const coreModules = [
+  /commonjsHelpers|node_modules\/(?:valibot|eventemitter3)\//,
+  /packages\/(?:core|protocol)\/build\//,
+  // What both paths need and the player itself does not: no chunk of its own, that either would have to wait for.
+  /packages\/player\/build\/decisions\/class-time\./,
+];
 
 /**
  * The chunk that everything else needs, and that a page therefore loads beside the rest.
@@ -63,11 +79,7 @@ function chunkName({ isDynamicEntry, moduleIds, name }) {
  * @param {string} id
  */
 function coreChunk(id) {
-  return /commonjsHelpers|node_modules\/(?:valibot|eventemitter3)\/|packages\/(?:core|protocol)\/build\//.test(
-    id,
-  )
-    ? 'core'
-    : undefined;
+  return coreModules.some((modules) => modules.test(id)) ? 'core' : undefined;
 }
 
 /**
@@ -80,7 +92,6 @@ function scriptTags() {
   const embed = join(root, 'packages/embed');
   const sources = join(embed, 'src/script');
   const entries = readdirSync(sources).filter((file) => /^[a-z-]+\.ts$/.test(file));
-  const built = (/** @type {string} */ file) => join(embed, 'build/script', file.replace(/\.ts$/, '.js'));
   const plugins = () => [
     ownModules(packages),
     slimMediasoup(),
@@ -91,19 +102,25 @@ function scriptTags() {
   ];
   const dir = join(embed, 'dist/script');
   return [
-    {
-      onwarn: failOnWarning,
-      input: Object.fromEntries(entries.map((file) => [basename(file, '.ts'), built(file)])),
-      plugins: [...plugins(), copyPages(sources)],
-      output: {
-        dir,
-        format: 'es',
-        sourcemap: true,
-        entryFileNames: '[name].js',
-        chunkFileNames: chunkName,
-        manualChunks: (id) => mediasoupChunk(id) ?? coreChunk(id),
-      },
-    },
+    // Each page's script by itself: pupils load nothing that only a teacher's page needs, nor the other way round.
+    ...entries.map((file) => {
+      const name = basename(file, '.ts');
+      const prefix = name === 'hope-online' ? '' : `${name}-`;
+      return {
+        onwarn: failOnWarning,
+        input: { [name]: join(embed, 'build/script', `${name}.js`) },
+        plugins: [...plugins(), ...(prefix === '' ? [copyPages(sources)] : [])],
+        output: {
+          dir,
+          format: /** @type {const} */ ('es'),
+          sourcemap: true,
+          entryFileNames: '[name].js',
+          chunkFileNames: (/** @type {import('rollup').PreRenderedChunk} */ chunk) =>
+            prefix + chunkName(chunk),
+          manualChunks: (/** @type {string} */ id) => mediasoupChunk(id) ?? coreChunk(id),
+        },
+      };
+    }),
     {
       onwarn: failOnWarning,
       // Whoever can't load modules has the elements as soon as the script has run.

@@ -40,9 +40,13 @@ export function compilerSourceMaps() {
   };
 }
 
+/** The modules of ours that do something by being loaded: they make elements known to the browser. */
+const definition = /[\\/]define\.js$/;
+
 /**
  * Resolves the project's own modules to what the compiler emitted. The packages' `sideEffects` fields name files in
- * `dist/`, so they would let the bundler drop `define.js` here: it is told to look for side effects itself.
+ * `dist/`, so the bundler is told here which of them are more than what they export: the others are left out where
+ * nothing of them is used.
  *
  * @param {import('../lib/packages.mjs').Package[]} packages
  * @returns {Plugin}
@@ -58,10 +62,11 @@ export function ownModules(packages) {
     name: 'own-modules',
     resolveId(specifier, importer) {
       const entry = files.get(specifier);
-      if (entry !== undefined) return { id: entry, moduleSideEffects: true };
+      if (entry !== undefined) return { id: entry, moduleSideEffects: definition.test(entry) };
       const own = importer !== undefined && built.some((folder) => importer.startsWith(folder));
       if (!own || !specifier.startsWith('.')) return null;
-      return { id: resolve(dirname(importer), specifier), moduleSideEffects: true };
+      const id = resolve(dirname(importer), specifier);
+      return { id, moduleSideEffects: definition.test(id) };
     },
   };
 }

@@ -25,9 +25,7 @@ export function slimMediasoup() {
     },
     load(id) {
       // What is made of it may be called, and may be given properties. The mark makes CommonJS take the module as it is.
-      return id === '\0no-debug'
-        ? 'export const __esModule = true; export default () => () => {};'
-        : null;
+      return id === '\0no-debug' ? 'export const __esModule = true; export default () => () => {};' : null;
     },
     transform(code, id) {
       const name = library.exec(id)?.[1];

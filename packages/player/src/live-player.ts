@@ -36,11 +36,10 @@ import {
   type StepLimits,
   type ViewFacts,
 } from './decisions/index.js';
-import { createHlsSource } from './hls/create-hls-source.js';
 import { PathConductor } from './path-conductor.js';
 import { NetworkMemory } from './path-memory.js';
 import { PathReporter } from './path-reporter.js';
-import { type SourceFactory } from './playback-source.js';
+import { lazySources, preloadPaths } from './path-sources.js';
 import { ReceptionControl } from './reception-control.js';
 import { PlayIntent } from './screen/play-intent.js';
 import { Screen } from './screen/screen.js';
@@ -48,7 +47,6 @@ import { SoundMix } from './screen/sound-mix.js';
 import { SessionFacts } from './session-facts.js';
 import { Timeline } from './timeline.js';
 import { type LivePlayerOptions, type PlayerEvents, type PlayerStats } from './player-types.js';
-import { WebRtcSource } from './webrtc/webrtc-source.js';
 
 /** Plays a class: WebRTC where it can be had, HLS where not, and from one to the other without a gap. */
 export class LivePlayer implements Listenable<PlayerEvents> {
@@ -105,10 +103,8 @@ export class LivePlayer implements Listenable<PlayerEvents> {
       this.#conductor.tellWishes();
       this.#emitter.emit('reception', wish);
     });
-    const factories = {
-      webrtc: options.sources?.webrtc ?? ((each) => new WebRtcSource(each)),
-      hls: options.sources?.hls ?? createHlsSource,
-    } satisfies Record<PathName, SourceFactory>;
+    const factories = { ...lazySources, ...options.sources };
+    if (!options.sources) void preloadPaths(this.#path);
     this.#conductor = new PathConductor({
       screen: this.#screen,
       sound: this.#sound,

@@ -1,0 +1,40 @@
+import { type PathChoice, type PathName } from './decisions/index.js';
+import { hasOwnPlayer } from './hls/has-own-player.js';
+import { type LoadPath, LazySource } from './lazy-source.js';
+import { type SourceFactory } from './playback-source.js';
+import { preloadDevice } from './webrtc/load-device.js';
+
+/** Everything that a path needs is asked for at once: none of it waits for another part to say so. */
+const loaders: { readonly [Path in PathName]: LoadPath } = {
+  webrtc: async () => {
+    void preloadDevice();
+    const { WebRtcSource } = await import('./webrtc/webrtc-source.js');
+    return (context) => new WebRtcSource(context);
+  },
+  hls: async () => {
+    // The source asks for it again, and says so if it can't be had.
+    if (!hasOwnPlayer()) import('hls.js/light').catch(() => undefined);
+    return loadHlsSource();
+  },
+};
+
+async function loadHlsSource(): Promise<SourceFactory> {
+  return (await import('./hls/create-hls-source.js')).createHlsSource;
+}
+
+/** What makes the sources of the paths: their code is loaded when they are opened, or before by {@link preloadPaths}. */
+export const lazySources: Readonly<Record<PathName, SourceFactory>> = {
+  webrtc: (context) => new LazySource('webrtc', loaders.webrtc, context),
+  hls: (context) => new LazySource('hls', loaders.hls, context),
+};
+
+/** Begins to load the path that will most likely be opened first, beside the signalling. Never rejects. */
+export async function preloadPaths(path: PathChoice): Promise<void> {
+  try {
+    await loaders[path === 'hls' ? 'hls' : 'webrtc']();
+    // Small beside hls.js, so that what it fetches ahead is asked for at once where WebRTC fails.
+    if (path === 'auto') await loadHlsSource();
+  } catch {
+    // Whoever opens the path tells of it.
+  }
+}
