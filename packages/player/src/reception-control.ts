@@ -26,6 +26,7 @@ export class ReceptionControl {
   #choice: ReceptionChoice;
   #view: ViewFacts = unknownView;
   #unseenSinceMs: Milliseconds | undefined;
+  #thinLink = false;
   #cancelUnseen: (() => void) | undefined;
   #wish: ReceptionWish;
 
@@ -64,6 +65,13 @@ export class ReceptionControl {
     this.#look();
   }
 
+  /** Whether the link was found to carry no picture. */
+  set thinLink(thinLink: boolean) {
+    if (thinLink === this.#thinLink) return;
+    this.#thinLink = thinLink;
+    this.#look();
+  }
+
   close(): void {
     this.#scope.abort();
     this.#cancelUnseen?.();
@@ -93,6 +101,7 @@ export class ReceptionControl {
       ...this.#choice,
       view: { ...this.#view, visible: this.#view.visible && !this.#page.hidden },
       unseenMs: unseenSinceMs === undefined ? 0 : this.#clock.now() - unseenSinceMs,
+      thinLink: this.#thinLink,
       saveData: connection?.saveData === true,
     });
   }
