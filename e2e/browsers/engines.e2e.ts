@@ -1,6 +1,7 @@
 import { type SchoolServer } from '@hope-online/server';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { cleanupsAfterAll, cleanupsAfterEach } from '../support/cleanups.js';
+import { type Tour, tourClass } from '../support/class-tour.js';
 import { report } from '../support/figures.js';
 import { launchFirefox } from '../support/firefox.js';
 import { openSchool, tokenFor } from '../support/school.js';
@@ -77,6 +78,29 @@ function expectClassByHls(watched: Watched): void {
   expect(watched.classTimeAgeMs).toBeLessThan(15_000);
 }
 
+/** What viewers do works on the one path that the engine has, and the picture never turns black. */
+function expectTour(name: string, { pathAsked, soundOnly, pictureAfterMs, back, live, ...rest }: Tour): void {
+  report(`${name}, what viewers do`, {
+    stillMsWhileWebRtcIsTried: pathAsked.stillMs,
+    blackLooks: pathAsked.black,
+    soundOnlyBitrate: soundOnly.bitrate,
+    pictureAfterMs,
+    backAfterMs: back.afterMs,
+    liveAfterMs: live.afterMs,
+    liveBehindMs: live.behindMs,
+  });
+  const told = JSON.stringify({ ...rest, pathAsked, soundOnly, back, live });
+  expect(rest.troubles).toEqual([]);
+  // The page wants WebRTC alone, which this engine hasn't got: what is on the screen stays there.
+  expect(pathAsked, told).toMatchObject({ path: 'hls', wasAsked: true, black: 0 });
+  expect(pathAsked.stillMs, told).toBeLessThan(1_000);
+  expect(soundOnly.playedMs, told).toBeGreaterThan(soundOnly.watchedMs * 0.8);
+  expect(soundOnly.bitrate, told).toBeLessThan(80_000);
+  expect(Math.abs(back.behindMs - back.wantedMs), told).toBeLessThan(3_000);
+  expect(back.playedMs, told).toBeGreaterThan(2_500);
+  expect(live.atEdge, told).toBe(true);
+}
+
 describe('Firefox', () => {
   it('cannot take the class’s H.264 over WebRTC and plays it by HLS', async () => {
     const browser = await launchFirefox(cleanup);
@@ -89,6 +113,14 @@ describe('Firefox', () => {
     report('Firefox', { firstPictureMs: watched.firstPictureMs, ageMs: watched.classTimeAgeMs });
     expectClassByHls(watched);
   });
+
+  it('stays on HLS when WebRTC is asked for, and goes to sound alone, back in the class and live again', async () => {
+    const browser = await launchFirefox(cleanup);
+    const page = await browser.newPage();
+    await page.goto(`${school.url}/`);
+    const plan = { src: `${school.url}/classes/demo`, token: await tokenFor(school, 'student') };
+    expectTour('Firefox', await page.evaluate(tourClass, plan));
+  });
 });
 
 describe('WebKitGTK', () => {
@@ -100,5 +132,12 @@ describe('WebKitGTK', () => {
     report('WebKitGTK', { firstPictureMs: watched.firstPictureMs, ageMs: watched.classTimeAgeMs });
     expect(watched.webrtc).toBe('undefined');
     expectClassByHls(watched);
+  });
+
+  it('stays on HLS when WebRTC is asked for, and goes to sound alone, back in the class and live again', async () => {
+    const page = await launchWebKit(cleanup);
+    await page.open(`${school.url}/`);
+    const plan = { src: `${school.url}/classes/demo`, token: await tokenFor(school, 'student') };
+    expectTour('WebKitGTK', await page.run<Tour>(`return (${tourClass.toString()})(...args)`, plan));
   });
 });

@@ -36,6 +36,16 @@ describe('PlaylistClock', () => {
     expect(clock.now()).toEqual({ captureMs: 1_001_000, errMs: 60, source: 'playlist' });
   });
 
+  it('does not take the last frame before a seek, or before sound came alone, for the present one', () => {
+    const { video, clock } = createClock();
+    video.currentTime = 3.1;
+    video.showFrame({ mediaTime: 3 });
+    video.currentTime = 1;
+    expect(clock.now()).toMatchObject({ captureMs: 1_001_000 });
+    video.currentTime = 9;
+    expect(clock.now()).toMatchObject({ captureMs: 1_009_500 });
+  });
+
   it('knows nothing without segments or dates', () => {
     expect(createClock([]).clock.now()).toBeUndefined();
     expect(createClock([{ start: 0, programDateTime: null }]).clock.now()).toBeUndefined();

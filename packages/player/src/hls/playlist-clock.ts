@@ -3,6 +3,12 @@ import { type ClassMoment, findSegment, momentByPlaylist } from '../decisions/in
 import { type FrameWatch } from '../frame-watch.js';
 import { type SourceClock } from '../playback-source.js';
 
+/**
+ * A frame this far from the playhead is none of now: it was shown before a seek, or before sound came alone. Less is
+ * the browser's own delay.
+ */
+const frameTolerance: Seconds = 0.5;
+
 /** A segment as hls.js keeps it; the date is missing where the playlist has none. */
 interface PlaylistSegment {
   readonly start: Seconds;
@@ -23,11 +29,17 @@ export class PlaylistClock implements SourceClock {
   }
 
   now(): ClassMoment | undefined {
-    const shown = this.#frames.last?.mediaTime;
+    const shown = this.#shown;
     const mediaTime = shown ?? this.#elementTime();
     const segment = findSegment(this.#segments(), mediaTime);
     if (!segment || segment.programDateTime === null) return undefined;
     const { start, programDateTime } = segment;
     return momentByPlaylist(mediaTime, { start, programDateTime }, shown === undefined ? 'element' : 'frame');
+  }
+
+  get #shown(): Seconds | undefined {
+    const shown = this.#frames.last?.mediaTime;
+    if (shown === undefined) return undefined;
+    return Math.abs(this.#elementTime() - shown) > frameTolerance ? undefined : shown;
   }
 }
