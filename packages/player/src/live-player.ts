@@ -29,6 +29,7 @@ import { createHlsSource } from './hls/create-hls-source.js';
 import { PathConductor } from './path-conductor.js';
 import { NetworkMemory } from './path-memory.js';
 import { PathReporter } from './path-reporter.js';
+import { PlayerQuality } from './player-quality.js';
 import { type SourceFactory } from './playback-source.js';
 import { ReceptionControl } from './reception-control.js';
 import { PlayIntent } from './screen/play-intent.js';
@@ -52,6 +53,7 @@ export class LivePlayer implements Listenable<PlayerEvents> {
   readonly #reception: ReceptionControl;
   readonly #conductor: PathConductor;
   readonly #reporter: PathReporter;
+  readonly #quality: PlayerQuality;
   readonly #clock: ClassClock;
   #path: PathChoice;
   #policy: ResolvedPlayerPolicy;
@@ -96,14 +98,16 @@ export class LivePlayer implements Listenable<PlayerEvents> {
       webrtc: options.sources?.webrtc ?? ((each) => new WebRtcSource(each)),
       hls: options.sources?.hls ?? createHlsSource,
     } satisfies Record<PathName, SourceFactory>;
+    const memory = options.memory ?? new NetworkMemory(page.location?.origin ?? 'none', clock);
     this.#conductor = new PathConductor({
       screen: this.#screen,
       sound: this.#sound,
       intent: this.#intent,
       clock,
       random,
-      memory: options.memory ?? new NetworkMemory(page.location?.origin ?? 'none', clock),
-      createSource: (path, { frames }) => factories[path]({ session, clock, limits, frames }),
+      memory,
+      createSource: (path, { frames }) =>
+        factories[path]({ session, clock, limits, frames, ...this.#quality.sourceContext }),
       facts: () => this.#readFacts(),
       policy: () => ({ ...this.#policy, hlsStillMs: limits.hlsStillMs }),
       wish: () => this.#reception.wish,
@@ -114,6 +118,19 @@ export class LivePlayer implements Listenable<PlayerEvents> {
       path: this.currentPath,
       latencyMs: this.#latencyMs ?? null,
     }));
+    this.#quality = new PlayerQuality({
+      session,
+      clock,
+      random,
+      view: page.defaultView,
+      conductor: this.#conductor,
+      memory,
+      intervalMs: () => this.#policy.qoeIntervalMs,
+      facts: () => {
+        const { currentPath: path, wanted, latency, dataMode } = this;
+        return { path, wanted, latency, dataMode, visible: this.#reception.isSeen };
+      },
+    });
     this.#listen();
     this.#conductor.feed({ type: 'facts' });
   }
@@ -236,6 +253,11 @@ export class LivePlayer implements Listenable<PlayerEvents> {
     return this.#timeline.isLive;
   }
 
+  /** Everything that was received since the player was made, on all paths and tries, in bytes; counted each second. */
+  get bytesReceived(): number {
+    return this.#quality.bytesReceived;
+  }
+
   on<Type extends keyof PlayerEvents>(
     type: Type,
     listener: (...args: PlayerEvents[Type]) => void,
@@ -285,6 +307,8 @@ export class LivePlayer implements Listenable<PlayerEvents> {
 
   /** Takes the class off the elements. The session stays: whoever opened it closes it. */
   close(): void {
+    // While the session still knows where reports go.
+    this.#quality.close();
     this.#facts.close();
     this.#conductor.feed({ type: 'close' });
     this.#reporter.report();
@@ -302,6 +326,7 @@ export class LivePlayer implements Listenable<PlayerEvents> {
       this.#emitter.emit('pathchange', change);
       this.#reporter.report();
     });
+    this.#quality.events.on('qoe', (report) => this.#emitter.emit('qoe', report));
     this.#intent.events.on('permission', (permission) => this.#emitter.emit('permission', permission));
     this.#intent.events.on(
       'wanted',

@@ -24,7 +24,8 @@ export class ReceptionControl {
   readonly #onChange: (wish: ReceptionWish) => void;
   readonly #scope = new AbortController();
   #choice: ReceptionChoice;
-  #view: ViewFacts = unknownView;
+  /** Undefined as long as nobody tells. */
+  #view: ViewFacts | undefined;
   #unseenSinceMs: Milliseconds | undefined;
   #cancelUnseen: (() => void) | undefined;
   #wish: ReceptionWish;
@@ -58,10 +59,16 @@ export class ReceptionControl {
     this.#look();
   }
 
-  /** How the picture is seen, as far as the page's own visibility does not tell. */
+  /** How the picture is seen. Once it is told, the page's own visibility counts no more: a picture in a window of its own is seen while its page is hidden. */
   set view(view: ViewFacts) {
     this.#view = view;
     this.#look();
+  }
+
+  /** Whether the picture can be seen now. */
+  get isSeen(): boolean {
+    const { visible, inView } = this.#seen;
+    return visible && inView;
   }
 
   close(): void {
@@ -69,10 +76,12 @@ export class ReceptionControl {
     this.#cancelUnseen?.();
   }
 
+  get #seen(): ViewFacts {
+    return this.#view ?? { ...unknownView, visible: !this.#page.hidden };
+  }
+
   #look(): void {
-    const { visible, inView } = this.#view;
-    const isSeen = visible && inView && !this.#page.hidden;
-    if (isSeen) {
+    if (this.isSeen) {
       this.#cancelUnseen?.();
       this.#cancelUnseen = undefined;
       this.#unseenSinceMs = undefined;
@@ -91,7 +100,7 @@ export class ReceptionControl {
     const unseenSinceMs = this.#unseenSinceMs;
     return decideReception({
       ...this.#choice,
-      view: { ...this.#view, visible: this.#view.visible && !this.#page.hidden },
+      view: this.#seen,
       unseenMs: unseenSinceMs === undefined ? 0 : this.#clock.now() - unseenSinceMs,
       saveData: connection?.saveData === true,
     });
