@@ -6,7 +6,7 @@ interface TemplatedControl {
 
 const styleTags = /<style>([\s\S]*?)<\/style>/g;
 /** Tooltips and previews: elements inside that bring `<style>` of their own, and that the controls do without. */
-const innerElements = /<media-(tooltip|preview-[a-z]+)\b[\s\S]*<\/media-\1>/g;
+const innerElements = /<media-(tooltip|preview-[a-z-]+)\b[\s\S]*<\/media-\1>/g;
 
 /**
  * A control of media-chrome that a page with a strict content security policy allows. Inline `<style>` needs
