@@ -56,6 +56,11 @@ export class LinkKeeper {
     return this.#options.shouldMove() ? this.#options.clock.now() - this.#movedAtMs : 0;
   }
 
+  /** Bytes that the source had received at the last look. */
+  get bytesReceived(): number {
+    return this.#stats.bytesReceived ?? 0;
+  }
+
   close(): void {
     this.#closed = true;
     this.#cancel();
@@ -78,7 +83,7 @@ export class LinkKeeper {
 
   /** Reads the numbers; where the browser does not tell of frames, they tell whether the media moves. */
   async #read(source: PlaybackSource): Promise<void> {
-    const { clock, frames } = this.#options;
+    const { clock, frames, hasPicture } = this.#options;
     // Numbers that can't be read tell of no movement.
     const [stats, progress] = await Promise.all([
       source.sample().catch(() => this.#stats),
@@ -88,7 +93,7 @@ export class LinkKeeper {
     this.#statsAtMs = clock.now();
     const moved = progress !== this.#progress;
     this.#progress = progress;
-    if (moved && (!frames.works || !frames.last || source.kind === 'hls')) this.#movedAtMs = clock.now();
+    if (moved && (!frames.last || source.kind === 'hls' || !hasPicture())) this.#movedAtMs = clock.now();
   }
 
   #judge(): void {

@@ -20,7 +20,11 @@ import {
   type PathName,
   type PlayerState,
   type PlayPermission,
+  initialThinLink,
+  type ReceptionWish,
   type ResolvedPlayerPolicy,
+  type ThinLink,
+  watchThinLink,
   resolvePlayerPolicy,
   type StepLimits,
   type ViewFacts,
@@ -58,6 +62,7 @@ export class LivePlayer implements Listenable<PlayerEvents> {
   #path: PathChoice;
   #policy: ResolvedPlayerPolicy;
   #state: PlayerState = { name: 'connecting' };
+  #thinLink: ThinLink;
   #lastError: HopeError | undefined;
 
   constructor(options: LivePlayerOptions) {
@@ -68,6 +73,7 @@ export class LivePlayer implements Listenable<PlayerEvents> {
     this.#options = options;
     this.#path = options.path ?? 'auto';
     this.#policy = this.#resolvePolicy();
+    this.#thinLink = initialThinLink(clock.now());
     this.#screen = new Screen(videos, clock);
     this.#sound = new SoundMix(videos, clock, () => this.#soundChanged());
     this.#intent = new PlayIntent(this.#screen, this.#sound, options.autoplay ?? 'any');
@@ -238,6 +244,11 @@ export class LivePlayer implements Listenable<PlayerEvents> {
     this.#reception.choose({ latency });
   }
 
+  /** What is received on the path that is shown. */
+  get reception(): ReceptionWish {
+    return this.#reception.wish;
+  }
+
   /** How the picture is seen: whoever knows its place in the page tells, so that nothing is received for nobody. */
   set view(view: ViewFacts) {
     this.#reception.view = view;
@@ -322,6 +333,7 @@ export class LivePlayer implements Listenable<PlayerEvents> {
 
   #listen(): void {
     this.#conductor.events.on('change', () => this.#update());
+    this.#conductor.events.on('look', (atMs) => this.#lookAtLink(atMs));
     this.#conductor.events.on('pathchange', (change) => {
       this.#emitter.emit('pathchange', change);
       this.#reporter.report();
@@ -356,6 +368,12 @@ export class LivePlayer implements Listenable<PlayerEvents> {
   #readFacts(): PathFacts {
     const hlsOnly = this.#policy.paths === 'hls' || !this.#timeline.isLive;
     return { ...this.#facts.read(), wanted: hlsOnly ? 'hls' : this.#path };
+  }
+
+  #lookAtLink(atMs: Milliseconds): void {
+    const { stillMs, bytesReceived: bytes } = this.#conductor;
+    this.#thinLink = watchThinLink(this.#thinLink, { atMs, stillMs, bytes });
+    this.#reception.thinLink = this.#thinLink.name === 'sound';
   }
 
   #soundChanged(): void {

@@ -33,6 +33,8 @@ export interface PathConductorEvents {
   closing: [source: PlaybackSource];
   /** Its state or the stillness of the picture may be another. */
   change: [];
+  /** An open path was looked at. */
+  look: [atMs: Milliseconds];
 }
 
 /** What it needs. */
@@ -103,6 +105,11 @@ export class PathConductor {
   get stillMs(): Milliseconds {
     if (isLost(this.#state)) return this.#options.clock.now() - this.#darkSinceMs;
     return this.#shownLane?.keeper?.stillMs ?? 0;
+  }
+
+  /** Bytes that all open sources have received; fewer again when one is closed. */
+  get bytesReceived(): number {
+    return [...this.#lanes.values()].reduce((sum, { keeper }) => sum + (keeper?.bytesReceived ?? 0), 0);
   }
 
   feed(input: PathInput): void {
@@ -293,6 +300,7 @@ export class PathConductor {
       onLook: (verdict) => {
         if (this.#lanes.get(path)?.source !== source) return;
         this.feed({ type: 'verdict', path, verdict });
+        this.#emitter.emit('look', clock.now());
       },
     });
   }

@@ -27,6 +27,7 @@ export class ReceptionControl {
   /** Undefined as long as nobody tells. */
   #view: ViewFacts | undefined;
   #unseenSinceMs: Milliseconds | undefined;
+  #thinLink = false;
   #cancelUnseen: (() => void) | undefined;
   #wish: ReceptionWish;
 
@@ -71,6 +72,13 @@ export class ReceptionControl {
     return visible && inView;
   }
 
+  /** Whether the link was found to carry no picture. */
+  set thinLink(thinLink: boolean) {
+    if (thinLink === this.#thinLink) return;
+    this.#thinLink = thinLink;
+    this.#look();
+  }
+
   close(): void {
     this.#scope.abort();
     this.#cancelUnseen?.();
@@ -102,6 +110,7 @@ export class ReceptionControl {
       ...this.#choice,
       view: this.#seen,
       unseenMs: unseenSinceMs === undefined ? 0 : this.#clock.now() - unseenSinceMs,
+      thinLink: this.#thinLink,
       saveData: connection?.saveData === true,
     });
   }

@@ -7,6 +7,7 @@ const facts: ReceptionFacts = {
   latency: 'realtime',
   view: unknownView,
   unseenMs: 0,
+  thinLink: false,
   saveData: false,
 };
 const hidden = { ...unknownView, visible: false };
@@ -25,6 +26,7 @@ describe('decideReception', () => {
     ['sound alone until slides come on their own', { dataMode: 'slides' }, { picture: 'none' }],
     ['everything while a page is hidden for a moment', { view: hidden, unseenMs: 9_999 }, {}],
     ['sound alone for a hidden page', { view: hidden, unseenMs: 10_000 }, { picture: 'none' }],
+    ['sound alone on a link that carries no more', { thinLink: true }, { picture: 'none' }],
     ['sound alone for a picture off the screen', { view: away, unseenMs: 10_000 }, { picture: 'none' }],
   ])('wants %s', (_, changes, expected) => {
     expect(decideReception({ ...facts, ...changes })).toEqual({ ...full, ...expected });

@@ -64,6 +64,8 @@ export interface ReceptionFacts {
   readonly view: ViewFacts;
   /** How long nobody has been able to see the picture. */
   readonly unseenMs: Milliseconds;
+  /** Whether the link was found to carry no picture. */
+  readonly thinLink: boolean;
   /** The device's own wish to save data. */
   readonly saveData: boolean;
 }
@@ -75,10 +77,11 @@ const saved = { height: 360, bitrate: 250_000 } as const;
 
 /** Says what is to be received on the path that is shown. */
 export function decideReception(facts: ReceptionFacts): ReceptionWish {
-  const { dataMode, maxBitrate, latency, view, unseenMs, saveData } = facts;
+  const { dataMode, maxBitrate, latency, view, unseenMs, saveData, thinLink } = facts;
   const isSaving = dataMode === 'saver' || (dataMode === 'auto' && saveData);
   const isSeen = view.visible && view.inView;
-  const soundAlone = dataMode === 'audio' || dataMode === 'slides' || (!isSeen && unseenMs >= unseenLimitMs);
+  const isUnseen = !isSeen && unseenMs >= unseenLimitMs;
+  const soundAlone = dataMode === 'audio' || dataMode === 'slides' || isUnseen || thinLink;
   return {
     picture: soundAlone ? 'none' : 'full',
     maxHeight: least(view.height, isSaving ? saved.height : undefined),

@@ -180,6 +180,10 @@ export class HopePlayerElement extends PlayerMirrorElement {
     player.on('timeline', () => this.#tell('progress', 'timeupdate'));
     player.on('volume', () => this.#tell('volumechange'));
     // Whoever looks at this element is told what may be another on the new one.
+    player.on('reception', ({ picture }) => {
+      if (picture === 'none') this.#view.stack.keepLastPicture();
+      this.#show();
+    });
     player.on('videochange', () => this.#tell('resize', 'durationchange', 'progress', 'timeupdate'));
     player.on('pathchange', (detail) => {
       this.#view.retryControls();
@@ -311,6 +315,8 @@ export class HopePlayerElement extends PlayerMirrorElement {
 
   #show(): void {
     const player = this.#player;
+    const soundAlone = player?.reception.picture === 'none';
+    if (!soundAlone && this.videoHeight > 0) this.#view.stack.dropLastPicture();
     this.#view.stack.turnTo(this.mirrored);
     this.#page?.pictureInPicture.follow(this.mirrored);
     const control = this.#controlState();
@@ -321,6 +327,7 @@ export class HopePlayerElement extends PlayerMirrorElement {
       latency: this.latency,
       pictureHeight: this.videoHeight,
       dataMode: this.dataMode,
+      soundAlone,
       control,
       controls: this.controls,
       language: this.#language,

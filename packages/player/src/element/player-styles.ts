@@ -30,7 +30,7 @@ export const playerStyles = createStyles(`
     browsers don't decode in time.
   */
   .frame { position: relative; isolation: isolate; inline-size: 100%; block-size: 100%; }
-  video {
+  video, .last-picture {
     position: absolute;
     inset: 0;
     display: block;

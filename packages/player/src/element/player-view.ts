@@ -23,6 +23,8 @@ export interface PlayerViewState {
   /** Of the picture, in pixels as they are sent. */
   readonly pictureHeight: number;
   readonly dataMode: DataMode;
+  /** Whether the picture is left out, by choice or for want of room on the line. */
+  readonly soundAlone: boolean;
   readonly control: ControlState;
   readonly controls: boolean;
   readonly language: string;
@@ -56,7 +58,7 @@ export class PlayerView {
     this.#actions = actions;
     playerStyles.adopt(root);
     const status = createElement('div', { class: 'status', part: 'status', role: 'status' }, this.#status);
-    const layers = [...this.stack.videos, status, this.#prompt];
+    const layers = [...this.stack.layers, status, this.#prompt];
     // In reach of a click, so that the keyboard works after it; and no stop for who goes by Tab.
     const attributes = { class: 'frame', part: 'frame', role: 'region', tabindex: '-1' };
     this.frame = createElement('div', attributes, ...layers);
@@ -132,7 +134,7 @@ function promptOf(
   return permission === 'muted-only' ? 'sound' : undefined;
 }
 
-function statusOf({ player, dataMode }: PlayerViewState, texts: PlayerTexts): string {
+function statusOf({ player, soundAlone }: PlayerViewState, texts: PlayerTexts): string {
   switch (player.name) {
     case 'connecting':
       return texts.connecting;
@@ -143,7 +145,7 @@ function statusOf({ player, dataMode }: PlayerViewState, texts: PlayerTexts): st
     case 'closed':
       return sayError(player.error, texts) ?? texts.left;
     case 'playing':
-      return dataMode === 'audio' || dataMode === 'slides' ? texts.dataModes.audio : '';
+      return soundAlone ? texts.dataModes.audio : '';
   }
   return '';
 }

@@ -7,10 +7,34 @@ import { createElement } from './create-element.js';
  */
 export class VideoStack {
   readonly videos: VideoPair = [createVideo(), createVideo()];
+  readonly #last = createElement('canvas', { class: 'last-picture', 'aria-hidden': 'true', hidden: true });
   #shown: HTMLVideoElement = this.videos[0];
 
   constructor() {
     this.#hideOther();
+  }
+
+  /** All that lies upon each other, the lowest first. */
+  get layers(): readonly HTMLElement[] {
+    return [this.#last, ...this.videos];
+  }
+
+  /** Sound comes alone from now on: what was seen last stays, where an element would turn black without a picture. */
+  keepLastPicture(): void {
+    const { videoWidth, videoHeight } = this.#shown;
+    if (videoWidth === 0) return;
+    this.#last.width = videoWidth;
+    this.#last.height = videoHeight;
+    this.#last.getContext('2d')?.drawImage(this.#shown, 0, 0);
+    this.#last.hidden = false;
+  }
+
+  /** There is a picture again. */
+  dropLastPicture(): void {
+    if (this.#last.hidden) return;
+    this.#last.hidden = true;
+    // A canvas keeps its memory as long as it has a size.
+    this.#last.width = this.#last.height = 0;
   }
 
   /** The class is on another element now: that one is what a screen reader finds, with the same captions. */

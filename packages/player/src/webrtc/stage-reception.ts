@@ -107,8 +107,11 @@ export class StageReception {
   }
 
   async #hold(consumer: types.Consumer, held: boolean): Promise<void> {
-    // Not before it flows again: an enabled track shows its last frame.
-    if (held) consumer.pause();
+    if (held) {
+      consumer.pause();
+      // A track that is not enabled is black; this one goes on showing its last frame.
+      consumer.track.enabled = true;
+    }
     const method = held ? 'rtc.pauseConsumer' : 'rtc.resumeConsumer';
     await this.#options.session.request(method, { consumerId: consumer.id });
     if (!held) consumer.resume();

@@ -26,7 +26,8 @@ export interface AacEncoderOutput {
 export type OpenAacEncoder = (output: AacEncoderOutput) => Promise<AacEncoder>;
 
 const sampleRate = 48_000;
-const bitsPerSecond = 96_000;
+/** Speech needs no more; with its playlists it fits into 64 kbit/s. */
+const bitsPerSecond = 40_000;
 /** Blocks that may wait for the encoder, about two seconds; more means that the machine is too slow for it. */
 const maxWaiting = 94;
 
