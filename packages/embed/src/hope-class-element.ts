@@ -29,6 +29,7 @@ const handedOn = [
   'nocontrols',
   'poster',
   'lang',
+  'debug',
 ] as const;
 
 const styles = createStyles(`
@@ -55,6 +56,7 @@ const exportedParts = [
   'captions-button',
   'pip-button',
   'fullscreen-button',
+  'debug',
 ].join(', ');
 
 /** `<hope-class src token>`: one tag is a class. Opens the session, shows it, and closes it with itself. */
@@ -76,7 +78,7 @@ export class HopeClassElement extends MediaMirrorElement implements ClassMembers
     this.#player.setAttribute('exportparts', exportedParts);
     root.append(this.#player);
     this.mirrorEvents(this.#player);
-    for (const type of ['pathchange', 'playererror']) {
+    for (const type of ['pathchange', 'playererror', 'qoe']) {
       this.#player.addEventListener(type, (event) => {
         this.dispatchEvent(new CustomEvent(type, { detail: (event as CustomEvent<unknown>).detail }));
       });
@@ -160,6 +162,10 @@ export class HopeClassElement extends MediaMirrorElement implements ClassMembers
     return this.#player.clock;
   }
 
+  get bytesReceived(): number {
+    return this.#player.bytesReceived;
+  }
+
   override get targetLiveWindow(): Seconds {
     return this.#player.targetLiveWindow;
   }
@@ -222,9 +228,11 @@ export class HopeClassElement extends MediaMirrorElement implements ClassMembers
     const wanted = this.isConnected && src !== '' ? { src, token } : undefined;
     const same = wanted?.src === this.#connectedWith?.src && wanted?.token === this.#connectedWith?.token;
     if (same) return;
-    this.#session?.close();
+    const before = this.#session;
     this.#connectedWith = wanted;
     this.#session = wanted && this.connect({ src: new URL(src, document.baseURI).href, token });
     this.#player.session = this.#session;
+    // After the player's farewell, which goes by it.
+    before?.close();
   }
 }

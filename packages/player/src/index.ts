@@ -27,10 +27,12 @@ export { type MediaClock } from './class-clock.js';
 export { LivePlayer } from './live-player.js';
 export { NetworkMemory, type PathMemory } from './path-memory.js';
 export { type LivePlayerOptions, type PlayerEvents, type PlayerStats } from './player-types.js';
+export { type QoeReport } from './qoe/qoe-window.js';
 export { type VideoPair } from './screen/screen.js';
 export {
   type DescribeRequest,
   type MediaRequest,
+  type RequestState,
   type SourceClock,
   type PlaybackSource,
   type SourceContext,

@@ -27,11 +27,8 @@ import {
   type PathName,
   type PlayerState,
   type PlayPermission,
-  initialThinLink,
   type ReceptionWish,
   type ResolvedPlayerPolicy,
-  type ThinLink,
-  watchThinLink,
   resolvePlayerPolicy,
   type StepLimits,
   type ViewFacts,
@@ -40,6 +37,7 @@ import { PathConductor } from './path-conductor.js';
 import { NetworkMemory } from './path-memory.js';
 import { PathReporter } from './path-reporter.js';
 import { lazySources, preloadPaths } from './path-sources.js';
+import { PlayerQuality } from './player-quality.js';
 import { ReceptionControl } from './reception-control.js';
 import { PlayIntent } from './screen/play-intent.js';
 import { Screen } from './screen/screen.js';
@@ -61,11 +59,11 @@ export class LivePlayer implements Listenable<PlayerEvents> {
   readonly #reception: ReceptionControl;
   readonly #conductor: PathConductor;
   readonly #reporter: PathReporter;
+  readonly #quality: PlayerQuality;
   readonly #clock: ClassClock;
   #path: PathChoice;
   #policy: ResolvedPlayerPolicy;
   #state: PlayerState = { name: 'connecting' };
-  #thinLink: ThinLink;
   #lastError: HopeError | undefined;
 
   constructor(options: LivePlayerOptions) {
@@ -76,7 +74,6 @@ export class LivePlayer implements Listenable<PlayerEvents> {
     this.#options = options;
     this.#path = options.path ?? 'auto';
     this.#policy = this.#resolvePolicy();
-    this.#thinLink = initialThinLink(clock.now());
     this.#screen = new Screen(videos, clock);
     this.#sound = new SoundMix(videos, clock, () => this.#soundChanged());
     this.#intent = new PlayIntent(this.#screen, this.#sound, options.autoplay ?? 'any');
@@ -105,14 +102,16 @@ export class LivePlayer implements Listenable<PlayerEvents> {
     });
     const factories = { ...lazySources, ...options.sources };
     if (!options.sources) void preloadPaths(this.#path);
+    const memory = options.memory ?? new NetworkMemory(page.location?.origin ?? 'none', clock);
     this.#conductor = new PathConductor({
       screen: this.#screen,
       sound: this.#sound,
       intent: this.#intent,
       clock,
       random,
-      memory: options.memory ?? new NetworkMemory(page.location?.origin ?? 'none', clock),
-      createSource: (path, { frames }) => factories[path]({ session, clock, limits, frames }),
+      memory,
+      createSource: (path, { frames }) =>
+        factories[path]({ session, clock, limits, frames, ...this.#quality.sourceContext }),
       facts: () => this.#readFacts(),
       policy: () => ({ ...this.#policy, hlsStillMs: limits.hlsStillMs }),
       wish: () => this.#reception.wish,
@@ -123,6 +122,19 @@ export class LivePlayer implements Listenable<PlayerEvents> {
       path: this.currentPath,
       latencyMs: this.#latencyMs ?? null,
     }));
+    this.#quality = new PlayerQuality({
+      session,
+      clock,
+      random,
+      view: page.defaultView,
+      conductor: this.#conductor,
+      memory,
+      intervalMs: () => this.#policy.qoeIntervalMs,
+      facts: () => {
+        const { currentPath: path, wanted, latency, dataMode } = this;
+        return { path, wanted, latency, dataMode, visible: this.#reception.isSeen };
+      },
+    });
     this.#listen(clock);
     this.#conductor.feed({ type: 'facts' });
   }
@@ -250,6 +262,11 @@ export class LivePlayer implements Listenable<PlayerEvents> {
     return this.#timeline.isLive;
   }
 
+  /** Everything that was received since the player was made, on all paths and tries, in bytes; counted each second. */
+  get bytesReceived(): number {
+    return this.#quality.bytesReceived;
+  }
+
   on<Type extends keyof PlayerEvents>(
     type: Type,
     listener: (...args: PlayerEvents[Type]) => void,
@@ -299,6 +316,8 @@ export class LivePlayer implements Listenable<PlayerEvents> {
 
   /** Takes the class off the elements. The session stays: whoever opened it closes it. */
   close(): void {
+    // While the session still knows where reports go.
+    this.#quality.close();
     this.#facts.close();
     this.#conductor.feed({ type: 'close' });
     this.#reporter.report();
@@ -317,6 +336,7 @@ export class LivePlayer implements Listenable<PlayerEvents> {
       this.#emitter.emit('pathchange', change);
       this.#reporter.report();
     });
+    this.#quality.events.on('qoe', (report) => this.#emitter.emit('qoe', report));
     this.#intent.events.on('permission', (permission) => this.#emitter.emit('permission', permission));
     this.#intent.events.on(
       'wanted',
@@ -351,8 +371,7 @@ export class LivePlayer implements Listenable<PlayerEvents> {
   #lookAtLink(verdict: LinkVerdict, atMs: Milliseconds): void {
     const { stillMs, bytesReceived: bytes, bandwidth } = this.#conductor;
     const badBitrate = verdict.name === 'bad' ? verdict.evidence.bitrate : undefined;
-    this.#thinLink = watchThinLink(this.#thinLink, { atMs, stillMs, bytes, bandwidth, badBitrate });
-    this.#reception.thinLink = this.#thinLink.name === 'sound';
+    this.#reception.lookAtLink({ atMs, stillMs, bytes, bandwidth, badBitrate });
   }
 
   #soundChanged(): void {

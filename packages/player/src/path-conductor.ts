@@ -30,6 +30,8 @@ export interface PathConductorEvents {
   pathchange: [change: PathChange];
   /** A source was opened; its bytes begin to count. */
   opened: [source: PlaybackSource];
+  /** It is closed right after this. */
+  closing: [source: PlaybackSource];
   /** Its state or the stillness of the picture may be another. */
   change: [];
   /** An open path was looked at. */
@@ -267,6 +269,7 @@ export class PathConductor {
   }
 
   #end({ source, slot, scope, keeper }: OpenLane): void {
+    this.#emitter.emit('closing', source);
     scope.abort(new HopeError('closed', 'path: left'));
     keeper?.close();
     source.close();

@@ -56,6 +56,19 @@ describe('NetworkMemory', () => {
     },
   );
 
+  it('knows for a week what HLS measured, whatever WebRTC did', async () => {
+    const [clock, store] = [new ManualClock(), new FakeStorage()];
+    new NetworkMemory(school, clock, store).noteBandwidth(2_400_000.4);
+    const later = new NetworkMemory(school, clock, store);
+    later.note('failed', undefined);
+    expect(later.bandwidth).toBe(2_400_000);
+    later.noteBandwidth(Number.NaN);
+    await clock.advance(7 * 86_400_000 - 1);
+    expect(later.bandwidth).toBe(2_400_000);
+    await clock.advance(1);
+    expect(later.bandwidth).toBeUndefined();
+  });
+
   it('keeps no more than twenty networks', () => {
     const [clock, store] = [new ManualClock(), new FakeStorage()];
     for (let index = 0; index < 30; index++)

@@ -1,70 +1,58 @@
 import { type Clock, type Milliseconds } from '@hope-online/protocol';
 import { extendRecord, isFresh, type PathRecord } from './decisions/index.js';
+import { NetworkBook, type Store } from './network-book.js';
 
-/** What is known from earlier of WebRTC on this network. */
+/** What is known from earlier of this network. */
 export interface PathMemory {
+  /** What WebRTC did. */
   read(): PathRecord | undefined;
   note(outcome: PathRecord['outcome'], firstFrameMs: Milliseconds | undefined): void;
+  /** What HLS measured last, in bits a second. */
+  readonly bandwidth: number | undefined;
+  /** @param bandwidth in bits a second */
+  noteBandwidth(bandwidth: number): void;
 }
 
-/** Where it is kept; a page may be denied any storage. */
-type Store = Pick<Storage, 'getItem' | 'setItem'>;
-
-const storageKey = 'hope-online.paths';
-/** Networks that one device remembers. */
-const mostNetworks = 20;
-
-interface NetworkInformation {
-  readonly type?: string;
+interface BandwidthEntry {
+  readonly bandwidth: number;
+  readonly atMs: Milliseconds;
 }
 
-/**
- * Remembers by school and kind of network, in the page's own storage: no name, no address. Without storage it remembers
- * for as long as the page lives.
- * @param school the origin of the class's server
- */
+/** A line is seldom another one within a week. */
+const bandwidthKeptMs: Milliseconds = 7 * 86_400_000;
+
+/** Remembers by school and kind of network, in the page's own storage or, without that, for as long as the page lives. */
 export class NetworkMemory implements PathMemory {
-  readonly #school: string;
-  readonly #store: Store | undefined;
   readonly #clock: Clock;
-  #held: Readonly<Record<string, PathRecord>> = {};
+  readonly #paths: NetworkBook<PathRecord>;
+  readonly #bandwidths: NetworkBook<BandwidthEntry>;
 
+  /** @param school the origin of the class's server */
   constructor(school: string, clock: Clock, store: Store | undefined = pageStorage()) {
-    this.#school = school;
-    this.#store = store;
     this.#clock = clock;
+    const place = { school, store };
+    this.#paths = new NetworkBook({ ...place, name: 'hope-online.paths', isEntry: isRecord });
+    this.#bandwidths = new NetworkBook({ ...place, name: 'hope-online.bandwidths', isEntry: isBandwidth });
   }
 
   read(): PathRecord | undefined {
-    const record = this.#all()[this.#key];
+    const record = this.#paths.read();
     return record && isFresh(record, this.#clock.now()) ? record : undefined;
   }
 
   note(outcome: PathRecord['outcome'], firstFrameMs: Milliseconds | undefined): void {
-    const all = this.#all();
-    const record = extendRecord(all[this.#key], outcome, this.#clock.now(), firstFrameMs);
-    const others = Object.entries(all).filter(([key]) => key !== this.#key);
-    this.#held = Object.fromEntries([...others.slice(1 - mostNetworks), [this.#key, record]]);
-    try {
-      this.#store?.setItem(storageKey, JSON.stringify(this.#held));
-    } catch {
-      // Full or denied: it is held here.
-    }
+    this.#paths.write(extendRecord(this.#paths.read(), outcome, this.#clock.now(), firstFrameMs));
   }
 
-  get #key(): string {
-    const { connection } = (globalThis.navigator ?? {}) as { connection?: NetworkInformation };
-    return `${this.#school} ${connection?.type ?? 'unknown'}`;
+  get bandwidth(): number | undefined {
+    const entry = this.#bandwidths.read();
+    return entry && this.#clock.now() - entry.atMs < bandwidthKeptMs ? entry.bandwidth : undefined;
   }
 
-  #all(): Readonly<Record<string, PathRecord>> {
-    try {
-      const parsed: unknown = JSON.parse(this.#store?.getItem(storageKey) ?? 'null');
-      if (isRecords(parsed)) return parsed;
-    } catch {
-      // Denied, or somebody else's.
+  noteBandwidth(bandwidth: number): void {
+    if (bandwidth > 0 && Number.isFinite(bandwidth)) {
+      this.#bandwidths.write({ bandwidth: Math.round(bandwidth), atMs: this.#clock.now() });
     }
-    return this.#held;
   }
 }
 
@@ -76,20 +64,23 @@ function pageStorage(): Store | undefined {
   }
 }
 
-function isRecords(value: unknown): value is Readonly<Record<string, PathRecord>> {
+function isRecord(value: object): value is PathRecord {
   return (
-    typeof value === 'object' &&
-    value !== null &&
-    Object.values(value).every(
-      (each: unknown) =>
-        typeof each === 'object' &&
-        each !== null &&
-        'outcome' in each &&
-        (each.outcome === 'worked' || each.outcome === 'failed') &&
-        'atMs' in each &&
-        typeof each.atMs === 'number' &&
-        'failures' in each &&
-        typeof each.failures === 'number',
-    )
+    'outcome' in value &&
+    (value.outcome === 'worked' || value.outcome === 'failed') &&
+    'atMs' in value &&
+    typeof value.atMs === 'number' &&
+    'failures' in value &&
+    typeof value.failures === 'number'
+  );
+}
+
+function isBandwidth(value: object): value is BandwidthEntry {
+  return (
+    'bandwidth' in value &&
+    typeof value.bandwidth === 'number' &&
+    value.bandwidth > 0 &&
+    'atMs' in value &&
+    typeof value.atMs === 'number'
   );
 }

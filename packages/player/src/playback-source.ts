@@ -72,8 +72,24 @@ export interface MediaRequest {
   readonly bitrate: number | undefined;
 }
 
+/** How the HLS path stands while something is asked for; undefined where it is not known. */
+export interface RequestState {
+  readonly bufferAhead: Seconds | undefined;
+  /** As it is estimated, in bits a second. */
+  readonly bandwidth: number | undefined;
+  /** Of the best rendition that there is, in bits a second. */
+  readonly topBitrate: number | undefined;
+  /** `currentTime` runs so many times as fast as time; 0 while paused. */
+  readonly rate: number;
+  /** Whether the first frame is still to come, or the picture is being waited for after a seek. */
+  readonly starting: boolean;
+  /** How often the playback has run dry so far. */
+  readonly stalls: number;
+  readonly soundAlone: boolean;
+}
+
 /** Builds the data of a request as CTA-5004 has them, `key=value,…`; an empty string for none. */
-export type DescribeRequest = (request: MediaRequest) => string;
+export type DescribeRequest = (request: MediaRequest, state: RequestState) => string;
 
 /** Makes a source that is not open yet. */
 export type SourceFactory = (context: SourceContext) => PlaybackSource;

@@ -22,6 +22,7 @@ import {
 } from './decisions/index.js';
 import { type PathMemory } from './path-memory.js';
 import { type SourceFactory } from './playback-source.js';
+import { type QoeReport } from './qoe/qoe-window.js';
 import { type VideoPair } from './screen/screen.js';
 
 /** What a player is made of. */
@@ -70,6 +71,8 @@ export interface PlayerEvents {
   timeline: [];
   /** Something else is received than before. */
   reception: [wish: ReceptionWish];
+  /** How good the last seconds were; how many, the school says (`qoeIntervalMs`). */
+  qoe: [report: QoeReport];
 }
 
 /** Everything that is known of the playback at one moment. */

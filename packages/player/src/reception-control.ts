@@ -2,11 +2,15 @@ import { type Clock, type Milliseconds } from '@hope-online/protocol';
 import {
   type DataMode,
   decideReception,
+  initialThinLink,
   type LatencyWish,
   type ReceptionWish,
+  type ThinLink,
+  type ThinLinkSample,
   unknownView,
   unseenLimitMs,
   type ViewFacts,
+  watchThinLink,
 } from './decisions/index.js';
 
 /** What the page and the viewer have chosen. */
@@ -24,9 +28,10 @@ export class ReceptionControl {
   readonly #onChange: (wish: ReceptionWish) => void;
   readonly #scope = new AbortController();
   #choice: ReceptionChoice;
-  #view: ViewFacts = unknownView;
+  /** Undefined as long as nobody tells. */
+  #view: ViewFacts | undefined;
   #unseenSinceMs: Milliseconds | undefined;
-  #thinLink = false;
+  #link: ThinLink;
   #cancelUnseen: (() => void) | undefined;
   #wish: ReceptionWish;
 
@@ -38,6 +43,7 @@ export class ReceptionControl {
     onChange: (wish: ReceptionWish) => void,
   ) {
     this.#clock = clock;
+    this.#link = initialThinLink(clock.now());
     this.#page = page;
     this.#choice = choice;
     this.#onChange = onChange;
@@ -59,17 +65,23 @@ export class ReceptionControl {
     this.#look();
   }
 
-  /** How the picture is seen, as far as the page's own visibility does not tell. */
+  /** How the picture is seen. Once it is told, the page's own visibility counts no more: a picture in a window of its own is seen while its page is hidden. */
   set view(view: ViewFacts) {
     this.#view = view;
     this.#look();
   }
 
-  /** Whether the link was found to carry no picture. */
-  set thinLink(thinLink: boolean) {
-    if (thinLink === this.#thinLink) return;
-    this.#thinLink = thinLink;
-    this.#look();
+  /** Whether the picture can be seen now. */
+  get isSeen(): boolean {
+    const { visible, inView } = this.#seen;
+    return visible && inView;
+  }
+
+  /** Finds out whether the link carries a picture at all. */
+  lookAtLink(sample: ThinLinkSample): void {
+    const before = this.#link.name;
+    this.#link = watchThinLink(this.#link, sample);
+    if (this.#link.name !== before) this.#look();
   }
 
   close(): void {
@@ -77,10 +89,12 @@ export class ReceptionControl {
     this.#cancelUnseen?.();
   }
 
+  get #seen(): ViewFacts {
+    return this.#view ?? { ...unknownView, visible: !this.#page.hidden };
+  }
+
   #look(): void {
-    const { visible, inView } = this.#view;
-    const isSeen = visible && inView && !this.#page.hidden;
-    if (isSeen) {
+    if (this.isSeen) {
       this.#cancelUnseen?.();
       this.#cancelUnseen = undefined;
       this.#unseenSinceMs = undefined;
@@ -99,9 +113,9 @@ export class ReceptionControl {
     const unseenSinceMs = this.#unseenSinceMs;
     return decideReception({
       ...this.#choice,
-      view: { ...this.#view, visible: this.#view.visible && !this.#page.hidden },
+      view: this.#seen,
       unseenMs: unseenSinceMs === undefined ? 0 : this.#clock.now() - unseenSinceMs,
-      thinLink: this.#thinLink,
+      thinLink: this.#link.name === 'sound',
       saveData: connection?.saveData === true,
     });
   }

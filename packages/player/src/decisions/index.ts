@@ -28,7 +28,7 @@ export {
   type PathStep,
   type SourceStats,
 } from './path.js';
-export { initialThinLink, type ThinLink, watchThinLink } from './thin-link.js';
+export { initialThinLink, type ThinLink, type ThinLinkSample, watchThinLink } from './thin-link.js';
 export { crossFade } from './cross-fade.js';
 export { judgeLink, type LinkThresholds, type LinkWatch, watchLink } from './link-verdict.js';
 export { type PathFacts } from './path-choice.js';

@@ -3,10 +3,12 @@ import { type HopeError, type Milliseconds, type Seconds } from '@hope-online/pr
 import { type PathChange } from '../decisions/index.js';
 import { LivePlayer } from '../live-player.js';
 import { type LivePlayerOptions } from '../player-types.js';
+import { type QoeReport } from '../qoe/qoe-window.js';
 import { targetLiveWindow } from './class-axis.js';
 import type { ControlState } from './controls/control-state.js';
 import { adoptEarlyProperties } from './early-properties.js';
 import { actionOf, type KeyAction, type KeyTarget } from './keyboard.js';
+import { LateParts } from './late-parts.js';
 import { ElementFullscreen } from './page/element-fullscreen.js';
 import { PlayerPage } from './page/player-page.js';
 import { playerAttributes } from './player-attributes.js';
@@ -24,6 +26,7 @@ const steps = { seek: 10, volume: 0.1 } as const;
 export interface HopePlayerEventMap {
   pathchange: CustomEvent<PathChange>;
   playererror: CustomEvent<HopeError>;
+  qoe: CustomEvent<QoeReport>;
 }
 
 /** `<hope-player>`: a class on the screen, given its session. Behaves like `<video>`. */
@@ -34,6 +37,7 @@ export class HopePlayerElement extends PlayerMirrorElement {
     'nocontrols',
     'poster',
     'lang',
+    'debug',
   ];
 
   readonly #root = this.attachShadow({ mode: 'open' });
@@ -42,6 +46,7 @@ export class HopePlayerElement extends PlayerMirrorElement {
   #session: ClassSession | undefined;
   #player: LivePlayer | undefined;
   #page: PlayerPage | undefined;
+  #lateParts: LateParts | undefined;
   /** The window's length that skins were told of. */
   #toldWindow: Seconds = Number.NaN;
   #cancelIdle: (() => void) | undefined;
@@ -118,6 +123,7 @@ export class HopePlayerElement extends PlayerMirrorElement {
     if (before === value) return;
     if (name === 'muted') this.muted = value !== null;
     else if (name === 'poster') this.#view.stack.poster = value ?? '';
+    else if (name === 'debug' && this.#lateParts) this.#lateParts.debug = this.#wantsDebug;
     else if (this.#player) this.#hand(name, this.#player);
     this.#show();
   }
@@ -160,6 +166,9 @@ export class HopePlayerElement extends PlayerMirrorElement {
       onChange: () => this.#show(),
     });
     player.view = this.#page.view;
+    const { frame } = this.#view;
+    this.#lateParts = new LateParts({ session, player, videos, frame, onChange: () => this.#show() });
+    this.#lateParts.debug = this.#wantsDebug;
     this.#follow(player);
     this.#announceEarlyError(player);
     this.#stir();
@@ -181,6 +190,7 @@ export class HopePlayerElement extends PlayerMirrorElement {
       this.#tell('progress', 'durationchange', 'timeupdate');
       this.dispatchEvent(new CustomEvent('pathchange', { detail }));
     });
+    player.on('qoe', (detail) => this.dispatchEvent(new CustomEvent('qoe', { detail })));
     player.on('error', (detail) => this.dispatchEvent(new CustomEvent('playererror', { detail })));
   }
 
@@ -201,6 +211,8 @@ export class HopePlayerElement extends PlayerMirrorElement {
 
   #closePlayer(): void {
     this.#cancelIdle?.();
+    this.#lateParts?.close();
+    this.#lateParts = undefined;
     this.#page?.close();
     this.#page = undefined;
     this.#player?.close();
@@ -269,7 +281,13 @@ export class HopePlayerElement extends PlayerMirrorElement {
 
   #toggleCaptions(): void {
     toggleCaptions(this.mirrored, this.#language);
+    this.#lateParts?.placeCaptions();
     this.#show();
+  }
+
+  /** For developers: the attribute, or `?debug` in the page's address. */
+  get #wantsDebug(): boolean {
+    return this.hasAttribute('debug') || new URLSearchParams(location.search).has('debug');
   }
 
   get #language(): string {

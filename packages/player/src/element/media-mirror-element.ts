@@ -64,6 +64,8 @@ export interface ClassMembers {
   latencyWish: LatencyWish;
   /** The class's own clock on the screen; undefined while no class is open. */
   readonly clock: MediaClock | undefined;
+  /** Everything that was received on all paths since the class was opened, in bytes. */
+  readonly bytesReceived: number;
   /** Goes to what happens now, and plays on from there if playing was wanted. */
   seekToLive(): void;
   stats(): Promise<PlayerStats>;

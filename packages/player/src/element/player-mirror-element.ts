@@ -74,6 +74,10 @@ export abstract class PlayerMirrorElement extends MediaMirrorElement implements 
     return this.player?.clock;
   }
 
+  get bytesReceived(): number {
+    return this.player?.bytesReceived ?? 0;
+  }
+
   async stats(): Promise<PlayerStats> {
     const nothing = { path: 'none', state: 'connecting' } as const;
     const unknown = { latency: undefined, classTime: undefined, classTimeError: undefined };

@@ -117,6 +117,8 @@ export const playerStyles = createStyles(`
   }
   .prompt:hover { background: color-mix(in srgb, var(--_accent) 85%, white); }
 
+  hope-debug { position: absolute; z-index: 5; inset-block-start: 0.5rem; inset-inline-start: 0.5rem; max-block-size: calc(100% - 1rem); }
+
   .frame[data-idle] { cursor: none; }
   @media (prefers-reduced-motion: reduce) {
     .frame[data-busy] .status span::before { animation-duration: 3s; }

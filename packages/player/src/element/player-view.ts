@@ -39,6 +39,8 @@ export interface PlayerViewActions extends ControlActions {
 /** The inside of `<hope-player>`: makes its elements once and shows a state on them. */
 export class PlayerView {
   readonly stack = new VideoStack();
+  /** Everything that is seen is in it. */
+  readonly frame: HTMLElement;
   readonly #root: ShadowRoot;
   readonly #actions: PlayerViewActions;
   readonly #status = createElement('span');
@@ -48,7 +50,6 @@ export class PlayerView {
     type: 'button',
     hidden: true,
   });
-  readonly #frame: HTMLElement;
   #controls: PlayerControls | 'absent' | 'loading' | 'failed' = 'absent';
   #state: PlayerViewState | undefined;
 
@@ -60,23 +61,23 @@ export class PlayerView {
     const layers = [...this.stack.layers, status, this.#prompt];
     // In reach of a click, so that the keyboard works after it; and no stop for who goes by Tab.
     const attributes = { class: 'frame', part: 'frame', role: 'region', tabindex: '-1' };
-    this.#frame = createElement('div', attributes, ...layers);
-    root.append(this.#frame);
+    this.frame = createElement('div', attributes, ...layers);
+    root.append(this.frame);
     this.#prompt.addEventListener('click', () => actions.answerPrompt());
   }
 
   /** Fades the controls out while nobody touches them. */
   set idle(idle: boolean) {
-    this.#frame.toggleAttribute('data-idle', idle);
+    this.frame.toggleAttribute('data-idle', idle);
   }
 
   show(state: PlayerViewState): void {
     this.#state = state;
     const texts = textsFor(state.language);
     const { player, currentPath } = state;
-    this.#frame.dataset['picture'] = currentPath;
-    this.#frame.toggleAttribute('data-busy', player.name === 'connecting' || player.name === 'recovering');
-    setLabel(this.#frame, texts.player);
+    this.frame.dataset['picture'] = currentPath;
+    this.frame.toggleAttribute('data-busy', player.name === 'connecting' || player.name === 'recovering');
+    setLabel(this.frame, texts.player);
     setText(this.#status, statusOf(state, texts));
     this.#status.hidden = this.#status.textContent === '';
     this.#showPrompt(state, texts);
@@ -111,7 +112,7 @@ export class PlayerView {
     try {
       const { PlayerControls: Controls } = await import('./controls/player-controls.js');
       const controls = new Controls(this.#root, this.#actions);
-      this.#frame.append(controls.element);
+      this.frame.append(controls.element);
       this.#controls = controls;
     } catch {
       // The class is seen without them; the next change of path tries again.

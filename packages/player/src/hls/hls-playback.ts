@@ -13,8 +13,9 @@ import {
   watchDrops,
   type WindowSegment,
 } from '../decisions/index.js';
-import { type SourceContext } from '../playback-source.js';
+import { type RequestState, type SourceContext } from '../playback-source.js';
 import { carryCmcd } from './cmcd-carriage.js';
+import { readBufferAhead } from './element-progress.js';
 import { createLoader, describeContext } from './hls-loader.js';
 import { HlsRun } from './hls-run.js';
 import { hlsSettings } from './hls-settings.js';
@@ -158,7 +159,8 @@ export class HlsPlayback {
       ...(cmcd && {
         xhrSetup: (xhr, url, request) => {
           const { levels, nextLoadLevel } = this.#run?.hls ?? {};
-          const data = cmcd({ ...describeContext(request), bitrate: levels?.[nextLoadLevel ?? -1]?.bitrate });
+          const bitrate = levels?.[nextLoadLevel ?? -1]?.bitrate;
+          const data = cmcd({ ...describeContext(request), bitrate }, this.#requestState);
           const carried = carryCmcd(url, data, globalThis.location.origin);
           xhr.open('GET', carried.url, true);
           for (const [name, value] of Object.entries(carried.headers)) xhr.setRequestHeader(name, value);
@@ -166,6 +168,20 @@ export class HlsPlayback {
       }),
       // Among the settings, any other wish for latency would make hls.js overlook PART-HOLD-BACK.
       ...(latency !== 'realtime' && { liveSyncDuration: latency }),
+    };
+  }
+
+  get #requestState(): RequestState {
+    const { video, stalls } = this.#options;
+    const bitrates = this.#run?.hls.levels.map(({ bitrate }) => bitrate) ?? [];
+    return {
+      bufferAhead: readBufferAhead(video),
+      bandwidth: this.bandwidth,
+      topBitrate: bitrates.length === 0 ? undefined : Math.max(...bitrates),
+      rate: video.paused ? 0 : video.playbackRate,
+      starting: !this.#hasBegun || video.seeking,
+      stalls: stalls(),
+      soundAlone: this.#wish.picture === 'none',
     };
   }
 

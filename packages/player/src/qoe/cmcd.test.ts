@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { type CmcdState, createCmcd, createSessionId } from './cmcd.js';
+import { type RequestState } from '../playback-source.js';
+import { createCmcd, createSessionId } from './cmcd.js';
 
-const calm: CmcdState = {
+const calm: RequestState = {
   bufferAhead: 1.24,
   bandwidth: 2_345_678,
   topBitrate: 900_400,
@@ -9,13 +10,12 @@ const calm: CmcdState = {
   starting: false,
   stalls: 0,
   soundAlone: false,
-  latency: 1.96,
 };
 const part = { type: 'part', duration: 0.5, bitrate: 512_300 } as const;
 
 describe('createCmcd', () => {
   it('describes a part in the standard’s units, sorted by key', () => {
-    expect(createCmcd('s1', () => calm)(part)).toBe(
+    expect(createCmcd('s1', () => 1.96)(part, calm)).toBe(
       'bl=1200,br=512,d=500,dl=1200,hope-ltc=2000,mtp=2300,ot=av,rtp=800,sf=h,sid="s1",st=l,tb=900',
     );
   });
@@ -26,35 +26,31 @@ describe('createCmcd', () => {
     ['init', 'i'],
   ] as const)('says of a %s only what there is to say', (type, token) => {
     const asked = { type, duration: undefined, bitrate: undefined };
-    expect(createCmcd('s1', () => calm)(asked)).toBe(`hope-ltc=2000,mtp=2300,ot=${token},sf=h,sid="s1",st=l`);
+    expect(createCmcd('s1', () => 1.96)(asked, calm)).toBe(
+      `hope-ltc=2000,mtp=2300,ot=${token},sf=h,sid="s1",st=l`,
+    );
   });
 
   it('says that it is starting, how fast it runs, and that there is sound alone', () => {
-    const data = createCmcd('s1', () => ({ ...calm, starting: true, rate: 1.1, soundAlone: true }))(part);
+    const running = { ...calm, starting: true, rate: 1.1, soundAlone: true };
+    const data = createCmcd('s1', () => undefined)(part, running);
     expect(data).toContain('ot=a,pr=1.1,');
     expect(data).toContain(',su,');
     expect(data).toContain('dl=1100');
   });
 
   it('tells of running dry once', () => {
-    let stalls = 0;
-    const describeRequest = createCmcd('s1', () => ({ ...calm, stalls }));
-    stalls = 2;
-    expect(describeRequest(part)).toContain(',bs,');
-    expect(describeRequest(part)).not.toContain('bs');
+    const describeRequest = createCmcd('s1', () => undefined);
+    expect(describeRequest(part, { ...calm, stalls: 2 })).toContain(',bs,');
+    expect(describeRequest(part, { ...calm, stalls: 2 })).not.toContain('bs');
   });
 
   it('names no deadline while paused, and leaves out what is not known', () => {
-    const unknown = {
-      bufferAhead: undefined,
-      bandwidth: undefined,
-      topBitrate: undefined,
-      latency: undefined,
-    };
-    const paused = createCmcd('s1', () => ({ ...calm, rate: 0 }))(part);
+    const unknown = { bufferAhead: undefined, bandwidth: undefined, topBitrate: undefined };
+    const paused = createCmcd('s1', () => 1.96)(part, { ...calm, rate: 0 });
     expect(paused).not.toContain('dl=');
     expect(paused).toContain('pr=0');
-    expect(createCmcd('a"b', () => ({ ...calm, ...unknown }))(part)).toBe(
+    expect(createCmcd('a"b', () => undefined)(part, { ...calm, ...unknown })).toBe(
       'br=512,d=500,ot=av,rtp=800,sf=h,sid="a\\"b",st=l',
     );
   });

@@ -1,53 +1,35 @@
 import { type Milliseconds, type Seconds, toMilliseconds } from '@hope-online/protocol';
+import { type DescribeRequest, type MediaRequest, type RequestState } from '../playback-source.js';
 
-/** What is asked for over HLS. */
-export interface CmcdRequest {
-  readonly type: 'manifest' | 'playlist' | 'init' | 'segment' | 'part';
-  /** Seconds of media in it; undefined where it is no media. */
-  readonly duration: Seconds | undefined;
-  /** Of its rendition, in bits a second; undefined where that isn't known yet. */
-  readonly bitrate: number | undefined;
-}
-
-/** How the playback stands while something is asked for. Rates in bits a second; undefined where not known. */
-export interface CmcdState {
-  readonly bufferAhead: Seconds | undefined;
-  readonly bandwidth: number | undefined;
-  /** Of the best rendition that there is. */
-  readonly topBitrate: number | undefined;
-  /** `currentTime` runs so many times as fast as time; 0 while paused. */
-  readonly rate: number;
-  /** Whether the first frame is still to come, or the picture is being waited for after a seek. */
-  readonly starting: boolean;
-  /** How often the playback has run dry so far. */
-  readonly stalls: number;
-  readonly soundAlone: boolean;
-  /** Glass to glass. */
-  readonly latency: Seconds | undefined;
-}
-
-/** A value as CTA-5004 §3.1 writes it: a key alone is true. */
+/** A value as CTA-5004 writes it: a key alone is true. */
 type Value = number | string | boolean | { readonly token: string } | undefined;
 
 /** What a server gives for a rendition must be worth half as much again, so that the buffer can recover. */
 const headroom = 1.5;
 
 /**
- * Makes the Common Media Client Data of one player's HLS requests, as `key=value` pairs of CTA-5004 (version 1); the
- * latency, which that version has no key for, under a key of our own. An own writer of one kilobyte: the library of the
- * same standard brings all its versions, parsers and structured fields along, three times as much.
- * @param sessionId made anew for each player; it is the same over its requests and says nothing of the viewer
- * @param read how the playback stands now
+ * Glass to glass, in ms: version 1 has no key for it. The standard wants a hyphenated prefix for keys of one's own, and
+ * recommends a domain name turned round; this project has no domain of its own.
  */
-export function createCmcd(sessionId: string, read: () => CmcdState): (request: CmcdRequest) => string {
+const latencyKey = 'hope-ltc';
+
+/**
+ * Makes the Common Media Client Data of one source's HLS requests, as `key=value` pairs of CTA-5004 (version 1). An own
+ * writer of one kilobyte: the library of the same standard brings all its versions, parsers and structured fields along,
+ * three times as much.
+ * @param sessionId made anew for each player; it is the same over its requests and says nothing of the viewer
+ * @param readLatency glass to glass, as far as it is known
+ */
+export function createCmcd(sessionId: string, readLatency: () => Seconds | undefined): DescribeRequest {
   let stalls = 0;
-  return (request) => {
-    const state = read();
+  return (request, state) => {
     const starved = state.stalls > stalls;
     stalls = state.stalls;
+    const latency = readLatency();
     return encodeCmcd({
       ...describeObject(request, state),
-      ...describePlayback(state, request),
+      ...describePlayback(request, state),
+      [latencyKey]: latency === undefined ? undefined : hundreds(toMilliseconds(latency)),
       bs: starved,
       sid: sessionId,
     });
@@ -63,7 +45,10 @@ export function createSessionId(random: () => number = Math.random): string {
   return letters() + letters() + letters();
 }
 
-function describeObject({ type, duration, bitrate }: CmcdRequest, state: CmcdState): Record<string, Value> {
+function describeObject(
+  { type, duration, bitrate }: MediaRequest,
+  state: RequestState,
+): Record<string, Value> {
   const isMedia = type === 'segment' || type === 'part';
   const media = state.soundAlone ? 'a' : 'av';
   const ot = isMedia ? media : type === 'init' ? 'i' : 'm';
@@ -76,8 +61,8 @@ function describeObject({ type, duration, bitrate }: CmcdRequest, state: CmcdSta
   };
 }
 
-function describePlayback(state: CmcdState, { type }: CmcdRequest): Record<string, Value> {
-  const { bufferAhead, bandwidth, rate, latency } = state;
+function describePlayback({ type }: MediaRequest, state: RequestState): Record<string, Value> {
+  const { bufferAhead, bandwidth, rate } = state;
   const isMedia = type === 'segment' || type === 'part';
   const aheadMs = bufferAhead === undefined ? undefined : toMilliseconds(bufferAhead);
   return {
@@ -88,7 +73,6 @@ function describePlayback(state: CmcdState, { type }: CmcdRequest): Record<strin
     sf: { token: 'h' },
     st: { token: 'l' },
     su: state.starting,
-    'hope-ltc': latency === undefined ? undefined : hundreds(toMilliseconds(latency)),
   };
 }
 

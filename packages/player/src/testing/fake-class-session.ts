@@ -13,6 +13,7 @@ import {
   type MethodRequest,
   type MethodResponse,
   type PlayerPolicy,
+  type QoeRecord,
   type Stage,
   type StageProducer,
 } from '@hope-online/protocol';
@@ -59,6 +60,7 @@ export class FakeClassSession implements ClassSession {
   localNow: () => number = () => 0;
   readonly asked: MethodName[] = [];
   readonly reports: unknown[] = [];
+  readonly quality: QoeRecord[] = [];
   /** Answers of the server; a method without one is answered with nothing. */
   handlers: Handlers = {};
 
@@ -104,6 +106,7 @@ export class FakeClassSession implements ClassSession {
   request<Name extends MethodName>(name: Name, params: MethodRequest<Name>): Promise<MethodResponse<Name>> {
     this.asked.push(name);
     if (name === 'path.report') this.reports.push(params);
+    if (name === 'qoe.report') this.quality.push(params as QoeRecord);
     const handler = this.handlers[name];
     return Promise.resolve().then(() => {
       if (this.state.name !== 'joined') throw new HopeError('signalling-lost', 'not joined');
@@ -122,9 +125,10 @@ export class FakeClassSession implements ClassSession {
     this.become({ name: 'closed', reason: 'left' });
   }
 
-  locate(): void {
-    this.descriptor = classDescriptor;
-    this.#emitter.emit('descriptor', classDescriptor);
+  locate(changes: Partial<ClassDescriptor> = {}): void {
+    const descriptor = { ...classDescriptor, ...changes };
+    this.descriptor = descriptor;
+    this.#emitter.emit('descriptor', descriptor);
   }
 
   /** Joins the class with what is on its stage. */

@@ -5,6 +5,7 @@ import { type PathMemory } from '../path-memory.js';
 /** A memory of the network in the test's hands. */
 export class HeldMemory implements PathMemory {
   record: PathRecord | undefined;
+  bandwidth: number | undefined;
   readonly noted: PathRecord['outcome'][] = [];
 
   read(): PathRecord | undefined {
@@ -13,5 +14,9 @@ export class HeldMemory implements PathMemory {
 
   note(outcome: PathRecord['outcome'], _firstFrameMs: Milliseconds | undefined): void {
     this.noted.push(outcome);
+  }
+
+  noteBandwidth(bandwidth: number): void {
+    this.bandwidth = bandwidth;
   }
 }

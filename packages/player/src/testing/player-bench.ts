@@ -1,6 +1,7 @@
 import { ManualClock, settle } from '@hope-online/protocol/testing';
 import { type PathName } from '../decisions/index.js';
 import { LivePlayer } from '../live-player.js';
+import { type SourceContext } from '../playback-source.js';
 import { type LivePlayerOptions } from '../player-types.js';
 import { FakeClassSession } from './fake-class-session.js';
 import { FakeSource } from './fake-source.js';
@@ -16,14 +17,17 @@ export class PlayerBench {
   readonly memory = new HeldMemory();
   /** Every source that was made, the newest last. */
   readonly sources: FakeSource[] = [];
+  /** What they were given. */
+  readonly contexts: SourceContext[] = [];
   readonly events: string[] = [];
   readonly player: LivePlayer;
 
   constructor(options: Partial<LivePlayerOptions> = {}) {
     const [first, second] = this.videos;
     this.session.localNow = () => this.clock.now();
-    const create = (path: PathName) => () => {
+    const create = (path: PathName) => (context: SourceContext) => {
       const source = new FakeSource(path);
+      this.contexts.push(context);
       this.sources.push(source);
       return source;
     };

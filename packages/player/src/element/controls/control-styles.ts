@@ -63,6 +63,9 @@ export const controlStyles = createStyles(`
 
   .frame[data-idle] .controls:not(:focus-within) { opacity: 0; }
   .frame[data-idle] .controls:not(:focus-within) * { pointer-events: none; }
+  /* Captions step above the controls, in the browsers that let them. */
+  .frame:not([data-idle]) video::-webkit-media-text-track-container,
+  .frame:focus-within video::-webkit-media-text-track-container { transform: translateY(-5rem); }
 
   @container (max-width: 34rem) { .badge { display: none; } }
   @container (max-width: 22rem) { .row { gap: 0; } [part~="pip-button"] { display: none; } }
