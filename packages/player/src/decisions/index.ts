@@ -9,7 +9,7 @@ export {
 } from './class-time.js';
 export { positionOf, windowOf, type WindowSegment } from './class-window.js';
 export { chooseLayer, completeLayers, type Layer } from './layer-choice.js';
-export { type DecoderSample, type DecoderWatch, watchDecoder } from './decoder-watch.js';
+export { type DecoderWatch, watchDecoder } from './decoder-watch.js';
 export {
   controlLatency,
   initialLatencyState,
@@ -45,7 +45,7 @@ export {
   type PathTimer,
 } from './path-state.js';
 export { extendRecord, isFresh, type PathRecord } from './start-plan.js';
-export { defaultPlayerPolicy, type ResolvedPlayerPolicy, resolvePlayerPolicy } from './player-policy.js';
+export { type ResolvedPlayerPolicy, resolvePlayerPolicy } from './player-policy.js';
 export { describePlayer, type PlayerState } from './player-state.js';
 export {
   type ClassWindow,
