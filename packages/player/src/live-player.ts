@@ -20,6 +20,7 @@ import {
   type DataMode,
   defaultStepLimits,
   describePlayer,
+  isSameState,
   type LatencyWish,
   type LinkVerdict,
   type PathChoice,
@@ -130,10 +131,7 @@ export class LivePlayer implements Listenable<PlayerEvents> {
       conductor: this.#conductor,
       memory,
       intervalMs: () => this.#policy.qoeIntervalMs,
-      facts: () => {
-        const { currentPath: path, wanted, latency, dataMode } = this;
-        return { path, wanted, latency, dataMode, visible: this.#reception.isSeen };
-      },
+      facts: () => this.#readQualityFacts(),
     });
     this.#listen(clock);
     this.#conductor.feed({ type: 'facts' });
@@ -374,6 +372,11 @@ export class LivePlayer implements Listenable<PlayerEvents> {
     this.#reception.lookAtLink({ atMs, stillMs, bytes, bandwidth, badBitrate });
   }
 
+  #readQualityFacts() {
+    const { currentPath: path, wanted, latency, dataMode } = this;
+    return { path, wanted, latency, dataMode, visible: this.#reception.isSeen };
+  }
+
   #soundChanged(): void {
     this.#intent.heard();
     this.#emitter.emit('volume');
@@ -384,16 +387,11 @@ export class LivePlayer implements Listenable<PlayerEvents> {
     const sessionError = this.#facts.error;
     const next = describePlayer({ facts: this.#readFacts(), state, stillMs, sessionError });
     const error = 'error' in next ? next.error : undefined;
-    const same =
-      next.name === this.#state.name && pathOf(next) === pathOf(this.#state) && error === this.#lastError;
+    const same = isSameState(next, this.#state) && error === this.#lastError;
     if (same) return;
     this.#state = next;
     this.#emitter.emit('state', next);
     if (error && error !== this.#lastError) this.#emitter.emit('error', error);
     this.#lastError = error;
   }
-}
-
-function pathOf(state: PlayerState): PathName | undefined {
-  return state.name === 'playing' ? state.path : undefined;
 }

@@ -46,7 +46,7 @@ export {
 } from './path-state.js';
 export { extendRecord, isFresh, type PathRecord } from './start-plan.js';
 export { type ResolvedPlayerPolicy, resolvePlayerPolicy } from './player-policy.js';
-export { describePlayer, type PlayerState } from './player-state.js';
+export { describePlayer, isSameState, type PlayerState } from './player-state.js';
 export {
   type ClassWindow,
   type DataMode,

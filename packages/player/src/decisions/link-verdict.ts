@@ -118,42 +118,81 @@ function judgeHls({ frameAgeMs = 0 }: LinkSample, { hlsStillMs }: LinkThresholds
 }
 
 function judgeWebrtc(watch: LinkWatch, sample: LinkSample, thresholds: LinkThresholds): LinkVerdict {
-  const { frozenMs, stuckMs, lossMs, lossRatio, lowestBitrate } = thresholds;
-  const { frameAgeMs = 0, atMs } = sample;
+  const flow = flowOf(watch, thresholds.lossMs);
+  return (
+    judgeStillness(watch, sample, thresholds) ??
+    judgeFlow(flow, thresholds) ??
+    judgeDelay(watch, sample, thresholds) ??
+    doubt(watch, sample, thresholds, flow) ??
+    good
+  );
+}
+
+/** Whether picture or sound stand still. */
+function judgeStillness(
+  watch: LinkWatch,
+  { frameAgeMs, atMs }: LinkSample,
+  { frozenMs, stuckMs }: LinkThresholds,
+): LinkVerdict | undefined {
   const silentMs = atMs - watch.packetAtMs;
+  if (frameAgeMs === undefined) {
+    if (silentMs < soundSilentMs) return undefined;
+    return bad('picture-frozen', 'webrtc: no sound arrives', { silentMs });
+  }
   if (frameAgeMs >= frozenMs && silentMs >= frozenMs / 2) {
     return bad('picture-frozen', 'webrtc: nothing arrives', { stillMs: frameAgeMs, silentMs });
   }
-  if (sample.frameAgeMs === undefined && silentMs >= soundSilentMs) {
-    return bad('picture-frozen', 'webrtc: no sound arrives', { silentMs });
-  }
-  if (frameAgeMs >= stuckMs) {
-    return bad('picture-frozen', 'webrtc: the picture stands still', { stillMs: frameAgeMs });
-  }
-  const flow = flowOf(watch, lossMs);
-  if (flow && flow.lossShare >= lossRatio) {
-    return bad('link-poor', 'webrtc: too many packets are lost', flow);
-  }
-  if (flow && flow.bitrate < lowestBitrate) {
-    return bad('link-poor', 'webrtc: less arrives than the lowest layer needs', { bitrate: flow.bitrate });
-  }
-  const lateMs = watch.lateSinceMs === undefined ? 0 : atMs - watch.lateSinceMs;
-  if (lateMs >= lossMs) {
-    const { jitterBufferMs } = sample.stats;
-    return bad('link-poor', 'webrtc: frames come too late', { jitterBufferMs: jitterBufferMs ?? 0 });
-  }
-  const doubt = sample.hinted || (frameAgeMs >= frozenMs / 2 && silentMs > 0);
-  if (doubt || lateMs > 0 || (flow && flow.lossShare >= lossRatio / 2)) {
-    return {
-      name: 'doubtful',
-      evidence: { stillMs: frameAgeMs, ...(flow && { lossShare: flow.lossShare }) },
-    };
-  }
-  return good;
+  if (frameAgeMs < stuckMs) return undefined;
+  return bad('picture-frozen', 'webrtc: the picture stands still', { stillMs: frameAgeMs });
+}
+
+/** Whether enough arrives, and not too little of what was sent. */
+function judgeFlow(
+  flow: Flow | undefined,
+  { lossRatio, lowestBitrate }: LinkThresholds,
+): LinkVerdict | undefined {
+  if (!flow) return undefined;
+  if (flow.lossShare >= lossRatio) return bad('link-poor', 'webrtc: too many packets are lost', flow);
+  if (flow.bitrate >= lowestBitrate) return undefined;
+  return bad('link-poor', 'webrtc: less arrives than the lowest layer needs', flow);
+}
+
+/** Whether frames come too late, for long. */
+function judgeDelay(
+  watch: LinkWatch,
+  { atMs, stats }: LinkSample,
+  { lossMs }: LinkThresholds,
+): LinkVerdict | undefined {
+  if (lateFor(watch, atMs) < lossMs) return undefined;
+  return bad('link-poor', 'webrtc: frames come too late', { jitterBufferMs: stats.jitterBufferMs ?? 0 });
+}
+
+function doubt(
+  watch: LinkWatch,
+  { atMs, frameAgeMs = 0, hinted }: LinkSample,
+  { frozenMs, lossRatio }: LinkThresholds,
+  flow: Flow | undefined,
+): LinkVerdict | undefined {
+  const isLate = frameAgeMs >= frozenMs / 2 && atMs > watch.packetAtMs;
+  const hurts = flow !== undefined && flow.lossShare >= lossRatio / 2;
+  if (!hinted && !isLate && !hurts && lateFor(watch, atMs) === 0) return undefined;
+  return { name: 'doubtful', evidence: { stillMs: frameAgeMs, ...flow } };
+}
+
+function lateFor({ lateSinceMs }: LinkWatch, atMs: Milliseconds): Milliseconds {
+  return lateSinceMs === undefined ? 0 : atMs - lateSinceMs;
+}
+
+/** What came over a while. */
+interface Flow {
+  /** 0 to 1. */
+  readonly lossShare: number;
+  /** In bits a second. */
+  readonly bitrate: number;
 }
 
 /** What came over the whole of the window; undefined while that is not full, or too little came to tell. */
-function flowOf({ readings }: LinkWatch, windowMs: Milliseconds) {
+function flowOf({ readings }: LinkWatch, windowMs: Milliseconds): Flow | undefined {
   const [first] = readings;
   const last = readings.at(-1);
   if (!first || !last || last.atMs - first.atMs < windowMs - readingMs) return undefined;

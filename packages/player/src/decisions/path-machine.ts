@@ -1,16 +1,12 @@
 import { type HopeError, type Milliseconds } from '@hope-online/protocol';
-import { resolveRetryOptions, retryDelay } from '@hope-online/core';
 import { ablePaths, choosePath, forgetStale, isOffAir, noteFailure } from './path-choice.js';
+import { abandon, close, type Draft, leave, open, pauseDelay, stop, wait } from './path-draft.js';
 import {
   isLost,
-  type LanePurpose,
   type LinkVerdict,
   otherPath,
-  type PathCause,
   type PathContext,
-  type PathEffect,
   type PathInput,
-  type PathMode,
   type PathState,
   type PathStepResult,
   type PathTimer,
@@ -18,8 +14,6 @@ import {
 import { type PathEvidence, type PathName } from './path.js';
 import { probeDelay } from './return-plan.js';
 import { planStart } from './start-plan.js';
-
-const retryOptions = resolveRetryOptions({ firstDelayMs: 1_000, maxDelayMs: 15_000 });
 
 /** A standby that was made ready in doubt, or was just left, stays for so long. */
 const calmMs: Milliseconds = 20_000;
@@ -29,12 +23,6 @@ const hopelessMs: Milliseconds = 10_000;
 const startProofMs: Milliseconds = 500;
 /** After news of the network WebRTC is looked for within this time: not by a whole school at once. */
 const newsMs: Milliseconds = 2_000;
-
-/** A state under change, with what is to be done about it. Nobody outside of one step sees it. */
-type Draft = { -readonly [Key in keyof PathState]: PathState[Key] } & {
-  readonly effects: PathEffect[];
-  readonly context: PathContext;
-};
 
 type Transitions = {
   readonly [Type in PathInput['type']]: (draft: Draft, input: Extract<PathInput, { type: Type }>) => void;
@@ -263,11 +251,6 @@ function takeNext(draft: Draft, error: HopeError): void {
   wait(draft, 'retry', delayMs);
 }
 
-function pauseDelay(draft: Draft): Milliseconds {
-  draft.pauses++;
-  return retryDelay(draft.pauses, 0.5 + draft.context.random / 2, retryOptions);
-}
-
 /** Lets each path be tried once more. */
 function retry(draft: Draft): void {
   const { webrtc, hls } = draft.failures;
@@ -284,35 +267,38 @@ function retry(draft: Draft): void {
 }
 
 function onDue(draft: Draft, timer: PathTimer): void {
-  const { facts, policy } = draft.context;
   draft.waits = { ...draft.waits, [timer]: undefined };
-  const able = ablePaths(facts);
-  switch (timer) {
-    case 'hedge':
-      if (draft.mode.name !== 'active' || draft.shown !== 'none') return;
-      for (const path of able) if (!draft.lanes[path] && !draft.failures[path]) open(draft, path, 'start');
-      return;
-    case 'retry':
-      if (draft.mode.name === 'pausing') return retry(draft);
-      draft.failures = {};
-      return;
-    case 'probe':
-      if (draft.shown !== 'hls' || draft.lanes.webrtc) return;
-      if (!able.includes('webrtc')) return scheduleProbe(draft);
-      draft.cause = { reason: 'returned', evidence: {} };
-      return open(draft, 'webrtc', 'probe');
-    case 'proof':
-      if (draft.lanes.webrtc?.name === 'ready' && draft.shown === 'hls') {
-        draft.cause = { reason: 'returned', evidence: { step: 'playing' } };
-        show(draft, 'webrtc');
-      }
-      return;
-    case 'calm':
-      if (policy.standby === 'warm') return draft.shown === 'webrtc' ? keepStandby(draft) : undefined;
-      if (draft.shown === 'webrtc' && draft.lanes.hls) close(draft, 'hls');
-      return;
-  }
+  onTimer[timer](draft);
 }
+
+const onTimer: Readonly<Record<PathTimer, (draft: Draft) => void>> = {
+  hedge(draft) {
+    if (draft.mode.name !== 'active' || draft.shown !== 'none') return;
+    for (const path of ablePaths(draft.context.facts)) {
+      if (!draft.lanes[path] && !draft.failures[path]) open(draft, path, 'start');
+    }
+  },
+  retry(draft) {
+    if (draft.mode.name === 'pausing') retry(draft);
+    else draft.failures = {};
+  },
+  probe(draft) {
+    if (draft.shown !== 'hls' || draft.lanes.webrtc) return;
+    if (!ablePaths(draft.context.facts).includes('webrtc')) return scheduleProbe(draft);
+    draft.cause = { reason: 'returned', evidence: {} };
+    open(draft, 'webrtc', 'probe');
+  },
+  proof(draft) {
+    if (draft.lanes.webrtc?.name !== 'ready' || draft.shown !== 'hls') return;
+    draft.cause = { reason: 'returned', evidence: { step: 'playing' } };
+    show(draft, 'webrtc');
+  },
+  calm(draft) {
+    if (draft.shown !== 'webrtc') return;
+    if (draft.context.policy.standby === 'warm') keepStandby(draft);
+    else if (draft.lanes.hls) close(draft, 'hls');
+  },
+};
 
 /** What was wrong with WebRTC may be mended, and what is dead may just not know it yet. */
 function onNetwork(draft: Draft): void {
@@ -330,17 +316,6 @@ function onNetwork(draft: Draft): void {
 
 function keepStandbyInDoubt(draft: Draft): void {
   if (draft.context.policy.standby !== 'cold') keepStandby(draft);
-}
-
-function open(draft: Draft, path: PathName, purpose: LanePurpose): void {
-  const lane = draft.lanes[path];
-  draft.mode = { name: 'active' };
-  if (lane) {
-    if (lane.name !== 'shown') draft.lanes = { ...draft.lanes, [path]: { ...lane, purpose } };
-    return;
-  }
-  draft.lanes = { ...draft.lanes, [path]: { name: 'opening', purpose } };
-  draft.effects.push({ do: 'open', path });
 }
 
 function show(draft: Draft, path: PathName): void {
@@ -401,41 +376,4 @@ function scheduleProbe(draft: Draft): void {
   if (draft.shown !== 'hls' || facts.wanted === 'hls') return;
   stop(draft, 'proof');
   wait(draft, 'probe', probeDelay(draft.returns, policy, random));
-}
-
-function close(draft: Draft, path: PathName): void {
-  const { [path]: _closed, ...lanes } = draft.lanes;
-  draft.lanes = lanes;
-  draft.effects.push({ do: 'close-source', path });
-}
-
-function abandon(draft: Draft, path: PathName): void {
-  const { [path]: _abandoned, ...lanes } = draft.lanes;
-  draft.lanes = lanes;
-  draft.effects.push({ do: 'abandon', path });
-}
-
-/** Ends what is under way, and takes the picture off the screen. */
-function leave(draft: Draft, mode: PathMode, cause: PathCause): void {
-  const { shown, lanes } = draft;
-  for (const path of Object.keys(lanes) as PathName[]) close(draft, path);
-  for (const timer of Object.keys(draft.waits) as PathTimer[]) stop(draft, timer);
-  draft.mode = mode;
-  draft.shown = 'none';
-  draft.cause = { reason: 'started', evidence: {} };
-  if (shown === 'none') return;
-  draft.effects.push({ do: 'clear-screen' }, { do: 'announce', from: shown, to: 'none', ...cause });
-}
-
-function wait(draft: Draft, timer: PathTimer, delayMs: Milliseconds): void {
-  stop(draft, timer);
-  draft.waits = { ...draft.waits, [timer]: true };
-  draft.effects.push({ do: 'wait', timer, delayMs });
-}
-
-function stop(draft: Draft, timer: PathTimer): void {
-  if (!draft.waits[timer]) return;
-  const { [timer]: _stopped, ...waits } = draft.waits;
-  draft.waits = waits;
-  draft.effects.push({ do: 'stop-waiting', timer });
 }

@@ -42,3 +42,12 @@ export function describePlayer({ facts, state, stillMs, sessionError }: PlayerVi
   if (facts.session === 'joined') return { name: 'waiting' };
   return sessionError ? { name: 'recovering', error: sessionError } : { name: 'connecting' };
 }
+
+/** Whether two states are the same but for their errors. */
+export function isSameState(one: PlayerState, other: PlayerState): boolean {
+  return one.name === other.name && pathOf(one) === pathOf(other);
+}
+
+function pathOf(state: PlayerState): PathName | undefined {
+  return state.name === 'playing' ? state.path : undefined;
+}
