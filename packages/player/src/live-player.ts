@@ -25,7 +25,6 @@ import {
   type LinkVerdict,
   type PathChoice,
   type PathFacts,
-  type PathName,
   type PlayerState,
   type PlayPermission,
   type ReceptionWish,
