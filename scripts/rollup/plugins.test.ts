@@ -23,12 +23,12 @@ async function bundle(input: string, plugins: Parameters<typeof rollup>[0]['plug
 const element = { name: '@hope-online/player', directory: 'player', dependencies: {}, command: undefined };
 
 describe('ownModules', () => {
-  it('keeps a module that is imported for its effect, whatever `sideEffects` says of dist', async () => {
+  it('keeps what defines elements, whatever `sideEffects` says of dist, and drops what nothing is used of', async () => {
     const folder = scratchFolder({
       'player/package.json': JSON.stringify({ name: element.name, sideEffects: ['./dist/define.js'] }),
       'player/build/define.js': `globalThis.defined = 'yes';`,
-      'embed/build/script.js': `import '@hope-online/player/define';\nimport './other.js';`,
-      'embed/build/other.js': `globalThis.other = 'yes';`,
+      'embed/build/script.js': `import '@hope-online/player/define';\nimport { unused } from './other.js';`,
+      'embed/build/other.js': `globalThis.other = 'yes';\nexport const unused = 1;`,
     });
     const packages = [
       {
@@ -40,7 +40,7 @@ describe('ownModules', () => {
     ];
     const { code } = await bundle(join(folder, 'embed/build/script.js'), [ownModules(packages)]);
     expect(code).toContain('globalThis.defined');
-    expect(code).toContain('globalThis.other');
+    expect(code).not.toContain('globalThis.other');
   });
 });
 
