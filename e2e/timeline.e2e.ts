@@ -68,6 +68,8 @@ describe('the timeline of a class over WebRTC', () => {
     await page.waitForTimeout(3_000);
 
     const liveAskedAt = Date.now();
+    // Controls that nobody touches fade out, and take no clicks then.
+    await page.locator('hope-class').hover({ position: { x: 20, y: 20 } });
     await control(classPage, 'live-button').click();
     await classPage.waitForPath('webrtc');
     const liveAfterMs = Date.now() - liveAskedAt;

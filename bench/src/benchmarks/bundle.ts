@@ -17,11 +17,15 @@ export const bundle: Benchmark = {
     const add = (contender: string, bytes: number) =>
       ledger.add({ scenario: 'brotli', contender, unit: 'kB' }, bytes / 1000);
     const entry = 'hope-online.js';
-    const boot = await closure([entry]);
     add('ours: loader', await sizeOf([entry]));
+    const boot = await closure([entry, ...(await chunksOf([entry], /^(?:core|player|define)-/))]);
     add('ours: before anything plays', await sizeOf(boot));
-    const webrtc = await closure([...boot, ...(await chunksOf(boot, /mediasoup|webrtc|player/))]);
-    const hls = await closure([...boot, ...(await chunksOf(boot, /hls|player/))]);
+    // Of the browsers' handlers a page loads its own.
+    const webrtc = await closure([
+      ...boot,
+      ...(await chunksOf(boot, /^(?:webrtc|mediasoup-(?:client|chrome111))-/)),
+    ]);
+    const hls = await closure([...boot, ...(await chunksOf(boot, /^hls/))]);
     add('ours: a class over WebRTC', await sizeOf(webrtc));
     add('ours: a class over HLS', await sizeOf(hls));
     add('ours: both paths', await sizeOf(new Set([...webrtc, ...hls])));

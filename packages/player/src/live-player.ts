@@ -87,6 +87,7 @@ export class LivePlayer implements Listenable<PlayerEvents> {
     });
     this.#timeline = new Timeline(clock, {
       source: () => this.#conductor.source,
+      sources: () => this.#conductor.sources,
       classTime: () => this.classTime,
       serverNow: () => session.serverClock.now(),
       keptMs: () => session.descriptor?.windowMs ?? 0,

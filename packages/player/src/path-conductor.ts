@@ -102,6 +102,11 @@ export class PathConductor {
     return this.#shownLane?.source ?? (isLost(this.#state) ? this.#relic?.source : undefined);
   }
 
+  /** The sources of all open paths. */
+  get sources(): readonly PlaybackSource[] {
+    return [...this.#lanes.values()].map(({ source }) => source);
+  }
+
   /** How long the picture on the screen has stood still although it should move. */
   get stillMs(): Milliseconds {
     if (isLost(this.#state)) return this.#options.clock.now() - this.#darkSinceMs;

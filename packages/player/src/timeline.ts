@@ -12,6 +12,8 @@ const seekLimitMs: Milliseconds = 4_000;
 /** What a {@link Timeline} needs of its player. */
 export interface TimelineHooks {
   readonly source: () => PlaybackSource | undefined;
+  /** Every open source: one that waits beneath may be the next to be shown. */
+  readonly sources: () => readonly PlaybackSource[];
   readonly classTime: () => Milliseconds | undefined;
   /** The server's clock; undefined until that is known. */
   readonly serverNow: () => Milliseconds | undefined;
@@ -54,13 +56,13 @@ export class Timeline {
     const { window } = this;
     if (window && captureMs >= window.liveMs - toMilliseconds(liveWithin)) return this.seekToLive();
     this.#position = captureMs;
-    this.#hooks.source()?.seek(captureMs);
+    for (const source of this.#hooks.sources()) source.seek(captureMs);
     this.#hooks.onMove();
   }
 
   seekToLive(): void {
     this.#position = 'live';
-    this.#hooks.source()?.seek('live');
+    for (const source of this.#hooks.sources()) source.seek('live');
     this.#hooks.onMove();
   }
 

@@ -332,6 +332,18 @@ describe('stepPath, when the page asks for a path', () => {
     ]);
   });
 
+  it('changes over however good the old path goes on to be', () => {
+    const story = [ask(hlsOnly), good('webrtc'), doubtful('webrtc'), good('webrtc'), ready('hls')];
+    expect(since(onWebrtc, story)).toContain('webrtc → hls: asked');
+  });
+
+  it('goes on asking for a path that can’t be had at once, with the old picture meanwhile', () => {
+    expect(since(onWebrtc, [ask(hlsOnly), failed('hls'), due('retry'), ready('hls')])).toEqual([
+      ...['open hls', 'close hls', 'wait retry 750', 'open hls', 'show hls', 'webrtc → hls: asked'],
+      'close webrtc',
+    ]);
+  });
+
   it('closes a probe that is not wanted any more', () => {
     expect(since(onHls, [due('probe'), ask(hlsOnly)])).toEqual(['open webrtc', 'close webrtc']);
   });

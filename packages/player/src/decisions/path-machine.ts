@@ -120,7 +120,7 @@ function onAsked(draft: Draft): void {
   if (draft.shown === 'none') return openMissing(draft);
   const lane = draft.lanes[choice];
   if (lane?.name === 'ready') show(draft, choice);
-  else if (lane?.name !== 'shown') open(draft, choice, 'rescue');
+  else if (lane?.name !== 'shown') open(draft, choice, 'asked');
 }
 
 function onReady(draft: Draft, path: PathName): void {
@@ -130,7 +130,7 @@ function onReady(draft: Draft, path: PathName): void {
   const { purpose } = lane;
   const first = purpose === 'start' && draft.shown === 'none';
   draft.lanes = { ...draft.lanes, [path]: { name: 'ready', purpose, sinceMs: nowMs } };
-  if (first || purpose === 'rescue') return show(draft, path);
+  if (first || purpose === 'rescue' || purpose === 'asked') return show(draft, path);
   if (purpose === 'standby') return;
   wait(draft, 'proof', purpose === 'start' ? startProofMs : policy.proofMs);
 }
@@ -172,6 +172,7 @@ function rescue(draft: Draft, path: PathName): void {
   const lane = draft.lanes[path];
   if (lane?.name === 'ready') return show(draft, path);
   const isAble = ablePaths(facts).includes(path) && !draft.failures[path];
+  if (lane?.name === 'opening' && lane.purpose === 'asked') return;
   if (lane || isAble) open(draft, path, 'rescue');
 }
 
@@ -216,10 +217,11 @@ function onFailed(draft: Draft, { path, error, evidence }: Failure): void {
   else close(draft, path);
   const served = draft.shown !== 'none' && !isLost(draft);
   if (served) {
-    if (purpose === 'probe' || purpose === 'start') scheduleProbe(draft);
+    if (purpose === 'probe' || purpose === 'start' || purpose === 'asked') scheduleProbe(draft);
     if (purpose === 'standby' && policy.standby === 'warm') wait(draft, 'calm', calmMs);
     // The picture on the screen is judged bad and goes on: another look at the other path comes with time.
-    if (purpose === 'rescue') wait(draft, 'retry', pauseDelay(draft));
+    if (purpose === 'rescue' || (purpose === 'asked' && path === 'hls'))
+      wait(draft, 'retry', pauseDelay(draft));
     return;
   }
   draft.cause = { reason: error.code, evidence };
@@ -279,8 +281,12 @@ const onTimer: Readonly<Record<PathTimer, (draft: Draft) => void>> = {
     }
   },
   retry(draft) {
-    if (draft.mode.name === 'pausing') retry(draft);
-    else draft.failures = {};
+    if (draft.mode.name === 'pausing') return retry(draft);
+    draft.failures = {};
+    const able = ablePaths(draft.context.facts);
+    // What was asked for is still not there.
+    const [choice] = able;
+    if (choice && draft.shown !== 'none' && !able.includes(draft.shown)) open(draft, choice, 'asked');
   },
   probe(draft) {
     if (draft.shown !== 'hls' || draft.lanes.webrtc) return;

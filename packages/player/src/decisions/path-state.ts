@@ -10,6 +10,8 @@ export type LanePurpose =
   | 'start'
   /** The picture on the screen is lost or about to be: shown as soon as it is there. */
   | 'rescue'
+  /** The page or the viewer wants it: shown as soon as it is there, however good the other one is. */
+  | 'asked'
   /** A quiet look whether the better path can be had again: shown once it has proved itself. */
   | 'probe'
   /** Held ready, in case. */

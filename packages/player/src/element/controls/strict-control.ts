@@ -8,6 +8,9 @@ const styleTags = /<style>([\s\S]*?)<\/style>/g;
 /** Tooltips and previews: elements inside that bring `<style>` of their own, and that the controls do without. */
 const innerElements = /<(media-[a-z-]+)[\s>][\s\S]*<\/\1>/g;
 
+/** For chapters, which a class has none of; and Blink's cache of styles keeps a shadow root that is referred to, player and all. */
+const references = /clip-path:\s*url\([^)]*\);?/g;
+
 /**
  * A control of media-chrome that a page with a strict content security policy allows. Inline `<style>` needs
  * `'unsafe-inline'` or a nonce there, and media-chrome has no way to give one (4.19): so its rules go into a constructed
@@ -22,7 +25,9 @@ export function strictControl(control: TemplatedControl): CustomElementConstruct
       properties?: Record<string, unknown>,
     ): string {
       const html = super.getTemplateHTML(attributes, properties).replace(innerElements, '');
-      css = Array.from(html.matchAll(styleTags), ([, rules]) => rules).join('\n');
+      css = Array.from(html.matchAll(styleTags), ([, rules]) => rules)
+        .join('\n')
+        .replace(references, '');
       return html.replace(styleTags, '');
     }
 
