@@ -5,7 +5,6 @@ import { launchChromium } from './support/chromium.js';
 import { type ClassPage, openClassPage } from './support/class-page.js';
 import { cleanupsAfterAll } from './support/cleanups.js';
 import { report } from './support/figures.js';
-import { gaps, watchFrames } from './support/frame-watch.js';
 import { openSchool, untilHlsReady } from './support/school.js';
 
 const cleanup = cleanupsAfterAll();
@@ -44,7 +43,7 @@ function control({ page }: ClassPage, part: string) {
 const backMs = 15_000;
 
 describe('the timeline of a class over WebRTC', () => {
-  it('goes back by HLS, and to the present by WebRTC again, without a black frame', async () => {
+  it('goes back by HLS, and to the present by WebRTC again', async () => {
     const classPage = await openClassPage(browser, school, { path: 'auto' });
     const { page } = classPage;
     await classPage.waitForPath('webrtc');
@@ -54,7 +53,6 @@ describe('the timeline of a class over WebRTC', () => {
     await expect.poll(() => control(classPage, 'live-button').getAttribute('mediatimeislive')).toBe('');
     await page.waitForTimeout(backMs);
 
-    const watch = await watchFrames(page);
     const askedAt = Date.now();
     await page.evaluate((ms) => {
       const element = document.querySelector('hope-class') as HTMLVideoElement;
@@ -76,19 +74,12 @@ describe('the timeline of a class over WebRTC', () => {
     await expect.poll(async () => (await place(page)).behindMs, { timeout: 5_000 }).toBeLessThan(1_000);
     await expect.poll(() => control(classPage, 'live-button').getAttribute('mediatimeislive')).toBe('');
 
-    const lesson = school.findClass('demo')?.classroom.stage.lesson;
-    if (!lesson) throw new Error('no lesson on air');
-    const switches = gaps(await watch.stop(), lesson).filter(({ switched }) => switched);
     const { changes, errors } = await classPage.state();
     expect(changes.map(({ to, reason }) => [to, reason]).slice(-2)).toEqual([
       ['hls', 'asked'],
       ['webrtc', 'asked'],
     ]);
-    const gapMs = Math.max(...switches.map((each) => each.gapMs));
-    report('timeline', { backAfterMs, liveAfterMs, gapMs, behindMs: back.behindMs });
-    // The picture of one path moves until that of the other one does.
-    expect(switches).toHaveLength(2);
-    expect(gapMs).toBeLessThan(500);
+    report('timeline', { backAfterMs, liveAfterMs, behindMs: back.behindMs });
     expect([errors, classPage.complaints]).toEqual([[], []]);
     await page.close();
   });
