@@ -3,6 +3,7 @@ import { ablePaths, choosePath, forgetStale, isOffAir, noteFailure } from './pat
 import { abandon, close, type Draft, leave, open, pauseDelay, stop, wait } from './path-draft.js';
 import {
   isLost,
+  type LanePurpose,
   type LinkVerdict,
   otherPath,
   type PathContext,
@@ -205,7 +206,7 @@ interface Failure {
 }
 
 function onFailed(draft: Draft, { path, error, evidence }: Failure): void {
-  const { facts, policy } = draft.context;
+  const { facts } = draft.context;
   const lane = draft.lanes[path];
   if (!lane) return;
   const purpose = lane.name === 'shown' ? undefined : lane.purpose;
@@ -215,17 +216,19 @@ function onFailed(draft: Draft, { path, error, evidence }: Failure): void {
   if (path === 'webrtc' && purpose !== undefined) noteProbe(draft);
   if (purpose === undefined) abandon(draft, path);
   else close(draft, path);
-  const served = draft.shown !== 'none' && !isLost(draft);
-  if (served) {
-    if (purpose === 'probe' || purpose === 'start' || purpose === 'asked') scheduleProbe(draft);
-    if (purpose === 'standby' && policy.standby === 'warm') wait(draft, 'calm', calmMs);
-    // The picture on the screen is judged bad and goes on: another look at the other path comes with time.
-    if (purpose === 'rescue' || (purpose === 'asked' && path === 'hls'))
-      wait(draft, 'retry', pauseDelay(draft));
-    return;
-  }
+  if (draft.shown !== 'none' && !isLost(draft)) return tryLater(draft, path, purpose);
   draft.cause = { reason: error.code, evidence };
   takeNext(draft, error);
+}
+
+/** There is a picture on the screen, if a bad one: another look at the other path comes with time. */
+function tryLater(draft: Draft, path: PathName, purpose: LanePurpose | undefined): void {
+  if (purpose === 'standby') {
+    if (draft.context.policy.standby === 'warm') wait(draft, 'calm', calmMs);
+    return;
+  }
+  if (purpose !== 'rescue') scheduleProbe(draft);
+  if (purpose === 'rescue' || path === 'hls') wait(draft, 'retry', pauseDelay(draft));
 }
 
 /** There is no picture, or only a still one: the next path, or a pause. */
