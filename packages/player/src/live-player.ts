@@ -82,6 +82,7 @@ export class LivePlayer implements Listenable<PlayerEvents> {
     );
     this.#facts = new SessionFacts(session, clock, limits.offAirMs, {
       onChange: () => this.#conductor.feed({ type: 'facts' }),
+      onNetwork: () => this.#conductor.feed({ type: 'network' }),
       onPolicy: () => this.#applyPolicy(),
       onOffAir: () => this.#conductor.feed({ type: 'off-air' }),
     });

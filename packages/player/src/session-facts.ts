@@ -7,6 +7,8 @@ export interface FactsListener {
   onChange(): void;
   /** The server wants something else of the player. */
   onPolicy(): void;
+  /** The network is another, or there again. */
+  onNetwork(): void;
   /** The stage has been empty for long enough to say that nothing is on air. */
   onOffAir(): void;
 }
@@ -31,6 +33,7 @@ export class SessionFacts {
       session.on('state', (state) => this.#stateChanged(state)),
       session.on('descriptor', () => listener.onChange()),
       session.on('policy', () => listener.onPolicy()),
+      session.on('network', (news) => news !== 'offline' && listener.onNetwork()),
       session.on('stage', () => this.#stageChanged()),
     ];
   }

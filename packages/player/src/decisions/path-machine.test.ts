@@ -294,6 +294,14 @@ describe('stepPath, on the way back', () => {
     expect(since(onHls, round).at(-1)).toBe('wait probe 5000');
   });
 
+  it('goes on looking after WebRTC could not come to the rescue of HLS', () => {
+    const fallen = [...onWebrtc, bad('webrtc'), ready('hls')];
+    const story = [bad('hls', 4_000), due('probe'), failed('webrtc'), good('hls'), due('probe')];
+    expect(since(fallen, story)).toEqual([
+      ...['open webrtc', 'close webrtc', 'wait probe 10000', 'wait retry 750', 'open webrtc'],
+    ]);
+  });
+
   it('drops a probe that is bad before it has proved itself', () => {
     expect(since(onHls, [due('probe'), ready('webrtc'), bad('webrtc')]).slice(-2)).toEqual([
       ...['stop proof', 'wait probe 20000'],

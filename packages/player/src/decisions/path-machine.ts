@@ -227,7 +227,7 @@ function tryLater(draft: Draft, path: PathName, purpose: LanePurpose | undefined
     if (draft.context.policy.standby === 'warm') wait(draft, 'calm', calmMs);
     return;
   }
-  if (purpose !== 'rescue') scheduleProbe(draft);
+  if (path === 'webrtc') scheduleProbe(draft);
   if (purpose === 'rescue' || path === 'hls') wait(draft, 'retry', pauseDelay(draft));
 }
 
