@@ -98,10 +98,8 @@ export class LivePlayer implements Listenable<PlayerEvents> {
       },
     });
     const { dataMode = 'auto', maxBitrate, latency = 'realtime' } = options;
-    this.#reception = new ReceptionControl(page, clock, { dataMode, maxBitrate, latency }, (wish) => {
-      this.#conductor.tellWishes();
-      this.#emitter.emit('reception', wish);
-    });
+    const choice = { dataMode, maxBitrate, latency };
+    this.#reception = new ReceptionControl(page, clock, choice, (wish) => this.#receive(wish));
     const factories = { ...lazySources, ...options.sources };
     if (!options.sources) void preloadPaths(this.#path);
     const memory = options.memory ?? new NetworkMemory(page.location?.origin ?? 'none', clock);
@@ -365,6 +363,11 @@ export class LivePlayer implements Listenable<PlayerEvents> {
   #readFacts(): PathFacts {
     const hlsOnly = this.#policy.paths === 'hls' || !this.#timeline.isLive;
     return { ...this.#facts.read(), wanted: hlsOnly ? 'hls' : this.#path };
+  }
+
+  #receive(wish: ReceptionWish): void {
+    this.#conductor.tellWishes();
+    this.#emitter.emit('reception', wish);
   }
 
   #lookAtLink(verdict: LinkVerdict, atMs: Milliseconds): void {

@@ -74,6 +74,8 @@ export class SessionFacts {
   #stateChanged(state: SessionState): void {
     if (state.name === 'joined' && !state.resumed) this.#joins++;
     this.#stageChanged();
+    // A socket that gets through again is news of the network.
+    if (state.name === 'joined') this.#listener.onNetwork();
   }
 
   #stageChanged(): void {
