@@ -204,7 +204,6 @@ export class LivePlayer implements Listenable<PlayerEvents> {
     this.#soundChanged();
   }
 
-  /** 0 to 1. */
   get volume(): number {
     return this.#sound.volume;
   }
