@@ -203,6 +203,7 @@ export class LivePlayer implements Listenable<PlayerEvents> {
     this.#soundChanged();
   }
 
+  /** 0 to 1. */
   get volume(): number {
     return this.#sound.volume;
   }
@@ -389,8 +390,7 @@ export class LivePlayer implements Listenable<PlayerEvents> {
     const sessionError = this.#facts.error;
     const next = describePlayer({ facts: this.#readFacts(), state, stillMs, sessionError });
     const error = 'error' in next ? next.error : undefined;
-    const same = isSameState(next, this.#state) && error === this.#lastError;
-    if (same) return;
+    if (isSameState(next, this.#state) && error === this.#lastError) return;
     this.#state = next;
     this.#emitter.emit('state', next);
     if (error && error !== this.#lastError) this.#emitter.emit('error', error);
