@@ -90,8 +90,7 @@ export class LivePlayer implements Listenable<PlayerEvents> {
       source: () => this.#conductor.source,
       sources: () => this.#conductor.sources,
       classTime: () => this.classTime,
-      serverNow: () => session.serverClock.now(),
-      keptMs: () => session.descriptor?.windowMs ?? 0,
+      session,
       onMove: () => {
         this.#conductor.feed({ type: 'asked' });
         this.#emitter.emit('timeline');
@@ -114,7 +113,7 @@ export class LivePlayer implements Listenable<PlayerEvents> {
         factories[path]({ session, clock, limits, frames, ...this.#quality.sourceContext }),
       facts: () => this.#readFacts(),
       policy: () => ({ ...this.#policy, hlsStillMs: limits.hlsStillMs }),
-      wish: () => this.#reception.wish,
+      reception: this.#reception,
       moves: () => this.#facts.moves,
       settle: (source, video) => this.#timeline.settle(source, video),
     });
