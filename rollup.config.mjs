@@ -13,6 +13,7 @@ import {
   ownModules,
   shebang,
 } from './scripts/rollup/plugins.mjs';
+import { slimHls } from './scripts/rollup/slim-hls.mjs';
 import { mediasoupChunk, slimMediasoup } from './scripts/rollup/slim-mediasoup.mjs';
 
 const packages = readPackages();
@@ -94,6 +95,7 @@ function scriptTags() {
   const entries = readdirSync(sources).filter((file) => /^[a-z-]+\.ts$/.test(file));
   const plugins = () => [
     ownModules(packages),
+    slimHls(),
     slimMediasoup(),
     nodeResolve({ browser: true }),
     commonjs(),

@@ -2,6 +2,8 @@
 export interface TourPlan {
   readonly src: string;
   readonly token: string;
+  /** The lesson on air: the start of one of its rounds, in ms since the epoch, and how long a round is. */
+  readonly lesson: { readonly startedAtMs: number; readonly durationMs: number };
 }
 
 /** How the picture was while something was done, looked at twenty times a second. */
@@ -13,28 +15,43 @@ export interface Look {
   readonly looks: number;
 }
 
+/** A seek as the viewer sees it. */
+export interface SeekLook {
+  /** Until the element said `seeked`, in ms. */
+  readonly seekedAfterMs: number;
+  /** Until the frame code in the picture was of the moment that was asked for, in ms. */
+  readonly pictureAfterMs: number;
+  /** How much older the picture was then than what happened in the class, in ms; by the frame code. */
+  readonly behindMs: number;
+}
+
 /** What {@link tourClass} found. */
 export interface Tour {
   /** From the first moment of the picture until WebRTC has been asked for and given up. */
-  readonly pathAsked: Look & { readonly path: string; readonly wasAsked: boolean };
+  readonly pathAsked: Look & {
+    readonly path: string;
+    readonly wasAsked: boolean;
+    /** What the player said of it, by its codes. */
+    readonly errors: readonly string[];
+  };
   readonly soundOnly: { readonly playedMs: number; readonly watchedMs: number; readonly bitrate: number };
   /** How long after the picture was wanted again a new frame came, in ms. */
   readonly pictureAfterMs: number;
-  readonly back: {
-    readonly wantedMs: number;
-    readonly behindMs: number;
-    readonly afterMs: number;
-    readonly playedMs: number;
-  };
-  readonly live: { readonly behindMs: number; readonly afterMs: number; readonly atEdge: boolean };
+  /** `liveMs`: how old the picture was before. */
+  readonly back: SeekLook & { readonly wantedMs: number; readonly liveMs: number; readonly playedMs: number };
+  readonly live: SeekLook & { readonly atEdge: boolean };
+  /** What the developers' overlay said in its first line, and how many of its graphs had a curve. */
+  readonly overlay: { readonly summary: string; readonly curves: number; readonly gone: boolean };
+  readonly errors: readonly string[];
   readonly troubles: readonly string[];
   readonly changes: readonly string[];
 }
 
 /** Takes a class through what viewers do with it. Evaluated by the browser, so it stands alone. */
-export async function tourClass({ src, token }: TourPlan): Promise<Tour> {
+export async function tourClass({ src, token, lesson }: TourPlan): Promise<Tour> {
   const troubles: string[] = [];
   const changes: string[] = [];
+  const errors: string[] = [];
   addEventListener('error', ({ message }) => troubles.push(`error: ${message}`));
   addEventListener('unhandledrejection', ({ reason }) => troubles.push(`rejection: ${String(reason)}`));
   const element = document.createElement('hope-class') as HTMLVideoElement & {
@@ -49,7 +66,7 @@ export async function tourClass({ src, token }: TourPlan): Promise<Tour> {
     element.setAttribute(name, value);
   }
   element.addEventListener('playererror', (event) => {
-    troubles.push(`playererror: ${(event as CustomEvent<Error>).detail.message}`);
+    errors.push((event as CustomEvent<{ code: string }>).detail.code);
   });
   element.addEventListener('pathchange', (event) => {
     const { from, to, reason } = (event as CustomEvent<Record<'from' | 'to' | 'reason', string>>).detail;
@@ -67,10 +84,8 @@ export async function tourClass({ src, token }: TourPlan): Promise<Tour> {
     return performance.now() - from;
   };
   const classTime = () => element.classTime ?? Number.NaN;
-  const behind = () => Date.now() - classTime();
-  const shown = () =>
-    element.shadowRoot?.querySelector('hope-player')?.shadowRoot?.querySelector('video[data-shown]') as
-      HTMLVideoElement | null | undefined;
+  const inside = () => element.shadowRoot?.querySelector('hope-player')?.shadowRoot;
+  const shown = () => inside()?.querySelector<HTMLVideoElement>('video[data-shown]');
   const frames = () => shown()?.getVideoPlaybackQuality().totalVideoFrames ?? 0;
   const context = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
   const isBlack = () => {
@@ -79,6 +94,34 @@ export async function tourClass({ src, token }: TourPlan): Promise<Tour> {
     context.drawImage(video, 0, 0, 16, 9);
     // No moment of the demo lesson is as dark as that.
     return Math.max(...context.getImageData(0, 0, 16, 9).data.filter((_, index) => index % 4 !== 3)) < 32;
+  };
+  // The strip along the bottom edge: white, black, 16 bits of the frame number, 6 of its remainder by 61.
+  const strip = Object.assign(document.createElement('canvas'), { width: 480, height: 1 });
+  const reader = strip.getContext('2d', { willReadFrequently: true });
+  const readFrame = (): number | undefined => {
+    const video = shown();
+    if (!video || !reader || video.videoWidth === 0) return undefined;
+    reader.drawImage(video, 0, (video.videoHeight * 266) / 270, video.videoWidth, 1, 0, 0, 480, 1);
+    const { data } = reader.getImageData(0, 0, 480, 1);
+    const bits = Array.from({ length: 24 }, (_, cell) => Number((data[(cell * 20 + 10) * 4] ?? 0) > 127));
+    const number = (from: number, to: number) => bits.slice(from, to).reduce((sum, bit) => sum * 2 + bit, 0);
+    const frame = number(2, 18);
+    return number(0, 2) === 2 && frame % 61 === number(18, 24) ? frame : undefined;
+  };
+  // The age of the picture, in a lesson that is longer than what is gone back here and begins again.
+  const pictureAge = (): number => {
+    const age = Date.now() - lesson.startedAtMs - (readFrame() ?? Number.NaN) * 50;
+    return ((age % lesson.durationMs) + lesson.durationMs) % lesson.durationMs;
+  };
+  const seek = async (go: () => void, isThere: (ageMs: number) => boolean) => {
+    const askedAt = performance.now();
+    let seekedAfterMs = Number.NaN;
+    const heard = () => (seekedAfterMs = performance.now() - askedAt);
+    element.addEventListener('seeked', heard, { once: true });
+    go();
+    await until('seeked', () => !Number.isNaN(seekedAfterMs), 15_000);
+    await until('the picture of that moment', () => isThere(pictureAge()), 15_000);
+    return { seekedAfterMs, pictureAfterMs: performance.now() - askedAt, behindMs: pictureAge() };
   };
   const look = async (ms: number): Promise<Look> => {
     const end = performance.now() + ms;
@@ -96,9 +139,16 @@ export async function tourClass({ src, token }: TourPlan): Promise<Tour> {
 
   await until('the picture', () => element.currentPath === 'hls' && !isBlack(), 45_000);
   await wait(4_000);
+  const errorsBefore = errors.length;
   element.path = 'webrtc';
   const asked = await look(6_000);
-  const pathAsked = { ...asked, path: element.currentPath, wasAsked: element.path === 'webrtc' };
+  const said = errors.splice(errorsBefore);
+  const pathAsked = {
+    ...asked,
+    path: element.currentPath,
+    wasAsked: element.path === 'webrtc',
+    errors: said,
+  };
   element.path = 'auto';
   await wait(1_000);
 
@@ -106,7 +156,8 @@ export async function tourClass({ src, token }: TourPlan): Promise<Tour> {
   // What was fetched of the picture is played to its end.
   await wait(4_000);
   const [soundFrom, bytesFrom, watchedFrom] = [classTime(), await element.stats(), performance.now()];
-  await wait(6_000);
+  // What comes in segments is not measured in seconds.
+  await wait(12_000);
   const watchedMs = performance.now() - watchedFrom;
   const bytes = ((await element.stats()).bytesReceived ?? 0) - (bytesFrom.bytesReceived ?? 0);
   const soundOnly = { playedMs: classTime() - soundFrom, watchedMs, bitrate: (bytes * 8_000) / watchedMs };
@@ -118,18 +169,26 @@ export async function tourClass({ src, token }: TourPlan): Promise<Tour> {
   const window = () =>
     element.seekable.length > 0 ? element.seekable.end(0) - element.seekable.start(0) : 0;
   await until('something to go back to', () => window() > 20, 60_000);
-  const liveBehind = behind();
-  element.currentTime -= wantedMs / 1000;
-  const backAfterMs = await until('going back', () => behind() > liveBehind + wantedMs / 2, 15_000);
-  const behindMs = behind() - liveBehind;
+  const liveMs = pictureAge();
+  const near = (age: number) => Math.abs(age - liveMs - wantedMs) < 3_000;
+  const wentBack = await seek(() => (element.currentTime -= wantedMs / 1000), near);
   const backFrom = classTime();
   await wait(4_000);
-  const back = { wantedMs, behindMs, afterMs: backAfterMs, playedMs: classTime() - backFrom };
-  element.seekToLive();
-  const liveAfterMs = await until('the present', () => behind() < liveBehind + 3_000, 15_000);
+  const back = { ...wentBack, wantedMs, liveMs, playedMs: classTime() - backFrom };
+  const wentLive = await seek(
+    () => element.seekToLive(),
+    (age) => age < liveMs + 3_000,
+  );
   await wait(3_000);
-  const atEdge = element.seekable.end(0) - element.currentTime < 5;
-  const live = { behindMs: behind(), afterMs: liveAfterMs, atEdge };
+  const live = { ...wentLive, atEdge: element.seekable.end(0) - element.currentTime < 5 };
+
+  element.setAttribute('debug', '');
+  const debug = () => inside()?.querySelector('hope-debug')?.shadowRoot;
+  await until('the curves', () => (debug()?.querySelectorAll('polyline').length ?? 0) >= 3, 15_000);
+  const summary = debug()?.querySelector('.summary')?.textContent ?? '';
+  const curves = debug()?.querySelectorAll('polyline').length ?? 0;
+  element.removeAttribute('debug');
+  const overlay = { summary, curves, gone: !debug() };
   element.remove();
-  return { pathAsked, soundOnly, pictureAfterMs, back, live, troubles, changes };
+  return { pathAsked, soundOnly, pictureAfterMs, back, live, overlay, errors, troubles, changes };
 }

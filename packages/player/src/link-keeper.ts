@@ -26,6 +26,8 @@ export interface LinkKeeperOptions {
   readonly shouldMove: () => boolean;
   /** Whether there is a picture to watch, and not sound alone. */
   readonly hasPicture: () => boolean;
+  /** Whether the browser tells of each frame: on a hidden page it does not, even of a picture in a window of its own. */
+  readonly tellsFrames: () => boolean;
   /** Whether socket or ICE are in trouble. */
   readonly hinted: () => boolean;
   /** Called at each look. */
@@ -83,7 +85,7 @@ export class LinkKeeper {
 
   /** Reads the numbers; where the browser does not tell of frames, they tell whether the media moves. */
   async #read(source: PlaybackSource): Promise<void> {
-    const { clock, frames, hasPicture } = this.#options;
+    const { clock, frames, hasPicture, tellsFrames } = this.#options;
     // Numbers that can't be read tell of no movement.
     const [stats, progress] = await Promise.all([
       source.sample().catch(() => this.#stats),
@@ -93,7 +95,8 @@ export class LinkKeeper {
     this.#statsAtMs = clock.now();
     const moved = progress !== this.#progress;
     this.#progress = progress;
-    if (moved && (!frames.last || source.kind === 'hls' || !hasPicture())) this.#movedAtMs = clock.now();
+    const isTold = frames.last && hasPicture() && tellsFrames();
+    if (moved && (!isTold || source.kind === 'hls')) this.#movedAtMs = clock.now();
   }
 
   #judge(): void {

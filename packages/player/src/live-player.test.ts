@@ -110,6 +110,38 @@ describe('LivePlayer', () => {
     bench.player.close();
   });
 
+  it('watches a picture in a window of its own while its page is hidden, by the numbers', async () => {
+    const bench = new PlayerBench();
+    await bench.play();
+    await bench.watch(1_000);
+    bench.player.view = { visible: true, inView: true, height: 360 };
+    for (const video of bench.videos) video.ownerDocument.hidden = true;
+    // The browser tells a hidden page of no frames.
+    for (let second = 0; second < 20; second++) {
+      bench.source('webrtc').reached += 20;
+      await bench.clock.advance(100);
+    }
+    expect(bench.open).toEqual(['webrtc']);
+    await bench.clock.advance(1_000);
+    expect(bench.open).toEqual(['webrtc', 'hls']);
+    await bench.showFirstFrame('hls');
+    expect(bench.player.currentPath).toBe('hls');
+    bench.player.close();
+  });
+
+  it('offers no more to go back to than the class has had', async () => {
+    const bench = new PlayerBench();
+    bench.session.offsetMs = 5_000;
+    const liveMs = bench.clock.now() + 5_000;
+    bench.session.join(lessonStage({ onAirSinceMs: liveMs - 40_000 }));
+    await bench.showFirstFrame('webrtc');
+    expect(bench.player.window).toEqual({ startMs: liveMs - 40_000, liveMs });
+    await bench.watch(1_000_000);
+    const now = liveMs + 1_000_000;
+    expect(bench.player.window).toEqual({ startMs: now - 600_000, liveMs: now });
+    bench.player.close();
+  });
+
   it('is deaf to what an earlier attempt still does', async () => {
     const bench = await benchOnHls();
     const [late] = bench.sources;

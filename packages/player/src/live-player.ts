@@ -90,8 +90,7 @@ export class LivePlayer implements Listenable<PlayerEvents> {
       source: () => this.#conductor.source,
       sources: () => this.#conductor.sources,
       classTime: () => this.classTime,
-      serverNow: () => session.serverClock.now(),
-      keptMs: () => session.descriptor?.windowMs ?? 0,
+      session,
       onMove: () => {
         this.#conductor.feed({ type: 'asked' });
         this.#emitter.emit('timeline');
@@ -114,7 +113,7 @@ export class LivePlayer implements Listenable<PlayerEvents> {
         factories[path]({ session, clock, limits, frames, ...this.#quality.sourceContext }),
       facts: () => this.#readFacts(),
       policy: () => ({ ...this.#policy, hlsStillMs: limits.hlsStillMs }),
-      wish: () => this.#reception.wish,
+      reception: this.#reception,
       moves: () => this.#facts.moves,
       settle: (source, video) => this.#timeline.settle(source, video),
     });
@@ -204,6 +203,7 @@ export class LivePlayer implements Listenable<PlayerEvents> {
     this.#soundChanged();
   }
 
+  /** 0 to 1. */
   get volume(): number {
     return this.#sound.volume;
   }
@@ -390,8 +390,7 @@ export class LivePlayer implements Listenable<PlayerEvents> {
     const sessionError = this.#facts.error;
     const next = describePlayer({ facts: this.#readFacts(), state, stillMs, sessionError });
     const error = 'error' in next ? next.error : undefined;
-    const same = isSameState(next, this.#state) && error === this.#lastError;
-    if (same) return;
+    if (isSameState(next, this.#state) && error === this.#lastError) return;
     this.#state = next;
     this.#emitter.emit('state', next);
     if (error && error !== this.#lastError) this.#emitter.emit('error', error);

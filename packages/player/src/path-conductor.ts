@@ -49,8 +49,8 @@ export interface PathConductorOptions {
   readonly createSource: (path: PathName, slot: Slot) => PlaybackSource;
   readonly facts: () => PathFacts;
   readonly policy: () => PathPolicy & LinkThresholds;
-  /** What the viewer is to receive on the path that is shown. */
-  readonly wish: () => ReceptionWish;
+  /** What the viewer is to receive on the path that is shown, and whether its picture can be seen. */
+  readonly reception: { readonly wish: ReceptionWish; readonly isSeen: boolean };
   /** Whether something is sent that should move, and whether that is a picture. */
   readonly moves: () => { readonly media: boolean; readonly picture: boolean };
   /** Called before a path is shown for the first time after it was opened. */
@@ -143,7 +143,7 @@ export class PathConductor {
   tellWishes(): void {
     for (const [path, { reception }] of this.#lanes) {
       const lane = this.#state.lanes[path];
-      if (lane) reception.tell(this.#options.wish(), lane);
+      if (lane) reception.tell(this.#options.reception.wish, lane);
     }
   }
 
@@ -196,7 +196,7 @@ export class PathConductor {
     const lane: OpenLane = { path, source, slot, openedAtMs: clock.now(), scope, reception };
     this.#lanes.set(path, lane);
     const purpose = this.#state.lanes[path];
-    if (purpose) reception.tell(this.#options.wish(), purpose);
+    if (purpose) reception.tell(this.#options.reception.wish, purpose);
     source.events.on('attached', () => intent.resume(slot.video), { signal });
     source.events.on('failed', (error) => this.#failed(lane, error), { signal });
     this.#emitter.emit('opened', source);
@@ -298,15 +298,16 @@ export class PathConductor {
   }
 
   #keep({ path, source, slot }: OpenLane): LinkKeeper {
-    const { clock, intent, policy, moves, wish, facts } = this.#options;
+    const { clock, intent, policy, moves, reception, facts } = this.#options;
     return new LinkKeeper({
       clock,
       source,
       frames: slot.frames,
       thresholds: policy,
       shouldMove: () => intent.wanted && !slot.video.paused && moves().media,
-      // A hidden page is shown no frames, whatever arrives.
-      hasPicture: () => wish().picture !== 'none' && !slot.video.ownerDocument.hidden && moves().picture,
+      // What nobody sees, browsers need not decode, whatever arrives.
+      hasPicture: () => reception.wish.picture !== 'none' && reception.isSeen && moves().picture,
+      tellsFrames: () => !slot.video.ownerDocument.hidden,
       hinted: () => source.mending || facts().session !== 'joined',
       onLook: (verdict) => {
         if (this.#lanes.get(path)?.source !== source) return;

@@ -1,5 +1,6 @@
+import { type ClassSession } from '@hope-online/core';
 import { type Clock, type Milliseconds, type Seconds, toMilliseconds } from '@hope-online/protocol';
-import { type ClassWindow } from './decisions/index.js';
+import { type ClassWindow, keptWindow } from './decisions/index.js';
 import { type PlaybackSource } from './playback-source.js';
 
 /** Closer to the live edge than this counts as live. */
@@ -15,10 +16,8 @@ export interface TimelineHooks {
   /** Every open source: one that waits beneath may be the next to be shown. */
   readonly sources: () => readonly PlaybackSource[];
   readonly classTime: () => Milliseconds | undefined;
-  /** The server's clock; undefined until that is known. */
-  readonly serverNow: () => Milliseconds | undefined;
-  /** How much of the class is kept, in ms; 0 until that is known. */
-  readonly keptMs: () => Milliseconds;
+  /** Knows what time it is at the school, and how much of the class is kept there. */
+  readonly session: Pick<ClassSession, 'serverClock' | 'descriptor' | 'stage'>;
   /** Where the viewer wants to be has changed between the present and the past. */
   readonly onMove: () => void;
 }
@@ -44,8 +43,8 @@ export class Timeline {
   get window(): ClassWindow | undefined {
     const window = this.#hooks.source()?.window;
     if (window) return window;
-    const [liveMs, keptMs] = [this.#hooks.serverNow(), this.#hooks.keptMs()];
-    return liveMs === undefined || keptMs === 0 ? undefined : { startMs: liveMs - keptMs, liveMs };
+    const { serverClock, descriptor, stage } = this.#hooks.session;
+    return keptWindow(serverClock.now(), descriptor?.windowMs, stage?.onAirSinceMs);
   }
 
   /**

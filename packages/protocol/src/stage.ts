@@ -45,6 +45,11 @@ export const stageSchema = v.object({
       looped: v.boolean(),
     }),
   ),
+  /**
+   * The server's clock, in ms since the epoch, when the class first had something on air; HLS keeps nothing from before.
+   * Absent until then, and from servers that do not tell.
+   */
+  onAirSinceMs: v.optional(v.number()),
   /** Whether the HLS playlists can be played already. */
   hlsReady: v.boolean(),
 });

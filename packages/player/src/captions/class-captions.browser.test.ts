@@ -1,16 +1,51 @@
+import { Emitter, type ListenOptions, type Unsubscribe } from '@hope-online/core';
 import { type CaptionWindow } from '@hope-online/protocol';
 import { ManualClock, settle } from '@hope-online/protocol/testing';
 import { expect } from 'chai';
+import { type MediaClock } from '../class-clock.js';
+import { type LivePlayer } from '../live-player.js';
+import { type PlayerEvents } from '../player-types.js';
 import { FakeClassSession } from '../testing/fake-class-session.js';
 import { ClassCaptions } from './class-captions.js';
 
 const offer = { language: 'en', label: 'English', url: 'https://school.example/en.json' };
 
+/** A player whose picture and moment are in the test's hands. */
+class FakePlayer implements Pick<LivePlayer, 'video' | 'clock' | 'on'> {
+  readonly #emitter = new Emitter<PlayerEvents>();
+  readonly clock: MediaClock;
+  video: HTMLVideoElement;
+
+  constructor(video: HTMLVideoElement, captureMs: () => number) {
+    this.video = video;
+    const now = () => ({ captureMs: captureMs(), errMs: 0, source: 'capture' }) as const;
+    this.clock = { now, at: () => () => undefined };
+  }
+
+  on<Type extends keyof PlayerEvents>(
+    type: Type,
+    listener: (...args: PlayerEvents[Type]) => void,
+    options?: ListenOptions,
+  ): Unsubscribe {
+    return this.#emitter.on(type, listener, options);
+  }
+
+  turnTo(video: HTMLVideoElement): void {
+    this.video = video;
+    this.#emitter.emit('videochange', video);
+  }
+
+  get listeners(): number {
+    return this.#emitter.size;
+  }
+}
+
 function openCaptions() {
   const clock = new ManualClock();
   const session = new FakeClassSession();
   const videos = [document.createElement('video'), document.createElement('video')] as const;
-  const bench = { shown: videos[0] as HTMLVideoElement, captureMs: 100_000, asked: 0, online: true };
+  const bench = { captureMs: 100_000, asked: 0, online: true };
+  const player = new FakePlayer(videos[0], () => bench.captureMs);
   const answer: CaptionWindow = {
     startMs: 0,
     endMs: 200_000,
@@ -23,8 +58,7 @@ function openCaptions() {
   const captions = new ClassCaptions({
     session,
     videos,
-    shown: () => bench.shown,
-    classClock: { now: () => ({ captureMs: bench.captureMs, errMs: 0, source: 'capture' }) },
+    player,
     clock,
     fetch: () => {
       bench.asked++;
@@ -38,7 +72,7 @@ function openCaptions() {
   };
   const times = (video: HTMLVideoElement) =>
     [...(track(video).cues ?? [])].map((cue) => [cue.id, cue.startTime, cue.endTime]);
-  return { clock, captions, videos, bench, track, times };
+  return { clock, session, captions, videos, player, bench, track, times };
 }
 
 /** Lets the answer's body be read, which takes the browser a task. */
@@ -80,20 +114,19 @@ describe('ClassCaptions', () => {
   });
 
   it('takes the choice and the cues along to the other element', async () => {
-    const { clock, captions, videos, bench, track, times } = openCaptions();
+    const { clock, captions, videos, player, bench, track, times } = openCaptions();
     track(videos[0]).mode = 'showing';
     await clock.advance(1_000);
     await answered();
-    bench.shown = videos[1];
     bench.captureMs = 102_000;
-    captions.update();
+    player.turnTo(videos[1]);
     expect([track(videos[0]).mode, track(videos[1]).mode]).to.deep.equal(['disabled', 'showing']);
     expect(times(videos[1])).to.deep.equal([['a', 0, 1]]);
     captions.close();
   });
 
   it('asks again after a failure, and leaves nothing behind', async () => {
-    const { clock, captions, videos, bench, track } = openCaptions();
+    const { clock, session, captions, videos, player, bench, track } = openCaptions();
     track(videos[0]).mode = 'showing';
     bench.online = false;
     await clock.advance(7_000);
@@ -101,5 +134,6 @@ describe('ClassCaptions', () => {
     captions.close();
     await settle();
     expect([clock.pending, track(videos[0]).mode]).to.deep.equal([0, 'disabled']);
+    expect([session.listeners, player.listeners]).to.deep.equal([0, 0]);
   });
 });

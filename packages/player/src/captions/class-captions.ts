@@ -1,4 +1,4 @@
-import { type ClassSession } from '@hope-online/core';
+import { type ClassSession, systemClock } from '@hope-online/core';
 import {
   type CaptionCue,
   type CaptionOffer,
@@ -7,7 +7,7 @@ import {
   type Milliseconds,
   parseWire,
 } from '@hope-online/protocol';
-import { type MediaClock } from '../class-clock.js';
+import { type LivePlayer } from '../live-player.js';
 import { type VideoPair } from '../screen/screen.js';
 import { compareCues, planCues } from './plan-cues.js';
 
@@ -15,14 +15,16 @@ import { compareCues, planCues } from './plan-cues.js';
 const lookMs: Milliseconds = 1_000;
 const askMs: Milliseconds = 5_000;
 
+/** What {@link ClassCaptions} need. */
 export interface ClassCaptionsOptions {
-  readonly session: ClassSession;
+  /** The session that the player plays. */
+  readonly session: Pick<ClassSession, 'descriptor' | 'on'>;
+  /** Whose picture they belong to. */
+  readonly player: Pick<LivePlayer, 'video' | 'clock' | 'on'>;
+  /** The player's two elements. */
   readonly videos: VideoPair;
-  /** The element that is looked at. */
-  readonly shown: () => HTMLVideoElement;
-  /** The player's. */
-  readonly classClock: Pick<MediaClock, 'now'>;
-  readonly clock: Clock;
+  readonly clock?: Clock;
+  /** The page's, unless told. */
   readonly fetch?: typeof fetch;
 }
 
@@ -35,11 +37,12 @@ interface Language {
 }
 
 /**
- * Puts the class's captions on the two elements as text tracks, which are off until somebody sets their `mode`, as the
- * element's own menu or a skin does. The choice goes along when the picture moves to the other element.
+ * Puts the class's captions on the two elements as text tracks (`video.textTracks`), which are off until somebody sets
+ * their `mode`, as the element's own menu or a skin does. The choice goes along when the picture moves to the other element.
  */
 export class ClassCaptions {
   readonly #options: ClassCaptionsOptions;
+  readonly #clock: Clock;
   readonly #scope = new AbortController();
   #languages: readonly Language[] = [];
   #shown: HTMLVideoElement;
@@ -47,14 +50,18 @@ export class ClassCaptions {
 
   constructor(options: ClassCaptionsOptions) {
     this.#options = options;
-    this.#shown = options.shown();
-    const { session } = options;
-    session.on('descriptor', ({ captions }) => this.#offer(captions), { signal: this.#scope.signal });
+    const { session, player, clock = systemClock } = options;
+    const { signal } = this.#scope;
+    this.#clock = clock;
+    this.#shown = player.video;
+    session.on('descriptor', ({ captions }) => this.#offer(captions), { signal });
+    player.on('videochange', () => this.update(), { signal });
+    player.on('timeline', () => this.update(), { signal });
     this.#offer(session.descriptor?.captions);
     this.#look();
   }
 
-  /** Puts the cues in their places now: after a turn of the screen, or a seek. */
+  /** Puts the cues in their places now, and not a second later: after a track was turned on. */
   update(): void {
     if (this.#scope.signal.aborted) return;
     this.#followTurn();
@@ -75,7 +82,7 @@ export class ClassCaptions {
   }
 
   #look(): void {
-    this.#cancel = this.#options.clock.after(lookMs, () => this.#look());
+    this.#cancel = this.#clock.after(lookMs, () => this.#look());
     this.update();
   }
 
@@ -90,7 +97,7 @@ export class ClassCaptions {
   }
 
   #followTurn(): void {
-    const shown = this.#options.shown();
+    const shown = this.#options.player.video;
     if (shown === this.#shown) return;
     for (const { tracks } of this.#languages) {
       const [from, to] = [tracks.get(this.#shown), tracks.get(shown)];
@@ -105,9 +112,8 @@ export class ClassCaptions {
   #place(language: Language): void {
     const track = language.tracks.get(this.#shown);
     if (!track || track.mode === 'disabled') return;
-    const { classClock, clock } = this.#options;
-    if (clock.now() - language.askedAtMs >= askMs) void this.#ask(language);
-    const captureMs = classClock.now()?.captureMs;
+    if (this.#clock.now() - language.askedAtMs >= askMs) void this.#ask(language);
+    const captureMs = this.#options.player.clock.now()?.captureMs;
     if (captureMs === undefined) return;
     const planned = planCues(language.cues, { currentTime: this.#shown.currentTime, captureMs });
     const { remove, add } = compareCues(cuesOf(track), planned);
@@ -120,12 +126,12 @@ export class ClassCaptions {
   }
 
   async #ask(language: Language): Promise<void> {
-    const { clock, fetch = (url, init) => globalThis.fetch(url, init) } = this.#options;
-    language.askedAtMs = clock.now();
+    const { fetch = (url, init) => globalThis.fetch(url, init) } = this.#options;
+    language.askedAtMs = this.#clock.now();
     const { signal } = this.#scope;
     // An answer that is late is no longer waited for when the next is asked for.
     const late = new AbortController();
-    const cancel = clock.after(askMs, () => late.abort());
+    const cancel = this.#clock.after(askMs, () => late.abort());
     const stop = () => late.abort();
     signal.addEventListener('abort', stop, { once: true });
     try {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { positionOf, windowOf } from './class-window.js';
+import { keptWindow, positionOf, windowOf } from './class-window.js';
 
 /** Two segments, a pause of ten seconds in which nothing was on air, and a third. */
 const segments = [
@@ -16,6 +16,21 @@ describe('windowOf', () => {
   it('is unknown without segments, and never ends before it begins', () => {
     expect(windowOf([], 4)).toBeUndefined();
     expect(windowOf(segments, -3)).toEqual({ startMs: 100_000, liveMs: 100_000 });
+  });
+});
+
+describe('keptWindow', () => {
+  it.each([
+    ['all that is kept of a class that is long on air', [700_000, 600_000, 5_000], 100_000],
+    ['no more than a young class has had', [700_000, 600_000, 690_000], 690_000],
+    ['all that is kept where nobody knows when it began', [700_000, 600_000, undefined], 100_000],
+    ['nothing before a beginning that another clock has in the future', [700_000, 600_000, 701_000], 700_000],
+  ] as const)('is %s', (_, [liveMs, keptMs, sinceMs], startMs) => {
+    expect(keptWindow(liveMs, keptMs, sinceMs)).toEqual({ startMs, liveMs });
+  });
+
+  it('is unknown without the server’s clock, or where nothing is kept', () => {
+    expect([keptWindow(undefined, 600_000), keptWindow(700_000, 0)]).toEqual([undefined, undefined]);
   });
 });
 

@@ -19,6 +19,21 @@ export function windowOf(segments: readonly WindowSegment[], livePosition: Secon
   return { startMs: first.programDateTime, liveMs: Math.max(first.programDateTime, liveMs) };
 }
 
+/**
+ * What can be gone back to as far as the school tells, where no playlist does.
+ * @param liveMs now by the server's clock; undefined until that is known
+ * @param keptMs how much of a class the school keeps
+ * @param sinceMs when this one began, as far as that is known
+ */
+export function keptWindow(
+  liveMs: Milliseconds | undefined,
+  keptMs: Milliseconds = 0,
+  sinceMs: Milliseconds = Number.NEGATIVE_INFINITY,
+): ClassWindow | undefined {
+  if (liveMs === undefined || keptMs === 0) return undefined;
+  return { startMs: Math.min(liveMs, Math.max(liveMs - keptMs, sinceMs)), liveMs };
+}
+
 /** The media time of a moment of the class, or of the nearest one in the playlist; undefined for an empty playlist. */
 export function positionOf(segments: readonly WindowSegment[], moment: Milliseconds): Seconds | undefined {
   const [first] = segments;

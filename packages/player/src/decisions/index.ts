@@ -7,7 +7,7 @@ export {
   momentByCapture,
   momentByPlaylist,
 } from './class-time.js';
-export { positionOf, windowOf, type WindowSegment } from './class-window.js';
+export { keptWindow, positionOf, windowOf, type WindowSegment } from './class-window.js';
 export { chooseLayer, completeLayers, type Layer } from './layer-choice.js';
 export { type DecoderWatch, watchDecoder } from './decoder-watch.js';
 export {

@@ -1,6 +1,6 @@
-import { type ClassSession, systemClock } from '@hope-online/core';
+import { type ClassSession } from '@hope-online/core';
 // As types only: what is here waits until there is a picture.
-import type { ClassCaptions } from '../captions/class-captions.js';
+import type { ClassCaptions } from '../captions/index.js';
 import type { HopeDebugElement } from '../debug/index.js';
 import { type LivePlayer } from '../live-player.js';
 import { type VideoPair } from '../screen/screen.js';
@@ -30,8 +30,6 @@ export class LateParts {
     const { signal } = this.#scope;
     session.on('descriptor', () => this.#loadWanted(), { signal });
     player.on('pathchange', () => this.#loadWanted(), { signal });
-    player.on('videochange', () => this.placeCaptions(), { signal });
-    player.on('timeline', () => this.placeCaptions(), { signal });
   }
 
   /** Whether the overlay is wanted. */
@@ -72,10 +70,9 @@ export class LateParts {
 
   async #loadCaptions(): Promise<void> {
     const { session, player, videos, onChange } = this.#options;
-    const { ClassCaptions: Captions } = await import('../captions/class-captions.js');
+    const { ClassCaptions: Captions } = await import('../captions/index.js');
     if (this.#scope.signal.aborted) return;
-    const shown = () => player.video;
-    this.#captions = new Captions({ session, videos, shown, classClock: player.clock, clock: systemClock });
+    this.#captions = new Captions({ session, player, videos });
     onChange();
   }
 

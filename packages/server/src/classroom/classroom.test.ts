@@ -51,6 +51,18 @@ describe('Classroom', () => {
     expect(around.origin.sources).toHaveLength(3);
   });
 
+  it('tells since when there is something to go back to, whatever comes on air later', async () => {
+    const around = await openFakeClass();
+    const onAirSinceMs = around.clock.now();
+    const { peer, publish } = await joinTeacher(around);
+    await publish();
+    await around.clock.advance(5_000);
+    around.classroom.takeStage(peer);
+    expect(around.classroom.stage).toMatchObject({ onAir: 'teacher', onAirSinceMs });
+    around.sfu.rooms[0]?.die();
+    expect(around.classroom.stage).toMatchObject({ onAir: 'nothing', onAirSinceMs });
+  });
+
   it('refuses the stage to a teacher who sends nothing', async () => {
     const around = await openFakeClass();
     const { peer } = await joinTeacher(around);

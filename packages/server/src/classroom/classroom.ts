@@ -2,6 +2,7 @@ import {
   type ClassClaims,
   type Clock,
   HopeError,
+  type Milliseconds,
   signallingLimits,
   type ServerEventData,
   type Stage,
@@ -73,6 +74,8 @@ export class Classroom {
   readonly #farewells = new Map<Peer, () => void>();
   #stage: Stage;
   #onAirTeacher: Peer | undefined;
+  /** When there was something on air for the first time; the origin keeps nothing from before. */
+  #onAirSinceMs: Milliseconds | undefined;
   #reception: Reception = { audio: 'absent', video: 'absent' };
   #cancelAudience: (() => void) | undefined;
   #originSource = '';
@@ -222,7 +225,7 @@ export class Classroom {
   #decideStage(): Stage {
     const { lesson: told } = this.#options;
     const { lesson, epoch } = this.media;
-    return decideOnAir({
+    const stage = decideOnAir({
       epoch,
       hlsReady: this.#options.origin.ready,
       teacher: this.#onAirTeacher,
@@ -238,6 +241,8 @@ export class Classroom {
             }
           : undefined,
     });
+    if (stage.onAir !== 'nothing') this.#onAirSinceMs ??= this.#clock.now();
+    return this.#onAirSinceMs === undefined ? stage : { ...stage, onAirSinceMs: this.#onAirSinceMs };
   }
 
   #findSession(claims: ClassClaims, sessionId: string): Peer | undefined {

@@ -1,0 +1,1 @@
+export { ClassCaptions, type ClassCaptionsOptions } from './class-captions.js';
