@@ -11,6 +11,8 @@ export interface RunOptions {
 /** What a benchmark gets to work with. */
 export interface Bench extends RunOptions {
   readonly ledger: Ledger;
+  /** Whether a case or a contender is to be measured in this run. */
+  readonly wants: (name: string) => boolean;
   /** Tells the person at the terminal how far it is. */
   readonly say: (line: string) => void;
   /** Takes what is to be closed when the benchmark ends, newest first, however it ends. */

@@ -1,13 +1,19 @@
 import { rm } from 'node:fs/promises';
-import { type Config } from '@hope-online/server';
 import { type Browser, type BrowserContext } from 'playwright-core';
 import { chromiumPath, launchChromium } from '../../e2e/support/chromium.js';
 import { LabSchool } from '../../e2e/support/lab-school.js';
 import { NetworkLab } from '../../e2e/support/network-lab.js';
-import { tokenFor } from '../../e2e/support/school.js';
 import { type ContenderName, sdkFolder } from './contenders.js';
 import { makeSite, pageFolder } from './site.js';
 import { Visit } from './visit.js';
+
+/** The policies for a standby. The school has a region for each, so that they are measured in turn in one class. */
+export const standbys = ['warm', 'auto', 'cold'] as const;
+/** How HLS is held ready beneath WebRTC. */
+export type Standby = (typeof standbys)[number];
+
+/** How long a token is valid: longer than anything is watched. */
+const tokenSeconds = 4 * 3_600;
 
 /** What a page of the site is told. */
 export interface VisitOptions {
@@ -15,6 +21,8 @@ export interface VisitOptions {
   readonly webrtc?: string;
   /** Where our own page finds its signalling instead. */
   readonly signalling?: string;
+  /** How HLS is held ready beneath WebRTC; as the player does by itself where it is left out. */
+  readonly standby?: Standby;
   /** A profile to visit in; a new one, with an empty cache, where it is left out. */
   readonly context?: BrowserContext;
 }
@@ -32,16 +40,13 @@ export class ClassLab {
   }
 
   /** @throws LabUnavailableError where a right or a program is missing */
-  static async open(
-    cleanup: (close: () => Promise<unknown> | void) => void,
-    settings: Partial<Config> = {},
-  ): Promise<ClassLab> {
+  static async open(cleanup: (close: () => Promise<unknown> | void) => void): Promise<ClassLab> {
     const site = await makeSite();
     cleanup(() => rm(site, { recursive: true, force: true }));
     const lab = await NetworkLab.open();
     cleanup(() => lab.close());
     const school = await LabSchool.open(lab.school, {
-      ...settings,
+      policies: standbys.map((standby) => ({ region: standby, standby })),
       pages: { sdk: sdkFolder, site, demo: true },
     });
     cleanup(() => school.close());
@@ -62,7 +67,13 @@ export class ClassLab {
     const context = options.context ?? (await newProfile(browser));
     if (options.signalling !== undefined) await divertSignalling(context, options.signalling);
     const page = await context.newPage();
-    const token = await tokenFor(this.school, 'student');
+    const token = await this.school.tokens.sign({
+      classId: 'demo',
+      role: 'student',
+      subject: 'student',
+      ttlSeconds: tokenSeconds,
+      ...(options.standby && { region: options.standby }),
+    });
     const { hlsUrl } = await this.school.describeClass(token);
     const query = new URLSearchParams({
       contender: name,

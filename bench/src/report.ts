@@ -40,9 +40,9 @@ export async function writeReport(benchmarks: readonly Benchmark[]): Promise<str
   return [...written, 'docs/bench.md'];
 }
 
-function heading({ title, method }: Benchmark, { at, rounds, minutes }: Result): string {
-  const watched = minutes > 0 ? `, ${minutes} min each` : '';
-  return `### ${title}\n\n${method}\n\n${at.slice(0, 10)}, ${rounds} ${rounds === 1 ? 'round' : 'rounds'}${watched}.`;
+function heading({ title, method }: Benchmark, { at, minutes }: Result): string {
+  const watched = minutes > 0 ? `, ${minutes} min` : '';
+  return `### ${title}\n\n${method}\n\n${at.slice(0, 10)}${watched}.`;
 }
 
 /** Replaces what stands between the marks of a page. */

@@ -1,13 +1,23 @@
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
-/** What one contender did in one case, each time; `null` where it did not within the limit. */
-export interface Figure {
+/** What is measured of whom. */
+export interface FigureName {
   /** What is measured and in which case: `first frame, fast link`. */
   readonly scenario: string;
   readonly contender: string;
   readonly unit: string;
+}
+
+/** What one contender did in one case, each time; `null` where it did not within the limit. */
+export interface Figure extends FigureName {
   readonly values: readonly (number | null)[];
+}
+
+/** What became of a value over time. */
+export interface Series extends FigureName {
+  /** Minutes since the watch began, and the value. */
+  readonly points: readonly (readonly [minutes: number, value: number])[];
 }
 
 /** Everything that one run of a benchmark found. */
@@ -15,36 +25,75 @@ export interface Result {
   readonly benchmark: string;
   /** ISO 8601. */
   readonly at: string;
-  /** What the run was asked for. */
-  readonly rounds: number;
+  /** How long what takes its time was watched, in minutes; 0 where nothing was. */
   readonly minutes: number;
   readonly figures: readonly Figure[];
+  readonly series?: readonly Series[];
 }
 
 /** Collects values by case and contender, in the order in which they first came. */
 export class Ledger {
-  readonly #figures = new Map<string, { figure: Omit<Figure, 'values'>; values: (number | null)[] }>();
+  readonly #figures: Map<string, Figure>;
+  readonly #series: Map<string, Series>;
+  readonly #onChange: () => void;
 
-  add(figure: Omit<Figure, 'values'>, value: number | null): void {
-    const key = JSON.stringify([figure.scenario, figure.contender]);
-    const entry = this.#figures.get(key) ?? { figure, values: [] };
-    entry.values.push(value);
-    this.#figures.set(key, entry);
+  /**
+   * @param before what an earlier run found, to be added to
+   * @param onChange called after each value
+   */
+  constructor(before?: Pick<Result, 'figures' | 'series'>, onChange: () => void = () => undefined) {
+    this.#figures = new Map(before?.figures.map((figure) => [keyOf(figure), figure]));
+    this.#series = new Map(before?.series?.map((each) => [keyOf(each), each]));
+    this.#onChange = onChange;
+  }
+
+  add(name: FigureName, value: number | null): void {
+    const values = this.#figures.get(keyOf(name))?.values ?? [];
+    this.#figures.set(keyOf(name), { ...name, values: [...values, value] });
+    this.#onChange();
+  }
+
+  /** Notes a figure of which only the newest value counts: one that is told again and again while it is watched. */
+  put(name: FigureName, value: number): void {
+    this.#figures.set(keyOf(name), { ...name, values: [value] });
+    this.#onChange();
+  }
+
+  /** Begins a curve anew. */
+  startSeries(name: FigureName): void {
+    this.#series.set(keyOf(name), { ...name, points: [] });
+  }
+
+  addPoint(name: FigureName, minutes: number, value: number): void {
+    const points = this.#series.get(keyOf(name))?.points ?? [];
+    this.#series.set(keyOf(name), { ...name, points: [...points, [minutes, value]] });
+    this.#onChange();
   }
 
   get figures(): Figure[] {
-    return [...this.#figures.values()].map(({ figure, values }) => ({ ...figure, values }));
+    return [...this.#figures.values()];
   }
+
+  get series(): Series[] {
+    return [...this.#series.values()];
+  }
+}
+
+function keyOf({ scenario, contender }: FigureName): string {
+  return JSON.stringify([scenario, contender]);
 }
 
 const folder = path.resolve(import.meta.dirname, '../out');
 
+/** Where the result of a benchmark is kept. */
+export function resultFile(benchmark: string): string {
+  return path.join(folder, `${benchmark}.json`);
+}
+
 /** Keeps a result in `bench/out/NAME.json`, in place of an older one. */
-export async function saveResult(result: Result): Promise<string> {
+export async function saveResult(result: Result): Promise<void> {
   await mkdir(folder, { recursive: true });
-  const file = path.join(folder, `${result.benchmark}.json`);
-  await writeFile(file, `${JSON.stringify(result, null, 2)}\n`);
-  return file;
+  await writeFile(resultFile(result.benchmark), `${JSON.stringify(result, null, 2)}\n`);
 }
 
 /** Every result that is kept, by its benchmark's name. */

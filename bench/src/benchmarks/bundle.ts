@@ -1,34 +1,36 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { glob, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
 import { type Benchmark } from '../benchmark.js';
-import { contenders, isOurs, sdkFolder } from '../contenders.js';
+import { contenders, isOurs } from '../contenders.js';
+
+const repository = path.resolve(import.meta.dirname, '../../..');
+/** The sizes that `npm run check:size` holds the build to; those of the script tag count here. */
+const limitsFile = path.join(repository, '.size-limit.json');
+const ours = 'script tag: ';
+
+interface SizeEntry {
+  readonly name: string;
+  /** Paths with wildcards, from the repository's root. */
+  readonly path: string | readonly string[];
+}
 
 /** How many bytes a page loads. */
 export const bundle: Benchmark = {
   name: 'bundle',
   title: 'Bytes to load',
   method:
-    'Brotli at its highest quality over each file as it is published and minified. For ours: the entry, what it imports before ' +
-    'anything plays, and with that what each path loads on demand.',
+    'Brotli at its highest quality over each file as it is published and minified. For ours: the script tag’s files as ' +
+    '`.size-limit.json` groups them, each path with all that it loads.',
   reference: () => 'hls.js light',
   defaults: { rounds: 1, minutes: 0 },
   async run({ ledger }) {
     const add = (contender: string, bytes: number) =>
-      ledger.add({ scenario: 'brotli', contender, unit: 'kB' }, bytes / 1000);
-    const entry = 'hope-online.js';
-    add('ours: loader', await sizeOf([entry]));
-    const boot = await closure([entry, ...(await chunksOf([entry], /^(?:core|player|define)-/))]);
-    add('ours: before anything plays', await sizeOf(boot));
-    // Of the browsers' handlers a page loads its own.
-    const webrtc = await closure([
-      ...boot,
-      ...(await chunksOf(boot, /^(?:webrtc|mediasoup-(?:client|chrome111))-/)),
-    ]);
-    const hls = await closure([...boot, ...(await chunksOf(boot, /^hls/))]);
-    add('ours: a class over WebRTC', await sizeOf(webrtc));
-    add('ours: a class over HLS', await sizeOf(hls));
-    add('ours: both paths', await sizeOf(new Set([...webrtc, ...hls])));
+      ledger.put({ scenario: 'brotli', contender, unit: 'kB' }, bytes / 1000);
+    const entries = JSON.parse(await readFile(limitsFile, 'utf8')) as SizeEntry[];
+    for (const { name, path: paths } of entries) {
+      if (name.startsWith(ours)) add(`ours: ${name.slice(ours.length)}`, await sizeOf(await matching(paths)));
+    }
     for (const { name, files } of contenders) {
       const scripts = files.filter((file) => file.endsWith('.js'));
       if (!isOurs(name) && scripts.length > 0) add(name, await sizeOf(scripts));
@@ -36,40 +38,17 @@ export const bundle: Benchmark = {
   },
 };
 
-/** Everything that files of the bundle import before they run. */
-async function closure(names: Iterable<string>): Promise<Set<string>> {
-  const found = new Set<string>();
-  const waiting = [...names];
-  for (let name = waiting.pop(); name !== undefined; name = waiting.pop()) {
-    if (found.has(name)) continue;
-    found.add(name);
-    const source = await readFile(path.join(sdkFolder, name), 'utf8');
-    for (const [, imported = ''] of source.matchAll(/(?:from|import)\s*"\.\/([^"]+)"/g))
-      waiting.push(imported);
-  }
-  return found;
+async function matching(paths: SizeEntry['path']): Promise<string[]> {
+  const patterns = typeof paths === 'string' ? [paths] : [...paths];
+  const found: string[] = [];
+  for await (const file of glob(patterns, { cwd: repository })) found.push(file);
+  if (found.length < patterns.length)
+    throw new Error(`${patterns.join(', ')}: files are missing; build first`);
+  return found.map((file) => path.join(repository, file));
 }
 
-/** The chunks of a kind that some files load on demand, and that those load in their turn. */
-async function chunksOf(names: Iterable<string>, kind: RegExp): Promise<string[]> {
-  const all = await readdir(sdkFolder);
-  const found = new Set<string>();
-  const waiting = [...names];
-  for (let name = waiting.pop(); name !== undefined; name = waiting.pop()) {
-    const source = await readFile(path.join(sdkFolder, name), 'utf8');
-    for (const [, chunk = ''] of source.matchAll(/import\(\s*["'`]\.\/([^"'`]+)["'`]\s*\)/g)) {
-      if (!kind.test(chunk) || found.has(chunk) || !all.includes(chunk)) continue;
-      found.add(chunk);
-      waiting.push(chunk, ...(await closure([chunk])));
-    }
-  }
-  return [...found];
-}
-
-async function sizeOf(names: Iterable<string>): Promise<number> {
+async function sizeOf(files: Iterable<string>): Promise<number> {
   let bytes = 0;
-  for (const name of names) {
-    bytes += brotliCompressSync(await readFile(path.resolve(sdkFolder, name))).length;
-  }
+  for (const file of files) bytes += brotliCompressSync(await readFile(file)).length;
   return bytes;
 }

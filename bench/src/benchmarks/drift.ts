@@ -1,8 +1,8 @@
 import { type Page } from 'playwright-core';
-import { type Benchmark, inTurn } from '../benchmark.js';
+import { type Bench, type Benchmark } from '../benchmark.js';
 import { ClassLab } from '../class-lab.js';
 import { type ContenderName, counterpart } from '../contenders.js';
-import { pictureAges } from '../picture-age.js';
+import { seenPictures } from '../picture-age.js';
 import { median, type Point, slope } from '../statistics.js';
 
 const settleMs = 30_000;
@@ -10,59 +10,116 @@ const lookMs = 2_000;
 const betweenMs = 8_000;
 const stallMs = 5_000;
 const recoveryLimitMs = 60_000;
-const players: readonly ContenderName[] = ['ours-hls', 'hls.js', 'hls.js light', 'ours-webrtc'];
+const players: readonly ContenderName[] = [
+  'ours-hls',
+  'hls.js',
+  'hls.js light',
+  'shaka',
+  'ovenplayer',
+  'ours-webrtc',
+];
 
 /** Whether the picture grows older while it plays, and how it catches up. */
 export const drift: Benchmark = {
   name: 'drift',
   title: 'Drift and recovery',
   method:
-    'The age of the picture every 10 s, after 30 s to settle; the slope over the minutes by Theil and Sen. Then nothing gets through ' +
-    'for 5 s: how long from there until the picture is within 10 % of its former age again, and how fast it was played meanwhile.',
+    'The age of the picture every 10 s, after 30 s to settle, all players at once, each in a window of its own; the slope over the ' +
+    'minutes by Theil and Sen. Then nothing gets through for 5 s: how long from there until the picture is within 10 % of its ' +
+    'former age again (“none” after 60 s), and how fast it was played meanwhile.',
   reference: counterpart,
   defaults: { rounds: 1, minutes: 5 },
-  async run({ rounds, minutes, ledger, say, cleanup }) {
-    const lab = await ClassLab.open(cleanup);
-    const browser = await lab.launch(cleanup);
-    const ageOn = async (page: Page) => median(await pictureAges(page, () => lab.school.lesson(), lookMs));
-    await inTurn(rounds, players, async (contender) => {
-      const visit = await lab.visit(browser, contender);
-      await visit.page.waitForTimeout(settleMs);
-      const points: Point[] = [];
+  async run(bench) {
+    const lab = await ClassLab.open(bench.cleanup);
+    const browser = await lab.launch(bench.cleanup);
+    for (let round = 1; round <= bench.rounds; round++) {
+      const watched = await Promise.all(
+        players.filter(bench.wants).map(async (contender) => {
+          const visit = await lab.visit(browser, contender);
+          return { contender, page: visit.page, close: () => visit.close() };
+        }),
+      );
       const startedAt = Date.now();
-      while (Date.now() - startedAt < minutes * 60_000) {
-        const y = await ageOn(visit.page);
-        if (!Number.isNaN(y)) points.push({ x: (Date.now() - startedAt) / 60_000, y });
-        await visit.page.waitForTimeout(betweenMs);
-      }
-      const target = median(points.map(({ y }) => y));
-      const { seconds, rate } = await stallAndRecover(lab, visit.page, () => ageOn(visit.page), target);
-      await visit.close();
-      say(`${contender}: ${slope(points).toFixed(2)} ms/min, back after ${seconds ?? 'more than 60'} s`);
-      ledger.add({ scenario: 'drift', contender, unit: 'ms/min' }, slope(points));
-      ledger.add({ scenario: 'recovery after 5 s without network', contender, unit: 's' }, seconds);
-      ledger.add({ scenario: 'fastest play while recovering', contender, unit: '×' }, rate);
-    });
+      const each = watched.map(
+        ({ contender, page }) => new AgeWatch(bench, lab, { contender, page, startedAt }),
+      );
+      await Promise.all(each.map((watch) => watch.follow()));
+      await lab.lab.block('all');
+      await new Promise((resolve) => setTimeout(resolve, stallMs));
+      await lab.lab.heal();
+      await Promise.all(each.map((watch) => watch.recover()));
+      for (const { close } of watched) await close();
+    }
   },
 };
 
-async function stallAndRecover(
-  { lab }: ClassLab,
-  page: Page,
-  age: () => Promise<number>,
-  targetMs: number,
-): Promise<{ seconds: number | null; rate: number }> {
-  await lab.block('all');
-  await page.waitForTimeout(stallMs);
-  await lab.heal();
-  const healedAt = Date.now();
-  let rate = 1;
-  while (Date.now() - healedAt < recoveryLimitMs) {
-    const now = await age();
-    rate = Math.max(rate, await fastestRate(page));
-    if (Math.abs(now - targetMs) <= targetMs * 0.1) return { seconds: (Date.now() - healedAt) / 1000, rate };
+interface Watched {
+  readonly contender: ContenderName;
+  readonly page: Page;
+  readonly startedAt: number;
+}
+
+/** The age of one player's picture over time. */
+class AgeWatch {
+  readonly #bench: Bench;
+  readonly #lab: ClassLab;
+  readonly #watched: Watched;
+  #targetMs = Number.NaN;
+
+  constructor(bench: Bench, lab: ClassLab, watched: Watched) {
+    this.#bench = bench;
+    this.#lab = lab;
+    this.#watched = watched;
   }
-  return { seconds: null, rate };
+
+  /** Watches it for the minutes of the run. */
+  async follow(): Promise<void> {
+    const { minutes, ledger, say } = this.#bench;
+    const { contender, page } = this.#watched;
+    ledger.startSeries(this.#ageOver);
+    await page.waitForTimeout(settleMs);
+    const points: Point[] = [];
+    const startedAt = Date.now();
+    while (Date.now() - startedAt < minutes * 60_000) {
+      const y = await this.#age();
+      if (!Number.isNaN(y)) points.push({ x: (Date.now() - startedAt) / 60_000, y });
+      await page.waitForTimeout(betweenMs);
+    }
+    this.#targetMs = median(points.map(({ y }) => y));
+    say(`${contender}: ${slope(points).toFixed(2)} ms/min at ${Math.round(this.#targetMs)} ms`);
+    ledger.add({ scenario: 'drift', contender, unit: 'ms/min' }, slope(points));
+  }
+
+  /** Waits until the picture is about as old again as it was. */
+  async recover(): Promise<void> {
+    const { ledger, say } = this.#bench;
+    const { contender, page } = this.#watched;
+    const healedAt = Date.now();
+    let rate = 1;
+    let seconds: number | null = null;
+    while (seconds === null && Date.now() - healedAt < recoveryLimitMs) {
+      const ageMs = await this.#age();
+      rate = Math.max(rate, await fastestRate(page));
+      if (Math.abs(ageMs - this.#targetMs) <= this.#targetMs * 0.1) seconds = (Date.now() - healedAt) / 1_000;
+    }
+    say(`${contender}: back after ${seconds ?? 'more than 60'} s at up to ${rate} ×`);
+    ledger.add({ scenario: 'recovery after 5 s without network', contender, unit: 's' }, seconds);
+    ledger.add({ scenario: 'fastest play while recovering', contender, unit: '×' }, rate);
+  }
+
+  get #ageOver() {
+    return { scenario: 'age of the picture', contender: this.#watched.contender, unit: 'ms' };
+  }
+
+  async #age(): Promise<number> {
+    const { page, startedAt } = this.#watched;
+    const pictures = await seenPictures(page, () => this.#lab.school.lesson(), lookMs);
+    const ageMs = median(pictures.map((picture) => picture.ageMs));
+    if (!Number.isNaN(ageMs)) {
+      this.#bench.ledger.addPoint(this.#ageOver, (Date.now() - startedAt) / 60_000, ageMs);
+    }
+    return ageMs;
+  }
 }
 
 function fastestRate(page: Page): Promise<number> {

@@ -21,11 +21,11 @@ export const switches: Benchmark = {
     '(twice the lesson), 80 ms there and back, delay wandering by up to 30 ms each way, and 2 % loss.',
   reference: () => undefined,
   defaults: { rounds: 1, minutes: 5 },
-  async run({ rounds, minutes, ledger, say, cleanup }) {
+  async run({ rounds, minutes, ledger, wants, say, cleanup }) {
     const lab = await ClassLab.open(cleanup);
     const browser = await lab.launch(cleanup);
     for (let round = 1; round <= rounds; round++) {
-      for (const { link, shape } of links) {
+      for (const { link, shape } of links.filter((each) => wants(each.link))) {
         const visit = await lab.visit(browser, 'ours-auto');
         if (!(await visit.untilPath('webrtc', startLimitMs))) throw new Error(`${link}: no WebRTC`);
         await visit.page.waitForTimeout(settleMs);
