@@ -2,6 +2,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { barChart } from './bar-chart.js';
 import { type Benchmark } from './benchmark.js';
+import { lineChart } from './line-chart.js';
 import { loadResults, type Result } from './result.js';
 import { markdownTable, rowsByScenario } from './tables.js';
 
@@ -33,6 +34,14 @@ export async function writeReport(benchmarks: readonly Benchmark[]): Promise<str
       await writeFile(path.join(docs, image), barChart(`${benchmark.title}: ${scenario}`, rows));
       written.push(`docs/${image}`);
       sections.push(`![${scenario}](${image})`);
+    }
+    const { series = [] } = result;
+    if (series.length > 0) {
+      const image = `images/bench-${benchmark.name}-over-time.svg`;
+      const title = `${benchmark.title}: ${series[0]?.scenario ?? ''}`;
+      await writeFile(path.join(docs, image), lineChart(title, series));
+      written.push(`docs/${image}`);
+      sections.push(`![${title}](${image})`);
     }
   }
   const file = path.join(docs, 'bench.md');
