@@ -61,6 +61,16 @@ describe('MediasoupSfu', () => {
     expect(layers.filter((layer) => layer === 1)).toHaveLength(4);
   });
 
+  it('tells a Consumer that it is closed with its transport', async () => {
+    const room = await (await start()).createRoom();
+    const { producerId } = await room.openInlet({ kind: 'audio', ssrcs: [1] });
+    const transport = await room.createTransport('receive');
+    const consumer = await transport.consume(producerId, room.rtpCapabilities, 'paused');
+    const state = new Promise((resolve) => consumer.onState(resolve));
+    transport.close();
+    expect(await state).toBe('closed');
+  });
+
   it('tells a tap that its Producer is gone', async () => {
     const room = await (await start()).createRoom();
     const { tap, inlet } = await collect(room, 'audio', [1], 1);

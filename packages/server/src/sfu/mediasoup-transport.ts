@@ -120,7 +120,8 @@ function wrapProducer(producer: types.Producer): SfuProducer {
 
 function wrapConsumer(consumer: types.Consumer): SfuConsumer {
   const states = new Subscriptions<['closed' | 'paused' | 'resumed']>();
-  consumer.on('producerclose', () => states.emit('closed'));
+  // The observer also tells of a transport that was closed; whoever counts Consumers would count those for ever.
+  consumer.observer.once('close', () => states.emit('closed'));
   consumer.on('producerpause', () => states.emit('paused'));
   consumer.on('producerresume', () => states.emit('resumed'));
   const { id, producerId, kind, rtpParameters, type } = consumer;

@@ -67,6 +67,7 @@ export interface SfuConsumer {
   pause(): Promise<void>;
   resume(): Promise<void>;
   preferLayers(spatialLayer: number, temporalLayer?: number): Promise<void>;
+  /** `closed` however it comes about: with its Producer, with its transport, or by {@link close}. */
   onState(listener: (state: 'closed' | 'paused' | 'resumed') => void): Unsubscribe;
   close(): void;
 }
