@@ -5,6 +5,8 @@ import { type Benchmark } from './benchmark.js';
 import { lineChart } from './line-chart.js';
 import { loadResults, type Result } from './result.js';
 import { markdownTable, rowsByScenario } from './tables.js';
+import { targetTable } from './target-table.js';
+import { targets } from './targets.js';
 
 const docs = path.resolve(import.meta.dirname, '../../docs');
 const marks = {
@@ -20,7 +22,7 @@ const marks = {
 export async function writeReport(benchmarks: readonly Benchmark[]): Promise<string[]> {
   const results = await loadResults();
   const written: string[] = [];
-  const sections: string[] = [];
+  const sections: string[] = [`### Targets\n\n${targetTable(targets, results)}`];
   await mkdir(path.join(docs, 'images'), { recursive: true });
   for (const benchmark of benchmarks) {
     const result = results.get(benchmark.name);

@@ -127,7 +127,7 @@ async function measureLoss(
     });
     say(`  ${name}: ${Math.round(down.pauseMs)} ms, ${down.blank} blank; ${await told(visit)}`);
     ledger.add({ scenario: 'longest pause in mid-play', contender: name, unit: 'ms' }, down.pauseMs);
-    ledger.add({ scenario: 'blank pictures in mid-play', contender: name, unit: 'of all' }, down.blank);
+    ledger.add({ scenario: 'blank pictures in mid-play', contender: name, unit: 'pictures' }, down.blank);
     if (!heals) return;
     const healedAt = Date.now();
     let backMs: number | null = null;
