@@ -66,6 +66,24 @@ describe('<hope-player>', () => {
     expect(types).to.include.members(['loadedmetadata', 'play', 'playing', 'pause', 'volumechange']);
   });
 
+  it('keeps the last picture beneath sound alone until another one is there, not only its size', async () => {
+    const element = await mountPlaying();
+    const last = element.shadowRoot?.querySelector<HTMLCanvasElement>('.last-picture');
+    const video = element.player?.video;
+    if (!last || !video) throw new Error('no picture');
+    expect(last.hidden).to.equal(true);
+    element.dataMode = 'audio';
+    expect([last.hidden, last.width]).to.deep.equal([false, 300]);
+    // The playlist of picture and sound is on the element again, and nothing of it is decoded yet.
+    Object.defineProperty(video, 'readyState', { configurable: true, value: HTMLMediaElement.HAVE_METADATA });
+    element.dataMode = 'auto';
+    video.dispatchEvent(new Event('resize'));
+    expect(last.hidden).to.equal(false);
+    Reflect.deleteProperty(video, 'readyState');
+    video.dispatchEvent(new Event('timeupdate'));
+    expect([last.hidden, last.width]).to.deep.equal([true, 0]);
+  });
+
   it('knows the time of the class', async () => {
     const element = await mountPlaying();
     expect([element.classTime, element.classTimeError]).to.deep.equal([1_700_000_000_000, 20]);

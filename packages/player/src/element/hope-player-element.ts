@@ -14,7 +14,7 @@ import { PlayerPage } from './page/player-page.js';
 import { playerAttributes } from './player-attributes.js';
 import { PlayerMirrorElement } from './player-mirror-element.js';
 import { PlayerView } from './player-view.js';
-import { captionsOf, toggleCaptions } from './video-stack.js';
+import { captionsOf, hasPicture, toggleCaptions } from './video-stack.js';
 import { warnOnce } from './warn-once.js';
 
 /** How long the controls stay after the last movement while the class plays. */
@@ -316,7 +316,7 @@ export class HopePlayerElement extends PlayerMirrorElement {
   #show(): void {
     const player = this.#player;
     const soundAlone = player?.reception.picture === 'none';
-    if (!soundAlone && this.videoHeight > 0) this.#view.stack.dropLastPicture();
+    if (!soundAlone && hasPicture(this.mirrored)) this.#view.stack.dropLastPicture();
     this.#view.stack.turnTo(this.mirrored);
     this.#page?.pictureInPicture.follow(this.mirrored);
     const control = this.#controlState();

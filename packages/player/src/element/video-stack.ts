@@ -21,8 +21,8 @@ export class VideoStack {
 
   /** Sound comes alone from now on: what was seen last stays, where an element would turn black without a picture. */
   keepLastPicture(): void {
+    if (!hasPicture(this.#shown)) return;
     const { videoWidth, videoHeight } = this.#shown;
-    if (videoWidth === 0) return;
     this.#last.width = videoWidth;
     this.#last.height = videoHeight;
     this.#last.getContext('2d')?.drawImage(this.#shown, 0, 0);
@@ -61,6 +61,11 @@ export class VideoStack {
       else video.removeAttribute('aria-hidden');
     }
   }
+}
+
+/** Whether an element has a picture to show, and not only knows how large it will be: on a thin line it knows that seconds before. */
+export function hasPicture({ videoWidth, readyState }: HTMLVideoElement): boolean {
+  return videoWidth > 0 && readyState >= HTMLMediaElement.HAVE_CURRENT_DATA;
 }
 
 /** The tracks of an element that are read along. */
