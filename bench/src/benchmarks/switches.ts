@@ -35,7 +35,8 @@ export const switches: Benchmark = {
         const changes = (await visit.changes()).slice(before);
         await lab.lab.shape({ rateKbps: 0, delayMs: 0, jitterMs: 0, loss: 0 });
         await visit.close();
-        say(`${link}: ${changes.length} ${changes.map(({ to, reason }) => `${to} (${reason})`).join(', ')}`);
+        say(`${link}: ${changes.length}`);
+        for (const { to, reason, evidence } of changes) say(`  ${to}: ${reason} ${JSON.stringify(evidence)}`);
         ledger.add({ scenario: link, contender: 'ours-auto', unit: 'switches' }, changes.length);
       }
     }

@@ -18,6 +18,9 @@ export interface LinkOptions {
   readonly held: readonly MediaKind[];
 }
 
+/** How long an answer may be on its way: through a socket that a cut of the network has left behind, some time. */
+const lateAnswerMs: Milliseconds = 60_000;
+
 /** One WebRTC transport that receives, from here to the SFU. */
 export class ReceivingLink {
   readonly #session: LinkOptions['session'];
@@ -35,7 +38,12 @@ export class ReceivingLink {
   static async open(options: LinkOptions, signal: AbortSignal): Promise<ReceivingLink> {
     const { session, device, held } = options;
     const params = { rtpCapabilities: device.recvRtpCapabilities, paused: [...held] };
-    const told = await session.request('rtc.watch', params, { signal });
+    // Waited for longer than anybody else waits: a late answer brings a transport, and the server lets a participant have but few.
+    const told = await session.request('rtc.watch', params, { timeoutMs: lateAnswerMs });
+    if (signal.aborted) {
+      closeAtServer(session, told.transport.id);
+      throw signal.reason;
+    }
     // The wire's shapes are mediasoup's own, checked loosely; mediasoup-client and the browser check them again.
     const transport = device.createRecvTransport({
       ...(told.transport as types.TransportOptions),
@@ -119,9 +127,7 @@ export class ReceivingLink {
   close(): void {
     if (this.#transport.closed) return;
     this.#transport.close();
-    if (this.#session.state.name !== 'joined') return;
-    // The server closes it with the session at the latest.
-    this.#session.request('rtc.closeTransport', { transportId: this.#transport.id }).catch(() => undefined);
+    closeAtServer(this.#session, this.#transport.id);
   }
 
   #takeOffered(producerId: string): WireConsumerOptions | undefined {
@@ -159,6 +165,12 @@ export class ReceivingLink {
       else check(this.state);
     });
   }
+}
+
+/** The server closes it with the session at the latest. */
+function closeAtServer(session: LinkOptions['session'], transportId: string): void {
+  if (session.state.name !== 'joined') return;
+  session.request('rtc.closeTransport', { transportId }).catch(() => undefined);
 }
 
 /** A copy without the fields that are undefined: the browser does not take those. */

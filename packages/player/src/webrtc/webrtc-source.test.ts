@@ -105,6 +105,22 @@ describe('WebRtcSource.open', () => {
     bench.source.close();
   });
 
+  it('has the server close a transport whose answer came too late', async () => {
+    let answer = () => {};
+    const { 'rtc.watch': watch } = bench.session.handlers;
+    bench.session.handlers['rtc.watch'] = (params) =>
+      new Promise((resolve) => (answer = () => resolve(watch?.(params)))) as never;
+    bench.session.join();
+    bench.open();
+    await bench.advance(3_000);
+    expect(bench.outcome).toMatchObject({ code: 'transport-timeout' });
+    expect(asked()).toEqual(['rtc.watch']);
+    answer();
+    await bench.settle();
+    expect(asked()).toEqual(['rtc.watch', 'rtc.closeTransport']);
+    expect(bench.handlers).toEqual([]);
+  });
+
   it('gives up when no frame is decoded in time', async () => {
     bench.session.join();
     bench.open();
