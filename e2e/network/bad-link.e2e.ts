@@ -47,9 +47,11 @@ describe('a class over a bad link', () => {
   });
 
   it('is seen or heard over 300 kbit/s', async () => {
-    const { sight, loudness } = await overThinLink(300);
-    expect(sight.frames > 20 || loudness > 0.001, 'neither picture nor sound').toBe(true);
+    const { pupil, sight } = await overThinLink(300);
     expect(sight.blank).toBe(0);
+    const seenOrHeardAfterMs = await untilSeenOrHeard(pupil, 60_000);
+    report('network: 300 kbit/s, seen or heard', { seenOrHeardAfterMs });
+    expect(seenOrHeardAfterMs, 'neither picture nor sound').toBeDefined();
   });
 
   it('holds out on 64 kbit/s, and is seen again when the link is wide', async () => {
@@ -61,6 +63,19 @@ describe('a class over a bad link', () => {
     expect((await pupil.classPage.samples(3_000)).length).toBeGreaterThan(10);
   });
 });
+
+/**
+ * Which of them gets through, and when, is the link's affair: the player may still be trying a path again.
+ * @returns how long it took, in ms; undefined where there was neither within the limit
+ */
+async function untilSeenOrHeard({ classPage }: WatchedPupil, limitMs: number): Promise<number | undefined> {
+  const beganAt = Date.now();
+  while (Date.now() - beganAt < limitMs) {
+    const frames = (await classPage.samples(3_000)).length;
+    if (frames > 10 || (await classPage.loudness()) > 0.001) return Date.now() - beganAt;
+  }
+  return undefined;
+}
 
 /** Lets the player settle on what gets through, and watches that. */
 async function overThinLink(rateKbps: number) {
