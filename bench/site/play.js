@@ -8,13 +8,16 @@ const token = query.get('token');
 const webrtcUrl = query.get('webrtc');
 const stage = document.querySelector('#stage');
 
+// The same for all: without a GPU each drawn pixel costs, and ours would fill the page.
+const size = { width: 960, height: 540 };
+
 function addVideo() {
   const video = document.createElement('video');
   video.muted = true;
   video.autoplay = true;
   video.playsInline = true;
-  video.width = 960;
-  video.height = 540;
+  video.width = size.width;
+  video.height = size.height;
   stage.append(video);
   return video;
 }
@@ -26,6 +29,7 @@ function playOurs(path) {
   element.setAttribute('path', path);
   element.setAttribute('muted', '');
   element.setAttribute('autoplay', '');
+  Object.assign(element.style, { width: `${size.width}px`, height: `${size.height}px` });
   const changes = [];
   element.addEventListener('pathchange', ({ detail }) => changes.push(detail));
   Object.assign(window.bench, { changes });
@@ -61,6 +65,8 @@ async function playShaka() {
 function playOvenPlayer() {
   const box = document.createElement('div');
   box.id = 'oven';
+  // Its player is as wide as what holds it.
+  stage.style.width = `${size.width}px`;
   stage.append(box);
   window.OvenPlayer.create('oven', {
     autoStart: true,

@@ -35,6 +35,10 @@ describe('targetTable', () => {
     expect(lineOf({ ...start, most: 100 }, other)).toBe('| it | so | 100 ms; other not measured | in part |');
   });
 
+  it('does not take too little for enough', () => {
+    expect(lineOf({ ...start, least: 150, most: 200 })).toBe('| it | so | 100 ms | no |');
+  });
+
   it('takes drift in either direction, and one that never came, for what they are', () => {
     expect(lineOf({ ...start, scenario: 'drift', read: 'size', most: 5 })).toContain('| 8.00 ms/min | no |');
     expect(lineOf({ ...start, scenario: 'return' })).toContain('| not within the limit | no |');

@@ -20,14 +20,17 @@ interface Finding {
 }
 
 function findingOf(bound: Bound, figures: readonly Figure[]): Finding {
-  const { contender, to, label, most } = bound;
+  const { contender, to, label, most, least = Number.NEGATIVE_INFINITY } = bound;
   const figure = figureOf(bound, contender, figures);
   const base = to === undefined ? undefined : figureOf(bound, to, figures);
   if (!figure || (to !== undefined && !base)) return { text: said(label, 'not measured'), kept: undefined };
   // What did not come within the limit keeps no promise.
   if (figure.values.includes(null)) return { text: said(label, 'not within the limit'), kept: false };
   const value = read(bound, figure) / (base ? median(present(base)) : 1);
-  return { text: said(label, `${shown(value)} ${base ? '×' : figure.unit}`.trim()), kept: value <= most };
+  return {
+    text: said(label, `${shown(value)} ${base ? '×' : figure.unit}`.trim()),
+    kept: value >= least && value <= most,
+  };
 }
 
 function figureOf({ scenario }: Bound, contender: string, figures: readonly Figure[]): Figure | undefined {

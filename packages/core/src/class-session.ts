@@ -64,7 +64,7 @@ export interface SessionEvents {
   audience: [audience: ServerEventData<'audience'>];
   reception: [reception: ServerEventData<'reception'>];
   bye: [bye: ServerEventData<'bye'>];
-  /** The device's network is gone, back, or another one. */
+  /** The device's network is gone, back (by the device's word, or by a server that speaks again after a silence), or another one. */
   network: [change: NetworkChange];
   /** The server's clock is known, or known better. */
   clock: [clock: ServerClock];

@@ -228,6 +228,7 @@ export class LiveClassSession implements ClassSession {
         this.#channel = new SignallingChannel(socket, clock, {
           onOpen: () => resolve({ type: 'opened' }),
           onEvent: (frame) => this.#hear(frame),
+          onBack: () => this.#phase.name === 'joined' && this.#emitter.emit('network', 'online'),
           onLost: (error) => {
             reject(unreachable(error));
             if (this.#phase.name !== 'opening') this.#feed({ type: 'failed', error });

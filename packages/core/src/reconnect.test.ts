@@ -211,6 +211,25 @@ describe('a quiet socket', () => {
     session.close();
   });
 
+  it('is news of the network when it answers after a silence, and none when it is merely slow', async () => {
+    const session = harness.start();
+    await harness.join();
+    await harness.answerPings();
+    const news: string[] = [];
+    session.on('network', (change) => news.push(change));
+    await harness.clock.advance(10_000);
+    await harness.clock.advance(2_900);
+    harness.school.socket.answer('time.ping', { serverMs: 0 });
+    await settle();
+    expect(news).toEqual([]);
+    await harness.clock.advance(10_000);
+    await harness.clock.advance(3_000);
+    harness.school.socket.answer('time.ping', { serverMs: 0 });
+    await settle();
+    expect([news, session.state.name]).toEqual([['online'], 'joined']);
+    session.close();
+  });
+
   it('is given up without one', async () => {
     const session = harness.start();
     await harness.join();

@@ -20,10 +20,15 @@ import { type SignallingSocket } from './signalling-socket.js';
 /** How long an answer may take unless the caller says otherwise. */
 const requestTimeoutMs: Milliseconds = 10_000;
 
+/** A server that says nothing for so long after it was asked is behind a network that lets nothing through. */
+const lateMs: Milliseconds = 3_000;
+
 /** Who is told what a channel hears. */
 export interface ChannelListener {
   onOpen(): void;
   onEvent(frame: Extract<ServerFrame, { event: string }>): void;
+  /** The server speaks again that had said nothing for a while after it was asked. */
+  onBack(): void;
   /** The socket is gone, or said something that is no frame; the channel has closed itself. */
   onLost(error: HopeError): void;
 }
@@ -36,6 +41,8 @@ export class SignallingChannel {
   readonly #pending = new Map<number, Deferred<unknown>>();
   #lastId = 0;
   #heardAtMs: Milliseconds;
+  /** When the server was first asked for something since it was last heard. */
+  #askedAtMs: Milliseconds | undefined;
   #cancelWatch: (() => void) | undefined;
   #ended: HopeError | undefined;
 
@@ -67,6 +74,7 @@ export class SignallingChannel {
     this.#pending.set(id, answer);
     try {
       this.#socket.send(text);
+      this.#askedAtMs ??= this.#clock.now();
       const result = await withDeadline(() => answer.promise, {
         clock: this.#clock,
         limitMs: options.timeoutMs ?? requestTimeoutMs,
@@ -109,6 +117,8 @@ export class SignallingChannel {
   #hear(text: string): void {
     if (this.#ended) return;
     this.#heardAtMs = this.#clock.now();
+    const isBack = this.#heardAtMs - (this.#askedAtMs ?? this.#heardAtMs) >= lateMs;
+    this.#askedAtMs = undefined;
     let frame: ServerFrame;
     try {
       frame = decodeServerFrame(text);
@@ -119,6 +129,7 @@ export class SignallingChannel {
     if ('event' in frame) this.#listener.onEvent(frame);
     else if ('result' in frame) this.#pending.get(frame.id)?.resolve(frame.result);
     else if (frame.id !== null) this.#pending.get(frame.id)?.reject(decodeError(frame.error));
+    if (isBack) this.#listener.onBack();
   }
 
   #lose(error: HopeError): void {
