@@ -3,8 +3,10 @@ import { type Browser, type Page } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { launchChromium } from './support/chromium.js';
 import { type ClassPage, openClassPage } from './support/class-page.js';
+import { watchForBlanks } from './support/blank-watch.js';
 import { cleanupsAfterAll } from './support/cleanups.js';
 import { report } from './support/figures.js';
+import { summary, watchFrames } from './support/frame-watch.js';
 import { openSchool, untilHlsReady } from './support/school.js';
 
 const cleanup = cleanupsAfterAll();
@@ -53,6 +55,8 @@ describe('the timeline of a class over WebRTC', () => {
     await expect.poll(() => control(classPage, 'live-button').getAttribute('mediatimeislive')).toBe('');
     await page.waitForTimeout(backMs);
 
+    const frames = await watchFrames(page);
+    const blanks = await watchForBlanks(page);
     const askedAt = Date.now();
     await page.evaluate((ms) => {
       const element = document.querySelector('hope-class') as HTMLVideoElement;
@@ -74,12 +78,23 @@ describe('the timeline of a class over WebRTC', () => {
     await expect.poll(async () => (await place(page)).behindMs, { timeout: 5_000 }).toBeLessThan(1_000);
     await expect.poll(() => control(classPage, 'live-button').getAttribute('mediatimeislive')).toBe('');
 
+    const lesson = school.findClass('demo')?.classroom.stage.lesson;
+    if (!lesson) throw new Error('no lesson on air');
+    const seen = summary(await frames.stop(), lesson);
+    const { blank, pictures } = await blanks.stop();
     const { changes, errors } = await classPage.state();
     expect(changes.map(({ to, reason }) => [to, reason]).slice(-2)).toEqual([
       ['hls', 'asked'],
       ['webrtc', 'asked'],
     ]);
-    report('timeline', { backAfterMs, liveAfterMs, behindMs: back.behindMs });
+    const [backGapMs = 0, liveGapMs = 0] = seen.switches.map(({ gapMs }) => gapMs);
+    report('timeline', { backAfterMs, liveAfterMs, behindMs: back.behindMs, backGapMs, liveGapMs, pictures });
+    // Each change of path is another element's picture right after the one before, and never none at all.
+    expect(seen.switches).toHaveLength(2);
+    for (const { gapMs } of seen.switches) expect(gapMs).toBeLessThan(500);
+    expect(seen.longestGapMs).toBeLessThan(1_500);
+    expect(pictures).toBeGreaterThan(20);
+    expect(blank).toBe(0);
     expect([errors, classPage.complaints]).toEqual([[], []]);
     await page.close();
   });

@@ -78,7 +78,11 @@ export async function tourClass({ src, token, lesson }: TourPlan): Promise<Tour>
   const until = async (what: string, isSo: () => boolean, limitMs: number): Promise<number> => {
     const from = performance.now();
     while (!isSo()) {
-      if (performance.now() - from > limitMs) throw new Error(`${what}: not within ${limitMs} ms`);
+      if (performance.now() - from > limitMs) {
+        const { currentPath, currentTime } = element;
+        const found = { currentPath, currentTime, frame: readFrame(), ageMs: pictureAge(), troubles, errors };
+        throw new Error(`${what}: not within ${limitMs} ms, but ${JSON.stringify(found)}`);
+      }
       await wait(50);
     }
     return performance.now() - from;

@@ -23,9 +23,13 @@ const controls = {
 /** The name of one of the controls. */
 export type MediaControlName = keyof typeof controls;
 
-/** Makes the controls known to the browser; more than once does no harm. */
-export function defineMediaControls(): void {
-  for (const [name, control] of Object.entries(controls)) {
-    if (!customElements.get(name)) customElements.define(name, strictControl(control));
-  }
+/**
+ * Makes one of the controls.
+ * @throws TypeError on a page whose policy lets nobody write HTML: there `createElement` would give an empty element.
+ */
+export function createMediaControl(name: MediaControlName): HTMLElement {
+  const known = customElements.get(name);
+  const control = known ?? strictControl(controls[name]);
+  if (!known) customElements.define(name, control);
+  return new control();
 }

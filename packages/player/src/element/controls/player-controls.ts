@@ -5,7 +5,7 @@ import { type PlayerTexts } from '../player-texts.js';
 import { speakLanguage } from './control-labels.js';
 import { type ControlState, describeForControls } from './control-state.js';
 import { controlStyles } from './control-styles.js';
-import { defineMediaControls, type MediaControlName } from './media-controls.js';
+import { createMediaControl, type MediaControlName } from './media-controls.js';
 
 /** What the viewer does with the controls. */
 export interface ControlActions {
@@ -52,7 +52,6 @@ export class PlayerControls {
   constructor(root: ShadowRoot, actions: ControlActions) {
     this.#actions = actions;
     controlStyles.adopt(root);
-    defineMediaControls();
     this.#seekBar = createControl('hope-time-range', 'seek-bar');
     this.#liveButton = createControl('hope-live-button', 'button live-button');
     this.#captions = createControl('hope-captions-button', 'button captions-button');
@@ -145,7 +144,7 @@ export class PlayerControls {
 }
 
 function createControl(name: MediaControlName, part: string): HTMLElement {
-  const control = document.createElement(name);
+  const control = createMediaControl(name);
   control.setAttribute('part', part);
   return control;
 }

@@ -1,3 +1,5 @@
+import { trustHtml } from './trusted-html.js';
+
 /** A class of media-chrome: it makes its inside from a string of HTML with `<style>` in it. */
 interface TemplatedControl {
   new (): HTMLElement;
@@ -14,7 +16,8 @@ const references = /clip-path:\s*url\([^)]*\);?/g;
 /**
  * A control of media-chrome that a page with a strict content security policy allows. Inline `<style>` needs
  * `'unsafe-inline'` or a nonce there, and media-chrome has no way to give one (4.19): so its rules go into a constructed
- * style sheet. Browsers without those (Safari before 16.4) get the control as it is.
+ * style sheet. Browsers without those (Safari before 16.4) get the control as it is. And it writes HTML from strings,
+ * which a page under Trusted Types allows by the name of a policy.
  */
 export function strictControl(control: TemplatedControl): CustomElementConstructor {
   if (!('adoptedStyleSheets' in Document.prototype)) return class extends control {};
@@ -34,6 +37,12 @@ export function strictControl(control: TemplatedControl): CustomElementConstruct
     constructor() {
       super();
       if (this.shadowRoot) adoptOwnSheet(this.shadowRoot, css);
+    }
+
+    override attachShadow(init: ShadowRootInit): ShadowRoot {
+      const root = super.attachShadow(init);
+      trustHtml(root);
+      return root;
     }
   };
 }
