@@ -50,6 +50,21 @@ describe('describePlayer', () => {
     expect(describePlayer({ ...view, stillMs: 1500 })).toEqual({ name: 'recovering' });
   });
 
+  it('says that there is no network once the picture is lost for it, and not before', () => {
+    const offline = new HopeError('offline', 'no network');
+    const view = { facts: facts('reconnecting'), stillMs: 0, sessionError: offline };
+    expect(describePlayer({ ...view, state: playing })).toEqual({ name: 'playing', path: 'hls' });
+    const said = { name: 'recovering', error: offline };
+    expect(describePlayer({ ...view, state: playing, stillMs: 2_000 })).toEqual(said);
+    expect(describePlayer({ ...view, state: lost })).toEqual(said);
+    const pausing: View = { ...lost, mode: { name: 'pausing', retryAtMs: 0, error } };
+    expect(describePlayer({ ...view, state: pausing })).toEqual(said);
+    expect(describePlayer({ ...view, sessionError: undefined, state: pausing })).toEqual({
+      name: 'recovering',
+      error,
+    });
+  });
+
   it('names the session’s error', () => {
     const view = { ...base, sessionError: error, state: resting };
     expect(describePlayer({ ...view, facts: facts('reconnecting') })).toEqual({ name: 'recovering', error });

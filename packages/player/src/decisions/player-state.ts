@@ -33,10 +33,13 @@ export function describePlayer({ facts, state, stillMs, sessionError }: PlayerVi
   if (facts.session === 'closed' || mode.name === 'closed') {
     return { name: 'closed', ...(sessionError && { error: sessionError }) };
   }
-  if (mode.name === 'pausing') return { name: 'recovering', error: mode.error };
+  // That there is no network says why, whatever it was that a path failed of.
+  const offline = sessionError?.family === 'offline' ? sessionError : undefined;
+  if (mode.name === 'pausing') return { name: 'recovering', error: offline ?? mode.error };
   if (shown !== 'none') {
     const isStill = isLost(state) || stillMs >= worthAWordMs;
-    return isStill ? { name: 'recovering' } : { name: 'playing', path: shown };
+    if (!isStill) return { name: 'playing', path: shown };
+    return { name: 'recovering', ...(offline && { error: offline }) };
   }
   if (mode.name === 'active') return { name: 'connecting' };
   if (facts.session === 'joined') return { name: 'waiting' };

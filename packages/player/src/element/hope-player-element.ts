@@ -54,7 +54,6 @@ export class HopePlayerElement extends PlayerMirrorElement {
 
   constructor() {
     super();
-    this.#fullscreen = new ElementFullscreen(this, () => this.mirrored);
     this.#view = new PlayerView(this.#root, {
       play: () => void this.#playQuietly(),
       pause: () => this.pause(),
@@ -63,11 +62,13 @@ export class HopePlayerElement extends PlayerMirrorElement {
       seek: (to) => this.#seek(to),
       toggleCaptions: () => this.#toggleCaptions(),
       togglePictureInPicture: () => this.#page?.pictureInPicture.toggle(this.mirrored),
-      toggleFullscreen: () => this.#fullscreen.toggle(),
+      toggleFullscreen: () => this.#fullscreen.toggle(this.mirrored),
       setDataMode: (mode) => (this.dataMode = mode),
       answerPrompt: () => void this.#answerPrompt(),
     });
-    for (const video of this.#view.stack.videos) this.#listenTo(video);
+    const { videos } = this.#view.stack;
+    this.#fullscreen = new ElementFullscreen(this, videos);
+    for (const video of videos) this.#listenTo(video);
     for (const type of ['pointermove', 'pointerdown', 'keydown', 'focusin']) {
       this.addEventListener(type, () => this.#stir());
     }
@@ -242,7 +243,7 @@ export class HopePlayerElement extends PlayerMirrorElement {
     const answers = {
       'toggle-play': () => (this.paused ? void this.#playQuietly() : this.pause()),
       'toggle-mute': () => this.#setMuted(!this.muted),
-      'toggle-fullscreen': () => this.#fullscreen.toggle(),
+      'toggle-fullscreen': () => this.#fullscreen.toggle(this.mirrored),
       'toggle-captions': () => this.#toggleCaptions(),
       'go-live': () => this.seekToLive(),
       back: () => this.#seek(this.currentTime - steps.seek),
@@ -319,6 +320,7 @@ export class HopePlayerElement extends PlayerMirrorElement {
     if (!soundAlone && hasPicture(this.mirrored)) this.#view.stack.dropLastPicture();
     this.#view.stack.turnTo(this.mirrored);
     this.#page?.pictureInPicture.follow(this.mirrored);
+    this.#fullscreen.follow(this.mirrored);
     const control = this.#controlState();
     this.#view.show({
       player: player?.state ?? { name: 'connecting' },

@@ -33,7 +33,7 @@ describe('describeError', () => {
     ['class-unknown', errors.unknownClass],
     ['codec-unsupported', errors.unsupported],
     ['signalling-unreachable', errors.unreachable],
-    ['offline', errors.unreachable],
+    ['offline', errors.offline],
     ['media-failed', errors.other],
   ] as const)('says what a viewer can do about %s', (code, text) => {
     expect(describeError(new HopeError(code, 'for logs'), textsFor('en'))).toBe(text);

@@ -19,6 +19,7 @@ export interface PlayerTexts {
     readonly expired: string;
     readonly unknownClass: string;
     readonly replaced: string;
+    readonly offline: string;
     readonly unreachable: string;
     readonly unsupported: string;
     readonly other: string;
@@ -43,6 +44,7 @@ const english: PlayerTexts = {
     expired: 'Your access to this class has run out. Open it again from your school’s page.',
     unknownClass: 'There is no such class. Please check the link with your school.',
     replaced: 'The class was opened in another place. You can go on watching it there.',
+    offline: 'You are offline. The class goes on once there is a network again.',
     unreachable: 'The school can not be reached. Trying again…',
     unsupported: 'This browser can not play the class. Please try a newer one.',
     other: 'The class can not be shown. Trying again…',
@@ -67,6 +69,7 @@ const chinese: PlayerTexts = {
     expired: '您的课堂凭证已过期，请从学校网页重新打开。',
     unknownClass: '找不到该课堂，请向学校核对链接。',
     replaced: '课堂已在别处打开，请在那里继续观看。',
+    offline: '您已离线，网络恢复后课堂会自动继续。',
     unreachable: '无法连接学校服务器，正在重试…',
     unsupported: '此浏览器无法播放课堂，请换用较新的浏览器。',
     other: '课堂暂时无法播放，正在重试…',
@@ -85,5 +88,6 @@ export function describeError({ code, family, details }: HopeError, { errors }: 
   if (code === 'codec-unsupported') return errors.unsupported;
   if (details.received === 'replaced') return errors.replaced;
   if (family === 'access') return errors.access;
-  return family === 'transport' || family === 'offline' ? errors.unreachable : errors.other;
+  if (family === 'offline') return errors.offline;
+  return family === 'transport' ? errors.unreachable : errors.other;
 }

@@ -1,16 +1,18 @@
 /** WebKit on iPhone can show nothing but the video itself on the full screen. */
-interface PhoneVideo extends HTMLVideoElement {
+export interface PhoneVideo extends HTMLVideoElement {
+  readonly webkitDisplayingFullscreen?: boolean;
   webkitEnterFullscreen?(): void;
+  webkitExitFullscreen?(): void;
 }
 
 /** An element on the full screen, with its own controls where the browser can. */
 export class ElementFullscreen {
   readonly #element: HTMLElement;
-  readonly #video: () => PhoneVideo;
+  readonly #videos: readonly PhoneVideo[];
 
-  constructor(element: HTMLElement, video: () => HTMLVideoElement) {
+  constructor(element: HTMLElement, videos: readonly HTMLVideoElement[]) {
     this.#element = element;
-    this.#video = video;
+    this.#videos = videos;
   }
 
   get possible(): boolean {
@@ -25,9 +27,29 @@ export class ElementFullscreen {
     );
   }
 
-  toggle(): void {
+  /** Needs a click. Where the browser refuses, everything stays as it is. */
+  toggle(shown: PhoneVideo): void {
     if (this.active) void document.exitFullscreen().catch(() => undefined);
     else if (document.fullscreenEnabled) void this.#element.requestFullscreen().catch(() => undefined);
-    else this.#video().webkitEnterFullscreen?.();
+    else enter(shown);
+  }
+
+  /**
+   * The class goes on on this video. A phone that shows the other one alone goes back to the page: to follow, it would
+   * want a click, and what it shows goes no further.
+   */
+  follow(shown: PhoneVideo): void {
+    for (const video of this.#videos) {
+      if (video !== shown && video.webkitDisplayingFullscreen) video.webkitExitFullscreen?.();
+    }
+  }
+}
+
+/** It throws while there is no picture yet. */
+function enter(video: PhoneVideo): void {
+  try {
+    video.webkitEnterFullscreen?.();
+  } catch {
+    // Another click may do.
   }
 }
