@@ -52,6 +52,9 @@ export async function tourClass({ src, token, lesson }: TourPlan): Promise<Tour>
   const troubles: string[] = [];
   const changes: string[] = [];
   const errors: string[] = [];
+  /** What happened when, for who has to find out why something did not. */
+  const story: string[] = [];
+  const note = (what: string) => void story.push(`${Math.round(performance.now())} ${what}`);
   addEventListener('error', ({ message }) => troubles.push(`error: ${message}`));
   addEventListener('unhandledrejection', ({ reason }) => troubles.push(`rejection: ${String(reason)}`));
   const element = document.createElement('hope-class') as HTMLVideoElement & {
@@ -66,12 +69,18 @@ export async function tourClass({ src, token, lesson }: TourPlan): Promise<Tour>
     element.setAttribute(name, value);
   }
   element.addEventListener('playererror', (event) => {
-    errors.push((event as CustomEvent<{ code: string }>).detail.code);
+    const { code, message } = (event as CustomEvent<{ code: string; message: string }>).detail;
+    errors.push(code);
+    note(`${code}: ${message}`);
   });
   element.addEventListener('pathchange', (event) => {
     const { from, to, reason } = (event as CustomEvent<Record<'from' | 'to' | 'reason', string>>).detail;
     changes.push(`${from} to ${to}: ${reason}`);
+    note(`path ${from} to ${to}: ${reason}`);
   });
+  for (const type of ['seeking', 'seeked', 'waiting', 'stalled', 'emptied', 'playing', 'pause', 'ended']) {
+    element.addEventListener(type, () => note(`${type} at ${element.currentTime.toFixed(1)}`));
+  }
   document.body.append(element);
 
   const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
@@ -80,7 +89,7 @@ export async function tourClass({ src, token, lesson }: TourPlan): Promise<Tour>
     while (!isSo()) {
       if (performance.now() - from > limitMs) {
         const { currentPath, currentTime } = element;
-        const found = { currentPath, currentTime, frame: readFrame(), ageMs: pictureAge(), troubles, errors };
+        const found = { currentPath, currentTime, frame: readFrame(), ageMs: pictureAge(), troubles, story };
         throw new Error(`${what}: not within ${limitMs} ms, but ${JSON.stringify(found)}`);
       }
       await wait(50);
@@ -144,6 +153,7 @@ export async function tourClass({ src, token, lesson }: TourPlan): Promise<Tour>
   await until('the picture', () => element.currentPath === 'hls' && !isBlack(), 45_000);
   await wait(4_000);
   const errorsBefore = errors.length;
+  note('asks for WebRTC');
   element.path = 'webrtc';
   const asked = await look(6_000);
   const said = errors.splice(errorsBefore);
@@ -156,6 +166,26 @@ export async function tourClass({ src, token, lesson }: TourPlan): Promise<Tour>
   element.path = 'auto';
   await wait(1_000);
 
+  const wantedMs = 12_000;
+  const window = () =>
+    element.seekable.length > 0 ? element.seekable.end(0) - element.seekable.start(0) : 0;
+  await until('something to go back to', () => window() > 20, 60_000);
+  const liveMs = pictureAge();
+  const near = (age: number) => Math.abs(age - liveMs - wantedMs) < 3_000;
+  note('goes back');
+  const wentBack = await seek(() => (element.currentTime -= wantedMs / 1000), near);
+  const backFrom = classTime();
+  await wait(4_000);
+  const back = { ...wentBack, wantedMs, liveMs, playedMs: classTime() - backFrom };
+  note('goes live');
+  const wentLive = await seek(
+    () => element.seekToLive(),
+    (age) => age < liveMs + 3_000,
+  );
+  await wait(3_000);
+  const live = { ...wentLive, atEdge: element.seekable.end(0) - element.currentTime < 5 };
+
+  note('sound alone');
   element.dataMode = 'audio';
   // What was fetched of the picture is played to its end.
   await wait(4_000);
@@ -166,25 +196,14 @@ export async function tourClass({ src, token, lesson }: TourPlan): Promise<Tour>
   const bytes = ((await element.stats()).bytesReceived ?? 0) - (bytesFrom.bytesReceived ?? 0);
   const soundOnly = { playedMs: classTime() - soundFrom, watchedMs, bitrate: (bytes * 8_000) / watchedMs };
   const framesBefore = frames();
+  note('picture again');
   element.dataMode = 'auto';
-  const pictureAfterMs = await until('the picture again', () => frames() > framesBefore + 5, 20_000);
-
-  const wantedMs = 12_000;
-  const window = () =>
-    element.seekable.length > 0 ? element.seekable.end(0) - element.seekable.start(0) : 0;
-  await until('something to go back to', () => window() > 20, 60_000);
-  const liveMs = pictureAge();
-  const near = (age: number) => Math.abs(age - liveMs - wantedMs) < 3_000;
-  const wentBack = await seek(() => (element.currentTime -= wantedMs / 1000), near);
-  const backFrom = classTime();
-  await wait(4_000);
-  const back = { ...wentBack, wantedMs, liveMs, playedMs: classTime() - backFrom };
-  const wentLive = await seek(
-    () => element.seekToLive(),
-    (age) => age < liveMs + 3_000,
+  // It may come on the other element, which counts anew.
+  const pictureAfterMs = await until(
+    'the picture again',
+    () => frames() !== framesBefore && readFrame() !== undefined && Math.abs(pictureAge() - liveMs) < 3_000,
+    20_000,
   );
-  await wait(3_000);
-  const live = { ...wentLive, atEdge: element.seekable.end(0) - element.currentTime < 5 };
 
   element.setAttribute('debug', '');
   const debug = () => inside()?.querySelector('hope-debug')?.shadowRoot;

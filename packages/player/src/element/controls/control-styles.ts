@@ -19,8 +19,10 @@ export const controlStyles = createStyles(`
     z-index: 3;
     inset-block-end: 0;
     inset-inline: 0;
-    padding: 2rem 0.5rem 0.375rem;
-    background: linear-gradient(transparent, rgb(0 0 0 / 78%));
+    --_rise: 1.5rem;
+    padding: var(--_rise) 0.5rem 0.25rem;
+    /* Dark where letters are, and no higher: a slide has its words down there, too. */
+    background: linear-gradient(transparent, rgb(0 0 0 / 52%) var(--_rise), rgb(0 0 0 / 80%) 60%);
     color: var(--_foreground);
     pointer-events: none;
     transition: opacity 0.2s;
@@ -67,13 +69,21 @@ export const controlStyles = createStyles(`
   .frame:not([data-idle]) video::-webkit-media-text-track-container,
   .frame:focus-within video::-webkit-media-text-track-container { transform: translateY(-5rem); }
 
-  @container (max-width: 34rem) { .badge { display: none; } }
-  @container (max-width: 22rem) { .row { gap: 0; } [part~="pip-button"] { display: none; } }
+  @container (max-width: 34rem) {
+    .badge { display: none; }
+    .controls { --_rise: 0.5rem; padding-block-end: 0; padding-inline: 0.25rem; }
+    hope-time-range { block-size: 24px; }
+  }
+  @container (max-width: 26rem) { .row { gap: 0; } [part~="pip-button"] { display: none; } }
   @container (min-width: 40rem) { hope-volume-range { display: inline-flex; } }
-  @media (pointer: coarse) { hope-time-range { block-size: 44px; } hope-volume-range { display: none; } }
+  /* For a finger, the bar takes the room above it as well. */
+  @media (pointer: coarse) {
+    hope-time-range { block-size: calc(28px + var(--_rise)); margin-block-start: calc(0px - var(--_rise)); }
+    hope-volume-range { display: none; }
+  }
   @media (prefers-reduced-motion: reduce) { .controls { transition: none; } }
   @media (prefers-contrast: more) {
-    .controls { --media-range-track-background: #fff8; background: #000; }
+    .controls { --_rise: 0px; --media-range-track-background: #fff8; background: #000; }
     .badge { background: #000; outline: 1px solid; }
   }
   @media (forced-colors: active) {
@@ -85,6 +95,7 @@ export const controlStyles = createStyles(`
       --media-range-track-background: GrayText;
       --media-live-button-indicator-color: Highlight;
       --media-focus-box-shadow: inset 0 0 0 3px Highlight;
+      --_rise: 0px;
       background: Canvas;
       forced-color-adjust: none;
       color: CanvasText;
