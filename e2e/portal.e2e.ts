@@ -43,7 +43,9 @@ describe('the demo school’s portal', () => {
     async (width) => {
       const browser = await launchChromium(cleanup);
       const { page, complaints } = await openPortal(browser, width);
-      // A picture of the page is looked at by people; see docs/images.
+      // A picture of the page is looked at by people, with the player as it is in use; see docs/images.
+      await page.locator('hope-class [part~="play-button"]').waitFor();
+      await page.locator('hope-class').hover();
       await page.screenshot({ path: path.join(pictures, `portal-${width}.png`) });
       const layout = await page.evaluate(() => {
         const { width: classWidth } = document.querySelector('hope-class')?.getBoundingClientRect() ?? {

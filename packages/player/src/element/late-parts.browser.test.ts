@@ -19,6 +19,19 @@ describe('what <hope-player> loads after the first picture', () => {
     expect(await findPart(element, 'debug')).not.to.equal(overlay);
   });
 
+  it('is the overlay on a page whose address asks for it', async () => {
+    const { href } = location;
+    const address = new URL(href);
+    address.searchParams.set('debug', '');
+    history.replaceState(null, '', address);
+    try {
+      const element = await mountPlaying(document.body);
+      expect((await findPart(element, 'debug')).isConnected).to.equal(true);
+    } finally {
+      history.replaceState(null, '', href);
+    }
+  });
+
   it('is the captions where the class has some, with a button for them', async () => {
     const element = await mountPlaying(document.body);
     const button = await findPart(element, 'captions-button');

@@ -98,6 +98,17 @@ describe('the built-in controls', () => {
     expect((await findPart(await mount(), 'seek-bar')).hidden).to.equal(true);
   });
 
+  it('tell the path, the quality and the latency', async () => {
+    const element = await mount();
+    const badge = await findPart(element, 'path-badge');
+    const { videoHeight } = element;
+    expect(badge.textContent).to.match(new RegExp(`^WebRTC · ${videoHeight}p( · \\d+\\.\\d s)?$`));
+    const change = once(element, 'pathchange');
+    element.path = 'hls';
+    await change;
+    expect(badge.textContent).to.match(/^HLS/);
+  });
+
   it('offer to receive less', async () => {
     const element = await mount();
     const menu = await findPart<HTMLSelectElement>(element, 'data-mode-menu');
