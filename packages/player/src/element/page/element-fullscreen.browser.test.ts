@@ -40,10 +40,17 @@ describe('ElementFullscreen', () => {
   });
 
   describe('on a phone that shows only videos on the full screen', () => {
-    beforeEach(() =>
-      Object.defineProperty(document, 'fullscreenEnabled', { value: false, configurable: true }),
-    );
-    afterEach(() => Reflect.deleteProperty(document, 'fullscreenEnabled'));
+    const { prototype } = HTMLVideoElement;
+
+    beforeEach(() => {
+      Object.defineProperty(document, 'fullscreenEnabled', { value: false, configurable: true });
+      Object.defineProperty(prototype, 'webkitEnterFullscreen', { value: () => {}, configurable: true });
+    });
+
+    afterEach(() => {
+      Reflect.deleteProperty(document, 'fullscreenEnabled');
+      Reflect.deleteProperty(prototype, 'webkitEnterFullscreen');
+    });
 
     it('shows the video that has the class', () => {
       const asked: string[] = [];
