@@ -52,6 +52,8 @@ describe('a class over a bad link', () => {
     const seenOrHeardAfterMs = await untilSeenOrHeard(pupil, 60_000);
     report('network: 300 kbit/s, seen or heard', { seenOrHeardAfterMs: seenOrHeardAfterMs ?? 'never' });
     expect(seenOrHeardAfterMs, 'neither picture nor sound').toBeDefined();
+    // Down once, and no way back up on a line that has no room for it.
+    expect(told(await pupil.changes())).not.toContain('returned');
   });
 
   it('holds out on 64 kbit/s, and is seen again when the link is wide', async () => {

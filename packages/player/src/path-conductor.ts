@@ -131,6 +131,7 @@ export class PathConductor {
       nowMs: clock.now(),
       random: random(),
       record: memory.read(),
+      bandwidth: this.bandwidth,
     };
     const [state, ...effects] = stepPath(this.#state, input, context);
     this.#state = state;

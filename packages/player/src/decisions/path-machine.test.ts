@@ -42,7 +42,13 @@ const failed = (path: PathName): PathInput => ({
 });
 const bad = (path: PathName, stillMs = 400): PathInput => {
   const error = new HopeError('picture-frozen', path);
-  return { type: 'verdict', path, verdict: { name: 'bad', error, evidence: { stillMs } } };
+  return { type: 'verdict', path, verdict: { name: 'bad', error, evidence: { stillMs, silentMs: stillMs } } };
+};
+/** Something still comes by WebRTC, and too little. */
+const poor: PathInput = {
+  type: 'verdict',
+  path: 'webrtc',
+  verdict: { name: 'bad', error: new HopeError('link-poor', 'webrtc'), evidence: { lossShare: 0.2 } },
 };
 const doubtful = (path: PathName): PathInput => ({
   type: 'verdict',
@@ -68,6 +74,7 @@ type Entry = PathFacts | PathInput | ReturnType<typeof ask> | { readonly laterMs
 interface Story {
   readonly policy?: Partial<PathPolicy>;
   readonly record?: PathRecord;
+  readonly bandwidth?: number;
 }
 
 /** Plays a story: facts are news, inputs are what happens under the last facts. */
@@ -91,6 +98,7 @@ function play(entries: readonly Entry[], story: Story = {}) {
       random: 0.5,
       policy: { ...policy, ...story.policy },
       record: story.record,
+      bandwidth: story.bandwidth,
     };
     const [next, ...effects] = stepPath(state, input, context);
     state = next;
@@ -300,6 +308,21 @@ describe('stepPath, on the way back', () => {
     expect(since(fallen, story)).toEqual([
       ...['open webrtc', 'close webrtc', 'wait probe 10000', 'wait retry 750', 'open webrtc'],
     ]);
+  });
+
+  it('looks for WebRTC soon after its link was cut, and later after it was poor', () => {
+    expect(since(onWebrtc, [bad('webrtc'), ready('hls')]).at(-1)).toBe('wait probe 5000');
+    expect(since(onWebrtc, [poor, ready('hls')]).at(-1)).toBe('wait probe 15000');
+    const returned = [poor, ready('hls'), due('probe'), ready('webrtc'), due('proof')];
+    const cutLater = [...returned, { laterMs: 60_000 }, bad('webrtc')];
+    expect(since(onWebrtc, cutLater).at(-1)).toBe('wait probe 5000');
+  });
+
+  it('does not look for WebRTC on a link that is too thin for it, until two minutes have shown nothing else', () => {
+    const thin = { bandwidth: 250_000 };
+    const looks = [due('probe'), { laterMs: 60_000 }, due('probe'), { laterMs: 60_000 }, due('probe')];
+    expect(since(onHls, looks, thin)).toEqual(['wait probe 5000', 'wait probe 5000', 'open webrtc']);
+    expect(since(onHls, [due('probe')], { bandwidth: 2_000_000 })).toEqual(['open webrtc']);
   });
 
   it('drops a probe that is bad before it has proved itself', () => {

@@ -13,7 +13,7 @@ import {
   type PathTimer,
 } from './path-state.js';
 import { type PathEvidence, type PathName } from './path.js';
-import { probeDelay } from './return-plan.js';
+import { noteProbe, putsOff, scheduleProbe } from './path-returns.js';
 import { planStart } from './start-plan.js';
 
 /** A standby that was made ready in doubt, or was just left, stays for so long. */
@@ -158,6 +158,7 @@ function judgeShown(draft: Draft, path: PathName, verdict: LinkVerdict): void {
     case 'bad': {
       const { error, evidence } = verdict;
       draft.cause = { reason: error.code, evidence };
+      if (path === 'webrtc') draft.returns = { ...draft.returns, poor: evidence.silentMs === undefined };
       rescue(draft, other);
       // Nobody comes to the rescue, and it does not mend itself: better to begin anew.
       const isAlone = draft.shown === path && !draft.lanes[other];
@@ -294,6 +295,7 @@ const onTimer: Readonly<Record<PathTimer, (draft: Draft) => void>> = {
   probe(draft) {
     if (draft.shown !== 'hls' || draft.lanes.webrtc) return;
     if (!ablePaths(draft.context.facts).includes('webrtc')) return scheduleProbe(draft);
+    if (putsOff(draft)) return;
     draft.cause = { reason: 'returned', evidence: {} };
     open(draft, 'webrtc', 'probe');
   },
@@ -372,17 +374,4 @@ function hlsShown(draft: Draft, fromWebrtc: boolean): void {
   }
   if (draft.lanes.webrtc) return;
   scheduleProbe(draft);
-}
-
-/** A try of WebRTC came to nothing. */
-function noteProbe(draft: Draft): void {
-  draft.returns = { ...draft.returns, failedProbes: draft.returns.failedProbes + 1 };
-  if (!draft.returns.worked) draft.effects.push({ do: 'remember', outcome: 'failed' });
-}
-
-function scheduleProbe(draft: Draft): void {
-  const { facts, policy, random } = draft.context;
-  if (draft.shown !== 'hls' || facts.wanted === 'hls') return;
-  stop(draft, 'proof');
-  wait(draft, 'probe', probeDelay(draft.returns, policy, random));
 }

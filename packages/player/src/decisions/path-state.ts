@@ -144,6 +144,8 @@ export interface PathContext {
   readonly random: number;
   /** What WebRTC did on this network last time. */
   readonly record: PathRecord | undefined;
+  /** What the path on the screen measures that the link carries, in bits a second; undefined where nobody can tell. */
+  readonly bandwidth: number | undefined;
 }
 
 export type PathStepResult = readonly [PathState, ...PathEffect[]];
@@ -156,7 +158,14 @@ export const initialPathState: PathState = {
   turn: 0,
   pauses: 0,
   cause: { reason: 'started', evidence: {} },
-  returns: { failedProbes: 0, flaps: 0, worked: false, returnedAtMs: undefined },
+  returns: {
+    failedProbes: 0,
+    flaps: 0,
+    worked: false,
+    returnedAtMs: undefined,
+    poor: false,
+    putOffSinceMs: undefined,
+  },
   waits: {},
 };
 

@@ -1,8 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { probeDelay, type ReturnHistory } from './return-plan.js';
+import { isPutOff, probeDelay, type ReturnHistory } from './return-plan.js';
 
 const limits = { firstProbeMs: 5_000, maxProbeMs: 300_000 };
-const fresh: ReturnHistory = { failedProbes: 0, flaps: 0, worked: false, returnedAtMs: undefined };
+const fresh: ReturnHistory = {
+  failedProbes: 0,
+  flaps: 0,
+  worked: false,
+  returnedAtMs: undefined,
+  poor: false,
+  putOffSinceMs: undefined,
+};
 
 /** The delays of a number of probes that fail one after the other, in seconds. */
 const delays = (history: ReturnHistory, count: number) =>
@@ -30,7 +37,24 @@ describe('probeDelay', () => {
     expect(flapping).toEqual([30_000, 60_000, 120_000, 240_000, 300_000]);
   });
 
+  it('gives a link that was poor, and not cut, a quarter of a minute at least', () => {
+    expect(delays({ ...fresh, poor: true }, 4)).toEqual([15, 15, 20, 40]);
+    expect(probeDelay({ ...fresh, poor: true, flaps: 2 }, limits, 0.5)).toBe(60_000);
+  });
+
   it('spreads a whole school by a quarter to both sides', () => {
     expect([0, 0.5, 1].map((random) => probeDelay(fresh, limits, random))).toEqual([3_750, 5_000, 6_250]);
+  });
+});
+
+describe('isPutOff', () => {
+  it.each([
+    { bandwidth: undefined, sinceMs: undefined, putOff: false, why: 'nobody knows what the link carries' },
+    { bandwidth: 300_000, sinceMs: undefined, putOff: true, why: 'the link is thin' },
+    { bandwidth: 400_000, sinceMs: 10_000, putOff: false, why: 'the link is wide again' },
+    { bandwidth: 300_000, sinceMs: 880_001, putOff: true, why: 'it has been thin for less than two minutes' },
+    { bandwidth: 300_000, sinceMs: 880_000, putOff: false, why: 'only a look can tell after two minutes' },
+  ])('is $putOff: $why', ({ bandwidth, sinceMs, putOff }) => {
+    expect(isPutOff({ ...fresh, putOffSinceMs: sinceMs }, bandwidth, 1_000_000)).toBe(putOff);
   });
 });
