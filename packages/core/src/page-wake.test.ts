@@ -8,7 +8,7 @@ describe('onPageWake', () => {
     const page = new EventTarget();
     vi.stubGlobal('addEventListener', page.addEventListener.bind(page));
     vi.stubGlobal('removeEventListener', page.removeEventListener.bind(page));
-    const woken = vi.fn();
+    const woken = vi.fn<() => void>();
     const stop = onPageWake(woken);
     page.dispatchEvent(new Event('visibilitychange'));
     page.dispatchEvent(new Event('pageshow'));

@@ -28,22 +28,26 @@ export interface PlayerView {
 const worthAWordMs: Milliseconds = 1_500;
 
 /** Says in one word how it stands. */
-export function describePlayer({ facts, state, stillMs, sessionError }: PlayerView): PlayerState {
+export function describePlayer(view: PlayerView): PlayerState {
+  const { facts, state, stillMs, sessionError } = view;
   const { mode, shown } = state;
   if (facts.session === 'closed' || mode.name === 'closed') {
     return { name: 'closed', ...(sessionError && { error: sessionError }) };
   }
-  // That there is no network says why, whatever it was that a path failed of.
-  const offline = sessionError?.family === 'offline' ? sessionError : undefined;
-  if (mode.name === 'pausing') return { name: 'recovering', error: offline ?? mode.error };
+  if (mode.name === 'pausing') return recovering(view, mode.error);
   if (shown !== 'none') {
     const isStill = isLost(state) || stillMs >= worthAWordMs;
-    if (!isStill) return { name: 'playing', path: shown };
-    return { name: 'recovering', ...(offline && { error: offline }) };
+    return isStill ? recovering(view) : { name: 'playing', path: shown };
   }
   if (mode.name === 'active') return { name: 'connecting' };
   if (facts.session === 'joined') return { name: 'waiting' };
   return sessionError ? { name: 'recovering', error: sessionError } : { name: 'connecting' };
+}
+
+/** That there is no network says why, whatever it was that a path failed of. */
+function recovering({ sessionError }: PlayerView, failure?: HopeError): PlayerState {
+  const error = sessionError?.family === 'offline' ? sessionError : failure;
+  return { name: 'recovering', ...(error && { error }) };
 }
 
 /** Whether two states are the same but for their errors. */

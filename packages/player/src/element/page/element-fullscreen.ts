@@ -39,9 +39,8 @@ export class ElementFullscreen {
    * want a click, and what it shows goes no further.
    */
   follow(shown: PhoneVideo): void {
-    for (const video of this.#videos) {
-      if (video !== shown && video.webkitDisplayingFullscreen) video.webkitExitFullscreen?.();
-    }
+    const left = this.#videos.find((video) => video !== shown && video.webkitDisplayingFullscreen);
+    left?.webkitExitFullscreen?.();
   }
 }
 
