@@ -19,7 +19,7 @@ import {
   type SourceStats,
 } from '../decisions/index.js';
 import { type PlaybackSource, type SourceContext, type SourceEvents } from '../playback-source.js';
-import { CaptureClock } from './capture-clock.js';
+import { CaptureClock, type LeadingTrack } from './capture-clock.js';
 import { loadDevice, type LoadDevice, preloadDevice } from './load-device.js';
 import { ReceivingLink } from './receiving-link.js';
 import { ReceiverMeter } from './receiver-meter.js';
@@ -77,8 +77,7 @@ export class WebRtcSource implements PlaybackSource {
       clock,
       frames,
       serverClock: session.serverClock,
-      receiver: () => (this.#tracks.consumerOf('video') ?? this.#tracks.consumerOf('audio'))?.rtpReceiver,
-      clockOffsetMs: () => this.#offsetOnAir(),
+      leading: () => this.#leading,
       roundTripMs: () => this.#roundTripMs,
     });
   }
@@ -182,9 +181,14 @@ export class WebRtcSource implements PlaybackSource {
     return this.#tracks.follow(link, stage, signal);
   }
 
-  #offsetOnAir(): Milliseconds | null | undefined {
-    const producerId = (this.#tracks.consumerOf('video') ?? this.#tracks.consumerOf('audio'))?.producerId;
-    return this.#onAir.find((producer) => producer.producerId === producerId)?.clockOffsetMs;
+  get #leading(): LeadingTrack | undefined {
+    const [kind] = (['video', 'audio'] as const).filter((each) =>
+      this.#awaited.some((producer) => producer.kind === each),
+    );
+    const consumer = kind && this.#tracks.consumerOf(kind);
+    if (!consumer) return undefined;
+    const producer = this.#onAir.find(({ producerId }) => producerId === consumer.producerId);
+    return { kind, receiver: consumer.rtpReceiver, clockOffsetMs: producer?.clockOffsetMs };
   }
 
   /** Makes a transport and moves the tracks to it; goes on trying within the caller's limit. */
