@@ -1,4 +1,4 @@
-import { type ErrorFamily, type HopeError } from '@hope-online/protocol';
+import { type HopeError } from '@hope-online/protocol';
 import { type PathChoice, type PathName } from './path.js';
 
 /** All that the choice of path depends on, besides what went wrong before. */
@@ -24,7 +24,6 @@ export interface StageFacts {
 
 /** A path's last failure, and when it was. */
 export interface PathFailure {
-  readonly family: ErrorFamily;
   readonly epoch: number;
   readonly joins: number;
   /** Counts up with each failure of either path; the smaller one is longer ago. */
@@ -36,10 +35,18 @@ export interface PathFailure {
 /** What has failed since it last worked. */
 export type PathFailures = { readonly [Path in PathName]?: PathFailure };
 
+/**
+ * Whether an error is the path's own: who may not see the class, or has no network, is no better off on the other one.
+ * A fault of ours inside a path is as good as one of its media.
+ */
+export function isOfPath({ family }: HopeError): boolean {
+  return family === 'transport' || family === 'media' || family === 'internal';
+}
+
 /** Notes a failure under the circumstances that it happened in. */
-export function noteFailure(error: HopeError, facts: PathFacts, turn: number): PathFailure {
+export function noteFailure(facts: PathFacts, turn: number): PathFailure {
   const { joins, stage } = facts;
-  return { family: error.family, epoch: stage?.epoch ?? 0, joins, turn, served: false };
+  return { epoch: stage?.epoch ?? 0, joins, turn, served: false };
 }
 
 /**

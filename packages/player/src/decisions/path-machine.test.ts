@@ -310,6 +310,18 @@ describe('stepPath, on the way back', () => {
     ]);
   });
 
+  it('goes to no other path for what is no fault of this one', () => {
+    const forbidden: PathInput = {
+      type: 'failed',
+      path: 'webrtc',
+      error: new HopeError('forbidden', 'not yours'),
+      evidence: {},
+    };
+    const alone = [joined, ready('webrtc')];
+    expect(since(alone, [forbidden])).toEqual(['abandon webrtc', 'wait retry 750']);
+    expect(since(alone, [forbidden, due('retry')]).slice(-1)).toEqual(['open webrtc']);
+  });
+
   it('looks for WebRTC soon after its link was cut, and later after it was poor', () => {
     expect(since(onWebrtc, [bad('webrtc'), ready('hls')]).at(-1)).toBe('wait probe 5000');
     expect(since(onWebrtc, [poor, ready('hls')]).at(-1)).toBe('wait probe 15000');

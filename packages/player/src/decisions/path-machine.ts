@@ -1,5 +1,5 @@
 import { type HopeError, type Milliseconds } from '@hope-online/protocol';
-import { ablePaths, choosePath, forgetStale, isOffAir, noteFailure } from './path-choice.js';
+import { ablePaths, choosePath, forgetStale, isOffAir, isOfPath, noteFailure } from './path-choice.js';
 import { abandon, close, type Draft, leave, open, pauseDelay, stop, wait } from './path-draft.js';
 import {
   isLost,
@@ -212,8 +212,8 @@ function onFailed(draft: Draft, { path, error, evidence }: Failure): void {
   if (!lane) return;
   const purpose = lane.name === 'shown' ? undefined : lane.purpose;
   draft.turn++;
-  const failure = noteFailure(error, facts, draft.turn);
-  draft.failures = { ...forgetStale(draft.failures, facts), [path]: failure };
+  const failure = isOfPath(error) && { [path]: noteFailure(facts, draft.turn) };
+  draft.failures = { ...forgetStale(draft.failures, facts), ...failure };
   if (path === 'webrtc' && purpose !== undefined) noteProbe(draft);
   if (purpose === undefined) abandon(draft, path);
   else close(draft, path);
@@ -242,7 +242,7 @@ function takeNext(draft: Draft, error: HopeError): void {
     else if (draft.shown !== 'none') open(draft, path, 'rescue');
     return;
   }
-  const choice = choosePath(facts, draft.failures);
+  const choice = isOfPath(error) ? choosePath(facts, draft.failures) : 'pause';
   if (choice === 'webrtc' || choice === 'hls') {
     stop(draft, 'hedge');
     return open(draft, choice, draft.shown === 'none' ? 'start' : 'rescue');
