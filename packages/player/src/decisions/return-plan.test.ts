@@ -51,7 +51,7 @@ describe('isPutOff', () => {
   it.each([
     { bandwidth: undefined, sinceMs: undefined, putOff: false, why: 'nobody knows what the link carries' },
     { bandwidth: 300_000, sinceMs: undefined, putOff: true, why: 'the link is thin' },
-    { bandwidth: 400_000, sinceMs: 10_000, putOff: false, why: 'the link is wide again' },
+    { bandwidth: 600_000, sinceMs: 10_000, putOff: false, why: 'the link is wide again' },
     { bandwidth: 300_000, sinceMs: 880_001, putOff: true, why: 'it has been thin for less than two minutes' },
     { bandwidth: 300_000, sinceMs: 880_000, putOff: false, why: 'only a look can tell after two minutes' },
   ])('is $putOff: $why', ({ bandwidth, sinceMs, putOff }) => {

@@ -27,7 +27,7 @@ const hopeful = { everyMs: 16_000, probes: 20 } as const;
 /** A poor link is not better a moment later, and HLS must have measured it first. */
 const poorMs: Milliseconds = 15_000;
 /** A link that is measured to carry less, in bits a second, has no room for a look at WebRTC beside HLS. */
-const roomy = 400_000;
+const roomy = 600_000;
 /** A measure of short pieces over a long way may be too low for ever: after so long only a look tells. */
 const longestPutOffMs: Milliseconds = 120_000;
 /** The first return that did not last costs this much patience; each further one twice as much. */

@@ -19,16 +19,17 @@ export function trustHtml(root: ShadowRoot): void {
   trust ??= createTrust();
   const trusted = trust;
   Object.defineProperty(root, 'setHTMLUnsafe', {
-    value: (html: string) => {
-      root.innerHTML = trusted(html);
-      const track = root.querySelector('#track');
-      if (!track) return;
-      const insert = track.insertAdjacentHTML.bind(track);
-      Object.defineProperty(track, 'insertAdjacentHTML', {
-        value: (where: InsertPosition, more: string) => insert(where, trusted(more)),
-      });
+    value(this: ShadowRoot, html: string) {
+      this.innerHTML = trusted(html);
+      const track = this.querySelector('#track');
+      if (track) Object.defineProperty(track, 'insertAdjacentHTML', { value: insertTrusted });
     },
   });
+}
+
+/** In place of the element's own method: a closure over the element would keep its whole player alive. */
+function insertTrusted(this: Element, where: InsertPosition, html: string): void {
+  Element.prototype.insertAdjacentHTML.call(this, where, trust?.(html) ?? html);
 }
 
 /** A page that allows other policies only may still have a default one, or not insist. */
