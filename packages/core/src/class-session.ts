@@ -60,6 +60,10 @@ export interface SessionEvents {
   stage: [stage: Stage];
   /** What the school wants of the player is known, or has changed. */
   policy: [policy: PlayerPolicy];
+  /** Something happens to a quiz at a moment of the class. */
+  'quiz-cue': [cue: ServerEventData<'quiz-cue'>];
+  /** How an open round stands; for teachers. */
+  'quiz-tally': [tally: ServerEventData<'quiz-tally'>];
   consumer: [change: ServerEventData<'consumer'>];
   audience: [audience: ServerEventData<'audience'>];
   reception: [reception: ServerEventData<'reception'>];

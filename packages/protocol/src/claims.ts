@@ -18,6 +18,8 @@ export const classClaimsSchema = v.object({
   /** The class that the token opens. */
   cls: v.pipe(v.string(), v.minLength(1), v.maxLength(64)),
   role: v.picklist(roles),
+  /** Extended time: how many times as long as the others this pupil has for a quiz. */
+  xt: v.optional(v.pipe(v.number(), v.minValue(1), v.maxValue(10))),
   /** Which of the school's regions the participant is in, where it has a player policy of its own for some. */
   region: v.optional(v.pipe(v.string(), v.minLength(1), v.maxLength(64))),
 });

@@ -23,6 +23,8 @@ export const classDescriptorSchema = v.object({
   captions: v.optional(v.array(captionOfferSchema)),
   /** Where a player without a socket posts its quality reports. */
   qoeUrl: v.optional(v.string()),
+  /** Below it are the class's quizzes: cues, sealed packages, answers and results. */
+  quizUrl: v.optional(v.string()),
   /** What the school wants of this participant's player; for those who get no socket. */
   policy: wirePolicySchema,
 });

@@ -41,6 +41,13 @@ export const errorFamilies = {
 
   'playback-blocked': 'autoplay',
 
+  /** A quiz that does not say what a quiz has to; the details name the item. */
+  'quiz-invalid': 'internal',
+  /** A file to import that can't be read at all; what can't be read of one that can is listed item by item. */
+  'import-failed': 'internal',
+  /** Not in this state: a round that is closed already, a revision that is not the present one. */
+  conflict: 'internal',
+
   'frame-malformed': 'internal',
   'frame-oversized': 'internal',
   /** A request that its connection's state does not allow yet, or an id that does not grow. */

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { wirePolicySchema } from './player-policy.js';
 import { qoeRecordSchema } from './qoe.js';
+import { roundTallySchema } from './quiz/tally.js';
 import { type Role } from './roles.js';
 import {
   consumerOptionsSchema,
@@ -32,6 +33,10 @@ function method<Request extends v.GenericSchema, Response extends v.GenericSchem
 const everyone: readonly Role[] = ['student', 'teacher'];
 const teachers: readonly Role[] = ['teacher'];
 const nothing = v.object({});
+const quizId = v.pipe(v.string(), v.regex(/^[A-Za-z0-9][\w-]{0,63}$/, 'letters, digits, - and _'));
+/** A class time, in ms since the epoch; as soon as every path can be told where it is left out, and never earlier. */
+const cueMoment = v.optional(v.pipe(v.number(), v.minValue(0)));
+const roundRequest = v.object({ roundId: quizId, atMs: cueMoment });
 
 /**
  * Every request that a client can make over the signalling socket, once. Both ends take their types,
@@ -218,6 +223,72 @@ export const methods = {
       /** How long the session may go on by this token, in ms. */
       expiresInMs: v.number(),
     }),
+    allowed: everyone,
+  }),
+
+  'quiz.stage': method({
+    summary:
+      'Publishes a quiz that was uploaded, sealed, and has everybody fetch it ahead. Staging it again publishes what changed.',
+    request: v.object({ quizId }),
+    response: nothing,
+    allowed: teachers,
+  }),
+  'quiz.open': method({
+    summary: 'Opens a staged quiz at a class time; the answer names the round.',
+    request: v.object({
+      quizId,
+      /** The questions to ask, in this order; all of them where it is left out. */
+      questionIds: v.optional(v.array(quizId)),
+      /** In place of the quiz’s own; `null`: until the teacher closes it. */
+      timeLimitMs: v.optional(v.nullable(v.pipe(v.number(), v.minValue(1_000), v.maxValue(86_400_000)))),
+      atMs: cueMoment,
+    }),
+    response: v.object({ roundId: v.string(), atMs: v.number() }),
+    allowed: teachers,
+  }),
+  'quiz.quick': method({
+    summary: 'Opens a poll of nothing but letters, for a question that is on the slide.',
+    request: v.object({
+      /** How many letters, from A. */
+      letters: v.optional(v.pipe(v.number(), v.integer(), v.minValue(2), v.maxValue(8)), 4),
+      atMs: cueMoment,
+    }),
+    response: v.object({ roundId: v.string(), atMs: v.number() }),
+    allowed: teachers,
+  }),
+  'quiz.close': method({
+    summary: 'Closes a round at a class time.',
+    request: roundRequest,
+    response: v.object({ atMs: v.number() }),
+    allowed: teachers,
+  }),
+  'quiz.reveal': method({
+    summary:
+      'Reveals a round’s answers at a class time, though not before it has closed for everybody by the slowest path in use.',
+    request: roundRequest,
+    response: v.object({ atMs: v.number() }),
+    allowed: teachers,
+  }),
+  'quiz.cancel': method({
+    summary: 'Takes a round back: nothing of it counts.',
+    request: roundRequest,
+    response: v.object({ atMs: v.number() }),
+    allowed: teachers,
+  }),
+  'quiz.tally': method({
+    summary: 'Reads how a round stands.',
+    request: v.object({ roundId: quizId }),
+    response: roundTallySchema,
+    allowed: teachers,
+  }),
+  'quiz.seen': method({
+    summary: 'Says that a round’s questions are on this participant’s screen.',
+    request: v.object({
+      roundId: quizId,
+      /** How long after the picture passed the cue, in ms; `null` where the picture’s time was not known. */
+      skewMs: v.nullable(v.number()),
+    }),
+    response: nothing,
     allowed: everyone,
   }),
 

@@ -1,5 +1,7 @@
 import * as v from 'valibot';
 import { playerPolicySchema } from './player-policy.js';
+import { quizCueSchema } from './quiz/cue.js';
+import { roundTallySchema } from './quiz/tally.js';
 import { type Role } from './roles.js';
 import { mediaIdSchema } from './rtp.js';
 import { stageSchema } from './stage.js';
@@ -32,6 +34,18 @@ export const serverEvents = {
     data: playerPolicySchema,
     numbered: true,
     audience: ['student', 'teacher'],
+  }),
+  'quiz-cue': serverEvent({
+    summary: 'Something happens to a quiz at a moment of the class. The playlists carry it too.',
+    data: quizCueSchema,
+    numbered: true,
+    audience: ['student', 'teacher'],
+  }),
+  'quiz-tally': serverEvent({
+    summary: 'How an open round stands, each second while it changes.',
+    data: roundTallySchema,
+    numbered: false,
+    audience: ['teacher'],
   }),
   consumer: serverEvent({
     summary: 'One of this participant’s Consumers was closed, paused or resumed by its Producer.',

@@ -1,0 +1,53 @@
+export {
+  type AnswerPath,
+  answerPathSchema,
+  type AnswerReceipt,
+  answerReceiptSchema,
+  type AnswerRequest,
+  answerRequestSchema,
+  type AnswerStatus,
+  answerStatusSchema,
+} from './answer.js';
+export {
+  type Block,
+  type Content,
+  contentAddressSchema,
+  contentSchema,
+  type Inline,
+  inlineSchema,
+  mathAttributes,
+  type MathNode,
+  mathTags,
+} from './content.js';
+export { type QuizCue, quizCueClass, quizCueSchema } from './cue.js';
+export {
+  type AnswerKey,
+  answerKeySchema,
+  type AnswerValue,
+  answerValueSchema,
+  type Question,
+  type QuestionKind,
+  questionSchema,
+  type QuizOption,
+  quizPartIdSchema,
+} from './question.js';
+export {
+  type AnswerPackage,
+  answerPackageSchema,
+  type QuestionPackage,
+  questionPackageSchema,
+  type Quiz,
+  quizFormat,
+  type QuizItem,
+  quizSchema,
+} from './quiz.js';
+export {
+  type Distribution,
+  distributionSchema,
+  type PupilResult,
+  pupilResultSchema,
+  type QuestionTally,
+  questionTallySchema,
+  type RoundTally,
+  roundTallySchema,
+} from './tally.js';
