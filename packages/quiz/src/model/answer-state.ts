@@ -13,14 +13,7 @@ import { type AnswerValue } from '@hope-online/protocol/quiz';
  * `practice` – it stays here and counts for nothing.
  */
 export type AnswerStanding =
-  | 'blank'
-  | 'sending'
-  | 'kept-on-device'
-  | 'kept-in-page'
-  | 'received'
-  | 'late'
-  | 'refused'
-  | 'practice';
+  'blank' | 'sending' | 'kept-on-device' | 'kept-in-page' | 'received' | 'late' | 'refused' | 'practice';
 
 /** One pupil's answer to one question, and where it is. */
 export interface AnswerState {
