@@ -41,6 +41,7 @@ export {
   type QuizItem,
   quizSchema,
 } from './quiz.js';
+export { type KeptAnswers, keptAnswersSchema, type QuizCues, quizCuesSchema } from './reply.js';
 export {
   type Distribution,
   distributionSchema,
