@@ -8,6 +8,7 @@ export {
   type AnswerStatus,
   answerStatusSchema,
 } from './answer.js';
+export { canonicalAnswer } from './canonical-answer.js';
 export {
   type Block,
   type Content,
@@ -19,7 +20,9 @@ export {
   type MathNode,
   mathTags,
 } from './content.js';
+export { comparedText } from './compared-text.js';
 export { type QuizCue, quizCueClass, quizCueSchema } from './cue.js';
+export { type Grade, gradeAnswer } from './grade-answer.js';
 export {
   type AnswerKey,
   answerKeySchema,
@@ -41,6 +44,7 @@ export {
   type QuizItem,
   quizSchema,
 } from './quiz.js';
+export { shuffleOptions } from './shuffle-options.js';
 export {
   type Distribution,
   distributionSchema,
