@@ -8,6 +8,7 @@ export {
   type AnswerStatus,
   answerStatusSchema,
 } from './answer.js';
+export { canonicalAnswer } from './canonical-answer.js';
 export {
   type Block,
   type Content,
@@ -19,7 +20,9 @@ export {
   type MathNode,
   mathTags,
 } from './content.js';
+export { comparedText } from './compared-text.js';
 export { type QuizCue, quizCueClass, quizCueSchema } from './cue.js';
+export { type Grade, gradeAnswer } from './grade-answer.js';
 export {
   type AnswerKey,
   answerKeySchema,
@@ -42,6 +45,7 @@ export {
   quizSchema,
 } from './quiz.js';
 export { type KeptAnswers, keptAnswersSchema, type QuizCues, quizCuesSchema } from './reply.js';
+export { shuffleOptions } from './shuffle-options.js';
 export {
   type Distribution,
   distributionSchema,

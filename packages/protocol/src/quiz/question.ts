@@ -124,6 +124,15 @@ export const answerKeySchema = v.variant('kind', [
     tolerance: v.optional(v.pipe(v.number(), v.minValue(0)), 0),
     /** The unit that has to go with it, where there is a choice. */
     unit: v.optional(unit),
+    /** Other numbers that are right too, such as the second root of an equation. */
+    also: v.optional(
+      v.pipe(
+        v.array(
+          v.strictObject({ value: v.number(), tolerance: v.optional(v.pipe(v.number(), v.minValue(0)), 0) }),
+        ),
+        v.maxLength(12),
+      ),
+    ),
   }),
   v.strictObject({ kind: v.literal('order'), correct: v.pipe(v.array(quizPartIdSchema), v.minLength(2)) }),
   v.strictObject({
