@@ -61,6 +61,7 @@ function resolveUrls(descriptor: ClassDescriptor, base: string): ClassDescriptor
       ...(descriptor.captions && {
         captions: descriptor.captions.map((each) => ({ ...each, url: new URL(each.url, base).href })),
       }),
+      ...(descriptor.quizUrl === undefined ? {} : { quizUrl: new URL(descriptor.quizUrl, base).href }),
       ...(descriptor.qoeUrl === undefined ? {} : { qoeUrl: new URL(descriptor.qoeUrl, base).href }),
     };
   } catch (cause) {

@@ -14,6 +14,7 @@ import {
 } from '@hope-online/protocol';
 import { type Listenable } from './emitter.js';
 import { type NetworkChange } from './network-watch.js';
+import { type Participant } from './participant.js';
 import { type ServerClock } from './server-clock.js';
 
 /** Why a session is over for good. */
@@ -86,6 +87,8 @@ export interface ClassSession extends Listenable<SessionEvents> {
   readonly state: SessionState;
   /** Known as soon as it was fetched, also where no socket can be opened: HLS can be played with it. */
   readonly descriptor: ClassDescriptor | undefined;
+  /** Known from the first token on, also where no socket can be opened. */
+  readonly participant: Participant | undefined;
   readonly role: Role | undefined;
   readonly stage: Stage | undefined;
   /** What the school wants of the player; empty where it wants nothing, or until it is known. */
@@ -106,6 +109,13 @@ export interface ClassSession extends Listenable<SessionEvents> {
     params: MethodRequest<Name>,
     options?: RequestOptions,
   ): Promise<MethodResponse<Name>>;
+  /**
+   * Fetches from the class's server with the class token; where that is refused, once more with a fresh one. Needs no socket.
+   * @param url absolute
+   * @throws HopeError `signalling-unreachable`, `request-timeout`, `request-invalid` for another server, `closed`, or the
+   * signal's reason
+   */
+  fetch(url: string, init?: RequestInit): Promise<Response>;
   /** Leaves the class; nothing of the session is left behind. */
   close(): void;
 }

@@ -15,7 +15,17 @@ export {
   type ListenOptions,
   type Unsubscribe,
 } from './emitter.js';
+export { type CueClock, type PictureMoment } from './cues/cue-clock.js';
+export { type CueMoment } from './cues/cue-moment.js';
+export {
+  type CueFiring,
+  CueSchedule,
+  type CueScheduleEvents,
+  type CueScheduleOptions,
+  type TimedCue,
+} from './cues/cue-schedule.js';
 export { type NetworkChange, type NetworkWatch } from './network-watch.js';
+export { type Participant } from './participant.js';
 export { type ResolvedRetryOptions, resolveRetryOptions, retryDelay, type RetryOptions } from './retry.js';
 export { type ServerClock } from './server-clock.js';
 export { type SignallingListener, type SignallingSocket } from './signalling-socket.js';

@@ -19,6 +19,7 @@ import {
   toHopeError,
   type WireRtpCapabilities,
 } from '@hope-online/protocol';
+import { fetchAuthorised } from './authorised-fetch.js';
 import { locateClass } from './class-location.js';
 import {
   type ClassSession,
@@ -31,6 +32,7 @@ import { withDeadline } from './deadline.js';
 import { Emitter, type ListenOptions, type Unsubscribe } from './emitter.js';
 import { EventLedger } from './event-ledger.js';
 import { type NetworkChange } from './network-watch.js';
+import { type Participant } from './participant.js';
 import { MeasuredServerClock } from './server-clock.js';
 import {
   describePhase,
@@ -39,11 +41,12 @@ import {
   type SessionPhase,
   stepSession,
 } from './session-machine.js';
+import { SessionToken } from './session-token.js';
 import { SignallingChannel } from './signalling-channel.js';
 import { TokenRenewal } from './token-renewal.js';
 
 /** How long each step of joining may take. */
-const limitsMs = { token: 10_000, locate: 8_000, open: 8_000, hello: 8_000, probe: 4_000 } as const;
+const limitsMs = { locate: 8_000, open: 8_000, hello: 8_000, probe: 4_000 } as const;
 
 /** The session behind {@link connect}: feeds the machine with what happens, and does what it says. */
 export class LiveClassSession implements ClassSession {
@@ -53,11 +56,13 @@ export class LiveClassSession implements ClassSession {
   readonly #serverClock: MeasuredServerClock;
   readonly #stopListening: Unsubscribe;
   readonly #renewal: TokenRenewal;
+  readonly #token: SessionToken;
+  /** Ends with the session. */
+  readonly #life = new AbortController();
   #phase: SessionPhase = { name: 'idle' };
   /** Ends the attempt or the connection that is under way. */
   #scope = new AbortController();
   #channel: SignallingChannel | undefined;
-  #token: Promise<string> | undefined;
   #cancelWait: (() => void) | undefined;
   #descriptor: ClassDescriptor | undefined;
   #welcome: MethodResponse<'hello'> | undefined;
@@ -66,6 +71,7 @@ export class LiveClassSession implements ClassSession {
 
   constructor(options: ResolvedConnectOptions) {
     this.#options = options;
+    this.#token = new SessionToken(options.token, options.clock);
     this.#serverClock = new MeasuredServerClock(options.clock, () =>
       this.#emitter.emit('clock', this.#serverClock),
     );
@@ -85,6 +91,10 @@ export class LiveClassSession implements ClassSession {
 
   get descriptor(): ClassDescriptor | undefined {
     return this.#descriptor;
+  }
+
+  get participant(): Participant | undefined {
+    return this.#token.participant;
   }
 
   get role(): Role | undefined {
@@ -148,6 +158,15 @@ export class LiveClassSession implements ClassSession {
     throw new HopeError('signalling-lost', `${name}: the class is not joined`, { details: { path: name } });
   }
 
+  async fetch(url: string, init?: RequestInit): Promise<Response> {
+    const { fetch, clock, renewable, src } = this.#options;
+    const { signal } = this.#life;
+    const { quizUrl } = this.#descriptor ?? {};
+    const base = globalThis.location?.href ?? src;
+    const origins = [src, quizUrl ?? src].map((each) => new URL(each, base).origin);
+    return fetchAuthorised({ fetch, clock, renewable, origins, signal, token: this.#token }, url, init);
+  }
+
   close(): void {
     this.#feed({ type: 'leave' });
   }
@@ -168,7 +187,10 @@ export class LiveClassSession implements ClassSession {
     const [phase, ...effects] = step;
     this.#phase = phase;
     for (const effect of effects) this.#run(effect);
-    if (phase.name === 'closed') this.#stopListening();
+    if (phase.name === 'closed') {
+      this.#stopListening();
+      this.#life.abort(new HopeError('closed', 'session: closed'));
+    }
     if (!isSameState(before, this.state)) this.#emitter.emit('state', this.state);
   }
 
@@ -203,7 +225,7 @@ export class LiveClassSession implements ClassSession {
 
   async #locate(signal: AbortSignal): Promise<SessionInput> {
     const { src, fetch, clock } = this.#options;
-    const token = await this.#currentToken(signal);
+    const token = await this.#token.current(signal);
     const descriptor = await withDeadline((inner) => locateClass({ src, token, fetch, signal: inner }), {
       clock,
       signal,
@@ -239,7 +261,7 @@ export class LiveClassSession implements ClassSession {
   }
 
   async #greet(signal: AbortSignal): Promise<SessionInput> {
-    const token = await this.#currentToken(signal);
+    const token = await this.#token.current(signal);
     const { resume } = this.#ledger;
     const channel = this.#channel;
     if (!channel) throw new HopeError('internal', 'session: greeting without a socket');
@@ -262,8 +284,8 @@ export class LiveClassSession implements ClassSession {
 
   /** The session goes on as it is, by another token. */
   async #renewToken(): Promise<Milliseconds> {
-    this.#token = undefined;
-    const token = await this.#currentToken(this.#scope.signal);
+    this.#token.forget();
+    const token = await this.#token.current(this.#scope.signal);
     const { expiresInMs } = await this.request('token.renew', { token });
     return expiresInMs;
   }
@@ -271,20 +293,6 @@ export class LiveClassSession implements ClassSession {
   #networkChanged(change: NetworkChange): void {
     this.#feed({ type: 'network', change });
     this.#emitter.emit('network', change);
-  }
-
-  /** One token for each attempt, however many steps ask for it. */
-  #currentToken(signal: AbortSignal): Promise<string> {
-    const { token, clock } = this.#options;
-    this.#token ??= withDeadline(() => token(), {
-      clock,
-      signal,
-      limitMs: limitsMs.token,
-      error: () => new HopeError('signalling-unreachable', 'token: the function gives none'),
-    }).catch((error: unknown) => {
-      throw toHopeError(error, 'signalling-unreachable', 'token');
-    });
-    return this.#token;
   }
 
   #hear(frame: Extract<ServerFrame, { event: string }>): void {
@@ -339,7 +347,8 @@ export class LiveClassSession implements ClassSession {
     this.#serverClock.stop();
     this.#renewal.stop();
     this.#channel?.close();
-    this.#channel = this.#token = undefined;
+    this.#channel = undefined;
+    this.#token.forget();
     this.#cancelWait?.();
   }
 }

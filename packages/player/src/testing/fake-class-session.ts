@@ -51,6 +51,7 @@ export class FakeClassSession implements ClassSession {
   descriptor: ClassDescriptor | undefined;
   stage: Stage | undefined;
   policy: PlayerPolicy = {};
+  readonly participant = { id: 'pupil-7', extendedTime: 1 };
   readonly role = 'student';
   readonly iceServers = [];
   routerRtpCapabilities: ClassSession['routerRtpCapabilities'] = {};
@@ -113,6 +114,10 @@ export class FakeClassSession implements ClassSession {
       const nothing = {} as MethodResponse<Name>;
       return handler ? handler(params) : nothing;
     });
+  }
+
+  fetch(url: string): Promise<Response> {
+    return Promise.reject(new HopeError('signalling-unreachable', `nothing is at ${url}`));
   }
 
   /** The school wants something else of the player. */
