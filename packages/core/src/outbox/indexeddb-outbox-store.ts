@@ -86,10 +86,15 @@ export class IndexedDbOutboxStore implements OutboxStore {
         request.result.createObjectStore(storeName, { keyPath: ['owner', 'url'] }),
       );
       request.addEventListener('success', () => {
-        // The browser may close it, for instance when the viewer clears the site's data.
-        request.result.addEventListener('close', () => (this.#database = undefined));
-        request.result.addEventListener('versionchange', () => request.result.close());
-        resolve(request.result);
+        const database = request.result;
+        // The browser may close it, for instance when the viewer clears the site's data; the next to ask opens it anew.
+        const forget = () => (this.#database = undefined);
+        database.addEventListener('close', forget);
+        database.addEventListener('versionchange', () => {
+          forget();
+          database.close();
+        });
+        resolve(database);
       });
       request.addEventListener('error', () => reject(request.error ?? new Error('denied')));
       request.addEventListener('blocked', () => reject(new Error('blocked')));
