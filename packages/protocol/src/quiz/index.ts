@@ -45,6 +45,7 @@ export {
   quizSchema,
 } from './quiz.js';
 export { shuffleOptions } from './shuffle-options.js';
+export { type KeptAnswers, keptAnswersSchema, type QuizCues, quizCuesSchema } from './reply.js';
 export {
   type Distribution,
   distributionSchema,
