@@ -22,6 +22,7 @@ export {
 } from './content.js';
 export { comparedText } from './compared-text.js';
 export { type QuizCue, quizCueClass, quizCueSchema } from './cue.js';
+export { extendedClose } from './extended-close.js';
 export { type Grade, gradeAnswer } from './grade-answer.js';
 export {
   type AnswerKey,
@@ -44,8 +45,20 @@ export {
   type QuizItem,
   quizSchema,
 } from './quiz.js';
-export { shuffleOptions } from './shuffle-options.js';
 export { type KeptAnswers, keptAnswersSchema, type QuizCues, quizCuesSchema } from './reply.js';
+export {
+  type Leaderboard,
+  leaderboardSchema,
+  type QuestionStatistics,
+  questionStatisticsSchema,
+  type QuizList,
+  quizListSchema,
+  type RoundList,
+  roundListSchema,
+  type RoundResults,
+  roundResultsSchema,
+} from './results.js';
+export { shuffleOptions } from './shuffle-options.js';
 export {
   type Distribution,
   distributionSchema,
