@@ -26,7 +26,7 @@ export const quizCueSchema = v.variant('kind', [
     ...common,
     packages: v.array(v.object({ address })),
     /** Over how many ms from now on everybody's fetches are to be spread; grows with the class. */
-    spreadMs: v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(60_000)), 3_000),
+    spreadMs: v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(60_000))),
   }),
   v.object({
     kind: v.literal('open'),
