@@ -1,5 +1,4 @@
-/** Takes off what was put on; may be called twice. */
-export type Unsubscribe = () => void;
+import { type Unsubscribe } from '../sfu/sfu.js';
 
 /**
  * The port by which the parts of a server, and later several servers, tell each other news. A message reaches each

@@ -1,4 +1,4 @@
-import { type Unsubscribe } from './bus.js';
+import { type Unsubscribe } from '../sfu/sfu.js';
 import { type State, type StateEntry, type StateListener } from './state.js';
 import { checkItemBytes, checkName, revisionConflict } from './storage-limits.js';
 import { type WantedChange } from './storage-messages.js';

@@ -12,7 +12,7 @@ describeStores(
   async () => {
     const dataDir = await mkdtemp(path.join(tmpdir(), 'hope-stores-'));
     return {
-      open: () => openEmbeddedStores({ dataDir, clock: systemClock, log: silentLog }),
+      open: () => openEmbeddedStores({ dataDir, clock: systemClock, log: silentLog, maxBytes: 2 ** 30 }),
       remove: () => rm(dataDir, { recursive: true }),
     };
   },

@@ -12,14 +12,14 @@ import { type Stores } from './stores.js';
 import { WatchedState } from './watched-state.js';
 import { WriteQueue } from './write-queue.js';
 
-/** What embedded stores need; the rest has defaults. */
+/** What embedded stores need. */
 export interface EmbeddedStoresOptions {
   /** The server's folder; the stores make `stores/stores.sqlite` in it, which one server at a time may use. */
   readonly dataDir: string;
   readonly clock: Clock;
   readonly log: Log;
-  /** The most bytes that the database may grow to; 8 GiB where it is left out. */
-  readonly maxBytes?: number;
+  /** The most bytes that the database may grow to. */
+  readonly maxBytes: number;
 }
 
 const mebibyte = 1024 * 1024;
@@ -30,7 +30,7 @@ const mebibyte = 1024 * 1024;
  *   `storage-failed` (damaged), naming the file
  */
 export async function openEmbeddedStores(options: EmbeddedStoresOptions): Promise<Stores> {
-  const { dataDir, clock, log, maxBytes = 8 * 1024 * mebibyte } = options;
+  const { dataDir, clock, log, maxBytes } = options;
   const file = path.resolve(dataDir, 'stores', 'stores.sqlite');
   try {
     await mkdir(path.dirname(file), { recursive: true });

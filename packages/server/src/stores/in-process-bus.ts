@@ -1,5 +1,6 @@
+import { type Unsubscribe } from '../sfu/sfu.js';
 import { checkSubject, matchesPattern, parsePattern } from './bus-pattern.js';
-import { type Bus, type BusListener, type Unsubscribe } from './bus.js';
+import { type Bus, type BusListener } from './bus.js';
 
 /** A {@link Bus} inside one process. Who publishes is back before anybody hears. */
 export class InProcessBus implements Bus {

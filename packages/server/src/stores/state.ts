@@ -1,4 +1,4 @@
-import { type Unsubscribe } from './bus.js';
+import { type Unsubscribe } from '../sfu/sfu.js';
 
 /** One value of a {@link State}, as it was written. */
 export interface StateEntry {

@@ -1,4 +1,4 @@
-import { type Unsubscribe } from './bus.js';
+import { type Unsubscribe } from '../sfu/sfu.js';
 import { type StateChange, type StateEntry, type StateListener } from './state.js';
 
 /** What a state holds, in memory, and who watches it. Listeners hear in a later turn, each in the order of changes. */
