@@ -60,8 +60,6 @@ export const errorFamilies = {
   'request-invalid': 'internal',
   'response-invalid': 'internal',
   'not-found': 'internal',
-  /** Something else was written since it was read. */
-  conflict: 'internal',
   'config-invalid': 'internal',
   'port-taken': 'internal',
   'worker-missing': 'internal',
