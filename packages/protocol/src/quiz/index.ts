@@ -20,6 +20,7 @@ export {
   type MathNode,
   mathTags,
 } from './content.js';
+export { checkQuiz } from './check-quiz.js';
 export { comparedText } from './compared-text.js';
 export { type QuizCue, quizCueClass, quizCueSchema } from './cue.js';
 export { type Grade, gradeAnswer } from './grade-answer.js';
@@ -44,6 +45,7 @@ export {
   type QuizItem,
   quizSchema,
 } from './quiz.js';
+export { type QuizFault } from './quiz-fault.js';
 export { shuffleOptions } from './shuffle-options.js';
 export {
   type Distribution,
