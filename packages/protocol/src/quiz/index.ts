@@ -20,6 +20,7 @@ export {
   type MathNode,
   mathTags,
 } from './content.js';
+export { checkQuiz } from './check-quiz.js';
 export { comparedText } from './compared-text.js';
 export { type QuizCue, quizCueClass, quizCueSchema } from './cue.js';
 export { extendedClose } from './extended-close.js';
@@ -58,6 +59,7 @@ export {
   type RoundResults,
   roundResultsSchema,
 } from './results.js';
+export { type QuizFault } from './quiz-fault.js';
 export { shuffleOptions } from './shuffle-options.js';
 export {
   type Distribution,

@@ -54,7 +54,9 @@ function pathOf(index: number, id: string, { kind, address }: MediaBlock): strin
 function nameItem(body: unknown, path: string): string {
   const [whole, index] = /^items\.(\d+)/.exec(path) ?? [];
   if (whole === undefined) return path;
-  const { items } = body as { readonly items: readonly ({ readonly question?: { readonly id?: unknown } } | null)[] };
+  const { items } = body as {
+    readonly items: readonly ({ readonly question?: { readonly id?: unknown } } | null)[];
+  };
   const id = items[Number(index)]?.question?.id;
   const name = typeof id === 'string' ? ` (${id.slice(0, 64)})` : '';
   return `items[${index}]${name}${path.slice(whole.length)}`;
