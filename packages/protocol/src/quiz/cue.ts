@@ -21,7 +21,13 @@ const sealedSchema = v.object({ address, key });
 /** Something that happens to a quiz at a moment of the class. */
 export const quizCueSchema = v.variant('kind', [
   /** Sealed packages that will be needed: to be fetched ahead, at a moment of each participant's own. */
-  v.object({ kind: v.literal('announce'), ...common, packages: v.array(v.object({ address })) }),
+  v.object({
+    kind: v.literal('announce'),
+    ...common,
+    packages: v.array(v.object({ address })),
+    /** Over how many ms from now on everybody's fetches are to be spread; grows with the class. */
+    spreadMs: v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(60_000))),
+  }),
   v.object({
     kind: v.literal('open'),
     ...common,

@@ -20,8 +20,10 @@ export {
   type MathNode,
   mathTags,
 } from './content.js';
+export { checkQuiz } from './check-quiz.js';
 export { comparedText } from './compared-text.js';
 export { type QuizCue, quizCueClass, quizCueSchema } from './cue.js';
+export { extendedClose } from './extended-close.js';
 export { type Grade, gradeAnswer } from './grade-answer.js';
 export {
   type AnswerKey,
@@ -45,6 +47,19 @@ export {
   quizSchema,
 } from './quiz.js';
 export { type KeptAnswers, keptAnswersSchema, type QuizCues, quizCuesSchema } from './reply.js';
+export {
+  type Leaderboard,
+  leaderboardSchema,
+  type QuestionStatistics,
+  questionStatisticsSchema,
+  type QuizList,
+  quizListSchema,
+  type RoundList,
+  roundListSchema,
+  type RoundResults,
+  roundResultsSchema,
+} from './results.js';
+export { type QuizFault } from './quiz-fault.js';
 export { shuffleOptions } from './shuffle-options.js';
 export {
   type Distribution,

@@ -1,4 +1,10 @@
-import { type Clock, HopeError, type MediaKind, type Milliseconds } from '@hope-online/protocol';
+import {
+  type Clock,
+  HopeError,
+  type MediaKind,
+  type Milliseconds,
+  toMilliseconds,
+} from '@hope-online/protocol';
 import { type Unsubscribe } from '../sfu/sfu.js';
 import { Subscriptions } from '../subscriptions.js';
 import { type OpenAacEncoder } from './audio/aac-encoder.js';
@@ -14,6 +20,8 @@ import {
   resolvePlannerLimits,
 } from './origin-options.js';
 import { describeRendition, type OriginStats } from './origin-stats.js';
+import { type DateRange, DateRanges } from './playlist/date-ranges.js';
+import { skipBoundaryFactor } from './playlist/media-playlist.js';
 import { UriNames } from './playlist/uri-names.js';
 import { type OriginRequest, type OriginResponse, Responder } from './respond.js';
 import { ClassTimeline, secondsToTicks, ticksPerMillisecond } from './ticks.js';
@@ -50,6 +58,7 @@ export class LiveOrigin {
   readonly #sound: SoundTrack;
   readonly #waiters: Waiters;
   readonly #responder: Responder;
+  readonly #dateRanges: DateRanges;
   readonly #reception: Record<MediaKind, Reception>;
   readonly #becameReady = new Subscriptions<[]>();
   readonly #faulted = new Subscriptions<[error: unknown]>();
@@ -96,6 +105,7 @@ export class LiveOrigin {
       onError: () => this.#encoderFailures++,
       ...(codecs.openEncoder && { openEncoder: codecs.openEncoder }),
     });
+    this.#dateRanges = new DateRanges(clock, toMilliseconds(resolved.targetDuration * skipBoundaryFactor));
     this.#waiters = new Waiters(clock, resolved.maxWaiters);
     this.#responder = new Responder({
       program: this.#program,
@@ -107,6 +117,7 @@ export class LiveOrigin {
         partSeconds: resolved.partSeconds,
         targetDuration: resolved.targetDuration,
         partWindowSeconds: resolved.targetDuration * 3,
+        dateRanges: this.#dateRanges,
       },
     });
     const notify: ReceptionListener = (kind, state) => this.#receptionChanged.emit(kind, state);
@@ -165,6 +176,13 @@ export class LiveOrigin {
    */
   onFault(listener: (error: unknown) => void): Unsubscribe {
     return this.#faulted.add(listener);
+  }
+
+  /** Lists a moment of the class in every media playlist; says whether it is listed, see {@link DateRanges.add}. */
+  addDateRange(range: DateRange): boolean {
+    const added = this.#dateRanges.add(range);
+    if (added) this.#responder.refresh();
+    return added;
   }
 
   /** Answers a request for something under the class's HLS root; never rejects. */
@@ -304,6 +322,7 @@ export class LiveOrigin {
 
   #publish(): void {
     this.#boundBytes();
+    this.#forgetDateRanges();
     this.#responder.refresh();
     this.#waiters.wake();
     const playable = secondsToTicks(this.#options.partSeconds * 3);
@@ -318,6 +337,11 @@ export class LiveOrigin {
       const forgot = this.#program.renditions.map((rendition) => rendition.forgetOldest(minimum));
       if (!forgot.includes(true)) return;
     }
+  }
+
+  #forgetDateRanges(): void {
+    const starts = this.#program.renditions.flatMap(({ segments: [first] }) => first?.head.start ?? []);
+    if (starts.length > 0) this.#dateRanges.beginAt(this.#timeline.toMilliseconds(Math.min(...starts)));
   }
 
   get #bytes(): number {

@@ -90,6 +90,25 @@ describe('Responder', () => {
     expect(checkMediaPlaylist(delta, whole)).toEqual([]);
   });
 
+  it('lists moments of the class in every media playlist, at once and for as long as their segments', async () => {
+    const startMs = around.clock.now();
+    const range = { id: 'r.open', class: 'quiz', startMs, attributes: { 'X-CUE': 'e30' } } as const;
+    expect([around.origin.addDateRange(range), around.origin.addDateRange(range)]).toEqual([true, false]);
+    for (const name of ['v0', 'v1', 'v2', 'a']) {
+      const text = await around.text(`${name}.m3u8`);
+      expect(text).toContain('#EXT-X-DATERANGE:ID="r.open",CLASS="quiz",');
+      expect(checkMediaPlaylist(text)).toEqual([]);
+    }
+    await around.run(28_000);
+    const before = await around.text('v0.m3u8');
+    expect(before).toContain('ID="r.open"');
+    await around.run(8_000);
+    const delta = await around.text('v0.m3u8?_HLS_skip=v2');
+    expect(delta).toContain('RECENTLY-REMOVED-DATERANGES="r.open"');
+    expect(checkMediaPlaylist(delta, before)).toEqual([]);
+    expect(await around.text('v0.m3u8')).not.toContain('r.open');
+  });
+
   it('lets caches keep a plain playlist for a moment only', async () => {
     expect((await around.get('v0.m3u8')).headers['cache-control']).toBe('public, max-age=1');
   });

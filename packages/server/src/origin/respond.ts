@@ -8,7 +8,11 @@ import {
 } from '@hope-online/protocol';
 import { type MediaPlaylistFrame, printMediaPlaylist } from './playlist/media-playlist.js';
 import { printAudioPlaylist, printMainPlaylist } from './playlist/multivariant-playlist.js';
-import { parseReloadDirectives, type ReloadDirectives } from './playlist/reload-directives.js';
+import {
+  parseReloadDirectives,
+  type PlaylistSkip,
+  type ReloadDirectives,
+} from './playlist/reload-directives.js';
 import { type UriTarget } from './playlist/uri-names.js';
 import { type Program } from './timeline/program.js';
 import { type Rendition, type RenditionName } from './timeline/rendition.js';
@@ -171,7 +175,7 @@ export class Responder {
     }
   }
 
-  #print(rendition: Rendition, skip: boolean): string {
+  #print(rendition: Rendition, skip: PlaylistSkip): string {
     const { program, frame } = this.#view;
     const key = `${rendition.name} ${skip}`;
     const printed = this.#printed.get(key);

@@ -56,6 +56,15 @@ function edit(text: string, edits: readonly Edit[]): string {
   }, text);
 }
 
+const range = '#EXT-X-DATERANGE:ID="a",CLASS="quiz",START-DATE="2026-03-02T08:00:05.500Z",X-CUE="e30"\n';
+/** The same with a date range. */
+const dated = good.replace('#EXT-X-INDEPENDENT-SEGMENTS\n', `#EXT-X-INDEPENDENT-SEGMENTS\n${range}`);
+/** A delta update of it that leaves the date range out. */
+const skipping = dated
+  .replace('VERSION:6', 'VERSION:10')
+  .replace('UNTIL=12', 'UNTIL=12,CAN-SKIP-DATERANGES=YES')
+  .replace(range, '#EXT-X-SKIP:SKIPPED-SEGMENTS=1,RECENTLY-REMOVED-DATERANGES="b\tc"\n');
+
 describe('checkMediaPlaylist', () => {
   it('finds no fault where there is none', () => {
     expect(checkMediaPlaylist(good)).toEqual([]);
@@ -232,5 +241,43 @@ describe('checkMediaPlaylist', () => {
   ])('finds %s between two states', (...row) => {
     const [, text, edits, previous, expected] = row;
     expect(checkMediaPlaylist(edit(text, edits), previous).join('\n')).toContain(expected);
+  });
+
+  it('finds no fault in date ranges that are right', () => {
+    expect([...checkMediaPlaylist(dated), ...checkMediaPlaylist(dated, good)]).toEqual([]);
+    const about = (text: string, previous?: string) =>
+      checkMediaPlaylist(text, previous).filter((violation) => /date range|DATERANGES/.test(violation));
+    expect(about(skipping, dated)).toEqual([]);
+  });
+
+  it.each<[string, Edit[], string]>([
+    ['a date range without an ID', [['ID="a",', '']], 'has no ID'],
+    ['one without a start', [['START-DATE="2026-03-02T08:00:05.500Z"', 'X-A="1"']], 'START-DATE of a'],
+    ['one that ends before it starts', [['X-CUE="e30"', 'END-DATE="2026-03-02T08:00:05Z"']], 'END-DATE of a'],
+    ['one that lasts no time', [['X-CUE="e30"', 'DURATION=-1']], 'DURATION of a'],
+    ['one with two ends', [['X-CUE="e30"', 'END-ON-NEXT=YES,DURATION=1']], 'END-ON-NEXT'],
+    ['one that stands twice', [[range, range + range]], 'a stands more than once'],
+    ['one without a date to hold it against', [[/#EXT-X-PROGRAM.*\n/g, '']], 'no program date time'],
+    ['a promise to skip without a boundary', [['CAN-SKIP-UNTIL=12', 'CAN-SKIP-DATERANGES=YES']], '§4.4.3.8'],
+  ])('finds %s', (_, edits, expected) => {
+    expect(checkMediaPlaylist(edit(dated, edits)).join('\n')).toContain(expected);
+  });
+
+  it.each<[string, string, Edit[], string]>([
+    ['a version too low for it', skipping, [['VERSION:10', 'VERSION:9']], 'version 10'],
+    ['no promise of it', skipping, [[',CAN-SKIP-DATERANGES=YES', '']], 'without CAN-SKIP-DATERANGES'],
+    [
+      'a range that is removed and there',
+      skipping,
+      [
+        ['#EXT-X-SKIP', `${range}#EXT-X-SKIP`],
+        ['"b\t', '"a\t'],
+      ],
+      'removed and there',
+    ],
+    ['a range that vanishes', good, [], 'has vanished before its segments'],
+    ['a range that changes', dated, [['"e30"', '"e31"']], 'X-CUE of the date range a'],
+  ])('finds %s in what follows on date ranges', (_, text, edits, expected) => {
+    expect(checkMediaPlaylist(edit(text, edits), dated).join('\n')).toContain(expected);
   });
 });

@@ -1,6 +1,7 @@
+import { checkDateRanges, checkDateRangesKept } from './date-range-rules.js';
 import { checkEdge } from './edge-rules.js';
 import { checkHead } from './head-rules.js';
-import { parseMediaPlaylist } from './parse-media-playlist.js';
+import { type ParsedMediaPlaylist, parseMediaPlaylist } from './parse-media-playlist.js';
 import { checkReload } from './reload-rules.js';
 import { checkSegments } from './segment-rules.js';
 
@@ -15,6 +16,11 @@ export function checkMediaPlaylist(text: string, previous?: string): string[] {
     ...checkHead(text, playlist),
     ...checkSegments(playlist),
     ...checkEdge(playlist),
-    ...(previous === undefined ? [] : checkReload(playlist, parseMediaPlaylist(previous))),
+    ...checkDateRanges(playlist),
+    ...(previous === undefined ? [] : checkSuccession(playlist, parseMediaPlaylist(previous))),
   ];
+}
+
+function checkSuccession(playlist: ParsedMediaPlaylist, previous: ParsedMediaPlaylist): string[] {
+  return [...checkReload(playlist, previous), ...checkDateRangesKept(playlist, previous)];
 }

@@ -38,6 +38,9 @@ export interface ParsedMediaPlaylist {
   readonly segments: readonly ParsedSegment[];
   readonly hints: readonly Attributes[];
   readonly reports: readonly Attributes[];
+  readonly dateRanges: readonly Attributes[];
+  /** A delta update that leaves out old date ranges too. */
+  readonly skipsDateRanges: boolean;
 }
 
 /** ISO/IEC 8601, with the zone that §4.4.4.6 wants; `Date.parse` by itself takes much more. */
@@ -69,6 +72,8 @@ export function parseMediaPlaylist(text: string): ParsedMediaPlaylist {
     segments: parseSegments(lines, mediaSequence + skipped),
     hints: attributesOf('EXT-X-PRELOAD-HINT'),
     reports: attributesOf('EXT-X-RENDITION-REPORT'),
+    dateRanges: attributesOf('EXT-X-DATERANGE'),
+    skipsDateRanges: value('EXT-X-SKIP')?.attributes.has('RECENTLY-REMOVED-DATERANGES') === true,
   };
 }
 

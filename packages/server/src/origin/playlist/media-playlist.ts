@@ -2,6 +2,8 @@ import { type Seconds } from '@hope-online/protocol';
 import { type ClassTimeline, ticksToSeconds } from '../ticks.js';
 import { type Rendition } from '../timeline/rendition.js';
 import { type Segment } from '../timeline/segment.js';
+import { type DateRanges } from './date-ranges.js';
+import { type PlaylistSkip } from './reload-directives.js';
 import { type UriNames } from './uri-names.js';
 
 /** What every media playlist of a class has in common. */
@@ -13,28 +15,33 @@ export interface MediaPlaylistFrame {
   readonly targetDuration: Seconds;
   /** The parts of this many newest seconds are listed; RFC 8216bis §6.2.2 wants three target durations. */
   readonly partWindowSeconds: Seconds;
+  readonly dateRanges: DateRanges;
 }
 
 /** RFC 8216bis §4.4.3.8: a server may skip nothing that is nearer to the live edge than six target durations. */
-const skipBoundaryFactor = 6;
+export const skipBoundaryFactor = 6;
 /** RFC 8216bis §4.4.3.8: at least two part targets, and better three. */
 const partHoldBackFactor = 3;
 
 /**
  * Prints the media playlist of a rendition (RFC 8216bis).
  * @param siblings the other renditions of the same multivariant playlist, for their reports
- * @param skip leaves out what the player has already (a delta update)
+ * @param skip what is left out that the player has already (a delta update)
  */
 export function printMediaPlaylist(
   rendition: Rendition,
   siblings: readonly Rendition[],
   frame: MediaPlaylistFrame,
-  skip: boolean,
+  skip: PlaylistSkip,
 ): string {
   const { segments } = rendition;
-  const skipped = skip ? countSkippable(segments, frame) : 0;
-  const lines = [...printHead(rendition, frame, skipped)];
-  if (skipped > 0) lines.push(`#EXT-X-SKIP:SKIPPED-SEGMENTS=${skipped}`);
+  const skipped = skip === 'nothing' ? 0 : countSkippable(segments, frame);
+  const skipsDateRanges = skipped > 0 && skip === 'segments-and-date-ranges';
+  const version = skipsDateRanges ? 10 : skipped > 0 ? 9 : 6;
+  const { dateRanges } = frame;
+  const lines = [...printHead(rendition, frame, version)];
+  lines.push(...(skipsDateRanges ? dateRanges.recent : dateRanges.all));
+  if (skipped > 0) lines.push(printSkip(skipped, skipsDateRanges ? dateRanges.recentlyRemoved : undefined));
   const firstWithParts = findFirstWithParts(segments, frame.partWindowSeconds);
   segments.forEach((segment, index) => {
     if (index < skipped || segment.parts.length === 0) return;
@@ -57,17 +64,18 @@ export function printMediaPlaylist(
   return `${lines.join('\n')}\n`;
 }
 
-function printHead(rendition: Rendition, frame: MediaPlaylistFrame, skipped: number): string[] {
+function printHead(rendition: Rendition, frame: MediaPlaylistFrame, version: number): string[] {
   const { partSeconds, targetDuration } = frame;
   const control = [
     'CAN-BLOCK-RELOAD=YES',
     `CAN-SKIP-UNTIL=${decimal(targetDuration * skipBoundaryFactor)}`,
+    'CAN-SKIP-DATERANGES=YES',
     `PART-HOLD-BACK=${decimal(partSeconds * partHoldBackFactor)}`,
   ];
   return [
     '#EXTM3U',
-    // Version 9 is for EXT-X-SKIP, 6 for EXT-X-MAP in a playlist of segments.
-    `#EXT-X-VERSION:${skipped > 0 ? 9 : 6}`,
+    // §8: 10 is for an EXT-X-SKIP of date ranges, 9 for one of segments, 6 for EXT-X-MAP in a playlist of segments.
+    `#EXT-X-VERSION:${version}`,
     `#EXT-X-TARGETDURATION:${targetDuration}`,
     `#EXT-X-SERVER-CONTROL:${control.join(',')}`,
     `#EXT-X-PART-INF:PART-TARGET=${decimal(partSeconds)}`,
@@ -75,6 +83,12 @@ function printHead(rendition: Rendition, frame: MediaPlaylistFrame, skipped: num
     `#EXT-X-DISCONTINUITY-SEQUENCE:${rendition.discontinuitySequence}`,
     '#EXT-X-INDEPENDENT-SEGMENTS',
   ];
+}
+
+function printSkip(segments: number, removedDateRanges: readonly string[] | undefined): string {
+  const removed = removedDateRanges?.join('\t');
+  const dateRanges = removed === undefined ? '' : `,RECENTLY-REMOVED-DATERANGES="${removed}"`;
+  return `#EXT-X-SKIP:SKIPPED-SEGMENTS=${segments}${dateRanges}`;
 }
 
 function printSegment(

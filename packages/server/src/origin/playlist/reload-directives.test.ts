@@ -5,10 +5,10 @@ const parse = (query: string) => parseReloadDirectives(new URLSearchParams(query
 
 describe('parseReloadDirectives', () => {
   it.each([
-    ['', { wanted: undefined, skip: false }],
-    ['_HLS_msn=7', { wanted: { msn: 7, part: undefined }, skip: false }],
-    ['_HLS_msn=7&_HLS_part=0&_HLS_skip=YES', { wanted: { msn: 7, part: 0 }, skip: true }],
-    ['_HLS_skip=v2&other=1', { wanted: undefined, skip: true }],
+    ['', { wanted: undefined, skip: 'nothing' }],
+    ['_HLS_msn=7', { wanted: { msn: 7, part: undefined }, skip: 'nothing' }],
+    ['_HLS_msn=7&_HLS_part=0&_HLS_skip=YES', { wanted: { msn: 7, part: 0 }, skip: 'segments' }],
+    ['_HLS_skip=v2&other=1', { wanted: undefined, skip: 'segments-and-date-ranges' }],
   ])('reads "%s"', (query, expected) => {
     expect(parse(query)).toEqual(expected);
   });

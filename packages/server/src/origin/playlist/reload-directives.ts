@@ -4,10 +4,13 @@ import { HopeError } from '@hope-online/protocol';
 export interface ReloadDirectives {
   /** Wait for this segment, or for this part of it. */
   readonly wanted: { readonly msn: number; readonly part: number | undefined } | undefined;
-  /** A delta update will do. */
-  readonly skip: boolean;
+  readonly skip: PlaylistSkip;
 }
 
+/** What a delta update may leave out: `YES` of `_HLS_skip` is old segments, `v2` old date ranges too. */
+export type PlaylistSkip = 'nothing' | 'segments' | 'segments-and-date-ranges';
+
+const skips = { none: 'nothing', YES: 'segments', v2: 'segments-and-date-ranges' } as const;
 const wholeNumber = /^\d{1,15}$/;
 
 /**
@@ -19,8 +22,12 @@ export function parseReloadDirectives(query: URLSearchParams): ReloadDirectives 
   const part = readNumber(query, '_HLS_part');
   if (part !== undefined && msn === undefined) throw invalid('_HLS_part', '_HLS_msn beside it', 'none');
   const skip = query.get('_HLS_skip');
-  if (skip !== null && skip !== 'YES' && skip !== 'v2') throw invalid('_HLS_skip', 'YES or v2', skip);
-  return { wanted: msn === undefined ? undefined : { msn, part }, skip: skip !== null };
+  if (skip !== null && !isSkip(skip)) throw invalid('_HLS_skip', 'YES or v2', skip);
+  return { wanted: msn === undefined ? undefined : { msn, part }, skip: skips[skip ?? 'none'] };
+}
+
+function isSkip(value: string): value is 'YES' | 'v2' {
+  return value === 'YES' || value === 'v2';
 }
 
 function readNumber(query: URLSearchParams, name: string): number | undefined {

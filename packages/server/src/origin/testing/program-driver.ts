@@ -1,5 +1,7 @@
+import { ManualClock } from '@hope-online/protocol/testing';
 import { checkMediaPlaylist } from '../conformance/check-media-playlist.js';
 import { resolveOriginOptions, resolvePlannerLimits } from '../origin-options.js';
+import { DateRanges } from '../playlist/date-ranges.js';
 import { printMediaPlaylist } from '../playlist/media-playlist.js';
 import { UriNames } from '../playlist/uri-names.js';
 import { ClassTimeline, secondsToTicks, soundFrameTicks, type Ticks } from '../ticks.js';
@@ -72,6 +74,7 @@ export class ProgramDriver {
       partSeconds: options.partSeconds,
       targetDuration: options.targetDuration,
       partWindowSeconds: options.targetDuration * 3,
+      dateRanges: new DateRanges(new ManualClock(), 0),
     };
   }
 
@@ -110,7 +113,7 @@ export class ProgramDriver {
   }
 
   playlist(name: RenditionName): string {
-    return printMediaPlaylist(this.rendition(name), [], this.#frame, false);
+    return printMediaPlaylist(this.rendition(name), [], this.#frame, 'nothing');
   }
 
   /** The widths that a rendition's listed segments have, without repetitions. */
@@ -152,7 +155,7 @@ export class ProgramDriver {
   #check(): void {
     for (const rendition of this.program.renditions) {
       if (rendition.segments.every((segment) => segment.parts.length === 0)) continue;
-      const text = printMediaPlaylist(rendition, [], this.#frame, false);
+      const text = printMediaPlaylist(rendition, [], this.#frame, 'nothing');
       for (const violation of checkMediaPlaylist(text, this.#playlists.get(rendition)))
         this.violations.add(`${rendition.name}: ${violation}`);
       this.#playlists.set(rendition, text);
