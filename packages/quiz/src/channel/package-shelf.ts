@@ -1,5 +1,12 @@
 import { resolveRetryOptions, retryDelay, withDeadline } from '@hope-online/core';
-import { type Clock, HopeError, type Milliseconds, sleep, toHopeError } from '@hope-online/protocol';
+import {
+  type Clock,
+  HopeError,
+  isHopeError,
+  type Milliseconds,
+  sleep,
+  toHopeError,
+} from '@hope-online/protocol';
 import { addressOf } from './seal.js';
 
 /** What a {@link PackageShelf} needs. */
@@ -13,8 +20,8 @@ export interface PackageShelfOptions {
   readonly signal: AbortSignal;
 }
 
-/** Not everybody asks in the same second. */
-const spreadMs: Milliseconds = 4_000;
+/** Not everybody asks in the same second, where the server does not say over how many. */
+const usualSpreadMs: Milliseconds = 4_000;
 const limitMs: Milliseconds = 15_000;
 const retry = resolveRetryOptions({ firstDelayMs: 500, maxDelayMs: 8_000 });
 
@@ -28,7 +35,7 @@ export class PackageShelf {
   }
 
   /** Fetches what will be needed, at a moment of this page's own; what fails is fetched when it is needed. */
-  ahead(addresses: readonly string[]): void {
+  ahead(addresses: readonly string[], spreadMs: Milliseconds = usualSpreadMs): void {
     const { clock, random, signal } = this.#options;
     for (const address of addresses) {
       sleep(clock, random() * spreadMs, signal).then(
@@ -44,8 +51,10 @@ export class PackageShelf {
     for (let attempt = 1; ; attempt++) {
       try {
         return await this.#once(address);
-      } catch {
+      } catch (error) {
         signal.throwIfAborted();
+        // A page that can't check what it gets will not be able to later.
+        if (isHopeError(error) && error.code === 'internal') throw error;
         await sleep(clock, retryDelay(attempt, random(), retry), signal);
       }
     }

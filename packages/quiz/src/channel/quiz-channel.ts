@@ -1,5 +1,5 @@
 import { type Listenable } from '@hope-online/core';
-import { type Milliseconds } from '@hope-online/protocol';
+import { type HopeError, type Milliseconds } from '@hope-online/protocol';
 import { type AnswerValue, type Block } from '@hope-online/protocol/quiz';
 import { type AnswerState } from '../model/answer-state.js';
 import { type QuizRound } from '../model/quiz-round.js';
@@ -10,6 +10,8 @@ export interface QuizChannelEvents {
   rounds: [rounds: readonly QuizRound[]];
   /** An answer is another, or stands elsewhere. */
   answer: [answer: AnswerState];
+  /** Something of a round will never come; the round goes on loading. */
+  fault: [error: HopeError];
 }
 
 /** A picture or a sound of a question. */

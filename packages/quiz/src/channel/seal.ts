@@ -17,17 +17,12 @@ export async function addressOf(bytes: BufferSource): Promise<string> {
  * @param key 32 bytes in base64url
  * @throws HopeError `response-invalid` where the key does not open it
  */
-export async function unseal(
-  sealed: Uint8Array<ArrayBuffer>,
-  key: string,
-): Promise<Uint8Array<ArrayBuffer>> {
+export async function unseal(sealed: Uint8Array<ArrayBuffer>, key: string): Promise<Uint8Array<ArrayBuffer>> {
   try {
     const raw = Uint8Array.from(decodeBase64url(key), (character) => character.charCodeAt(0));
     const opener = await subtle().importKey('raw', raw, 'AES-GCM', false, ['decrypt']);
     const iv = sealed.subarray(0, ivBytes);
-    return new Uint8Array(
-      await subtle().decrypt({ name: 'AES-GCM', iv }, opener, sealed.subarray(ivBytes)),
-    );
+    return new Uint8Array(await subtle().decrypt({ name: 'AES-GCM', iv }, opener, sealed.subarray(ivBytes)));
   } catch (cause) {
     throw new HopeError('response-invalid', 'quiz: the key does not open the package', { cause });
   }

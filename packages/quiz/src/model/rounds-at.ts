@@ -1,5 +1,5 @@
 import { type Milliseconds } from '@hope-online/protocol';
-import { type QuizCue } from '@hope-online/protocol/quiz';
+import { extendedClose, type QuizCue } from '@hope-online/protocol/quiz';
 
 /** One kind of cue. */
 export type CueOf<Kind extends QuizCue['kind']> = Extract<QuizCue, { readonly kind: Kind }>;
@@ -54,7 +54,7 @@ function roundAt(
   }
 }
 
-/** The earliest close counts; who has extended time has it from the opening on, however the round is closed. */
+/** The earliest close counts. */
 function closeOf(
   open: CueOf<'open'>,
   close: CueOf<'close'> | undefined,
@@ -62,8 +62,7 @@ function closeOf(
 ): Milliseconds | null {
   const closes = [open.closesAtMs, close?.atMs].filter((atMs) => typeof atMs === 'number');
   if (closes.length === 0) return null;
-  const lastsMs = Math.max(0, Math.min(...closes) - open.atMs);
-  return open.atMs + lastsMs * extendedTime;
+  return extendedClose(open.atMs, Math.min(...closes), extendedTime);
 }
 
 function earliest<Kind extends QuizCue['kind']>(
