@@ -3,6 +3,7 @@ export {
   type ClassQuizChannelEvents,
   type ClassQuizChannelOptions,
 } from './channel/class-quiz-channel.js';
+export { LocalQuizChannel, type LocalQuizChannelOptions } from './channel/local-quiz-channel.js';
 export { type MediaBlock, type QuizChannel, type QuizChannelEvents } from './channel/quiz-channel.js';
 export { type QuizSession } from './channel/quiz-session.js';
 export { type RoundTurn } from './channel/round-turn.js';
