@@ -22,6 +22,7 @@ export {
   type StepLimits,
   type ViewFacts,
 } from './decisions/index.js';
+export { type DateRange } from './date-range.js';
 export { FrameWatch, type ShownFrame } from './frame-watch.js';
 export { type MediaClock } from './class-clock.js';
 export { LivePlayer } from './live-player.js';

@@ -42,6 +42,10 @@ describe('LazySource', () => {
     real.showFirstFrame();
     await bench.settle();
     expect([bench.outcome, bench.events]).toEqual(['open', ['attached']]);
+    const ranges: string[] = [];
+    source.events.on('daterange', ({ id }) => ranges.push(id));
+    real.events.emit('daterange', { id: 'cue-1', class: undefined, startMs: 0, attributes: {} });
+    expect(ranges).toEqual(['cue-1']);
     real.window = { startMs: 1, liveMs: 2 };
     real.moment = { captureMs: 5, errMs: 1, source: 'capture' };
     real.mending = true;

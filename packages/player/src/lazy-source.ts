@@ -63,6 +63,7 @@ export class LazySource implements PlaybackSource {
     this.#source = source;
     source.events.on('attached', () => this.events.emit('attached'));
     source.events.on('failed', (error) => this.events.emit('failed', error));
+    source.events.on('daterange', (range) => this.events.emit('daterange', range));
     if (this.#wish) source.prefer(this.#wish);
     const opened = source.open(video, signal);
     // Before it is open, only the way to the present needs no word.

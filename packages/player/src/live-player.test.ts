@@ -142,6 +142,20 @@ describe('LivePlayer', () => {
     bench.player.close();
   });
 
+  it('tells of each date range once, whichever playlists it is in', async () => {
+    const bench = new PlayerBench();
+    const told: string[] = [];
+    bench.player.on('daterange', ({ id }) => told.push(id));
+    bench.session.join();
+    const range = (id: string) => ({ id, class: 'online.hope.quiz', startMs: 0, attributes: {} });
+    for (const id of ['cue-1', 'cue-1', 'cue-2']) bench.source('hls').events.emit('daterange', range(id));
+    const before = bench.source('hls');
+    await bench.showFirstFrame('webrtc');
+    before.events.emit('daterange', range('cue-3'));
+    expect(told).toEqual(['cue-1', 'cue-2']);
+    bench.player.close();
+  });
+
   it('is deaf to what an earlier attempt still does', async () => {
     const bench = await benchOnHls();
     const [late] = bench.sources;

@@ -332,6 +332,7 @@ export class LivePlayer implements Listenable<PlayerEvents> {
       this.#emitter.emit('pathchange', change);
       this.#reporter.report();
     });
+    this.#conductor.events.on('daterange', (range) => this.#emitter.emit('daterange', range));
     this.#quality.events.on('qoe', (report) => this.#emitter.emit('qoe', report));
     this.#intent.events.on('permission', (permission) => this.#emitter.emit('permission', permission));
     this.#intent.events.on(

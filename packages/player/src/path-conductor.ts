@@ -1,5 +1,6 @@
 import { Emitter, type Listenable } from '@hope-online/core';
 import { type Clock, HopeError, type Milliseconds, toHopeError } from '@hope-online/protocol';
+import { type DateRange } from './date-range.js';
 import {
   initialPathState,
   isLost,
@@ -30,6 +31,8 @@ export interface PathConductorEvents {
   pathchange: [change: PathChange];
   /** A source was opened; its bytes begin to count. */
   opened: [source: PlaybackSource];
+  /** A playlist has one that none had so far. */
+  daterange: [range: DateRange];
   /** It is closed right after this. */
   closing: [source: PlaybackSource];
   /** Its state or the stillness of the picture may be another. */
@@ -75,6 +78,8 @@ export class PathConductor {
   readonly #emitter = new Emitter<PathConductorEvents>();
   readonly #lanes = new Map<PathName, OpenLane>();
   readonly #timers = new Map<PathTimer, () => void>();
+  /** The date ranges that were told, by id. */
+  readonly #ranges = new Set<string>();
   /** What was on the screen and is not alive or not wanted any more; it goes once another picture is there. */
   #relic: OpenLane | undefined;
   /** The element that was in front a moment ago, and still sounds. */
@@ -200,6 +205,7 @@ export class PathConductor {
     if (purpose) reception.tell(this.#options.reception.wish, purpose);
     source.events.on('attached', () => intent.resume(slot.video), { signal });
     source.events.on('failed', (error) => this.#failed(lane, error), { signal });
+    source.events.on('daterange', (range) => this.#foundRange(range), { signal });
     this.#emitter.emit('opened', source);
     this.#begin(lane).catch((error: unknown) => this.#failed(lane, toHopeError(error, 'media-failed', path)));
   }
@@ -291,6 +297,12 @@ export class PathConductor {
     const { slot } = this.#relic ?? { slot: slots[0] };
     this.#clearRelic();
     return slot;
+  }
+
+  #foundRange(range: DateRange): void {
+    if (this.#ranges.has(range.id)) return;
+    this.#ranges.add(range.id);
+    this.#emitter.emit('daterange', range);
   }
 
   #failed({ path, source, scope }: OpenLane, error: HopeError): void {

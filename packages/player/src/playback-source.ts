@@ -9,6 +9,7 @@ import {
   type SourceStats,
   type StepLimits,
 } from './decisions/index.js';
+import { type DateRange } from './date-range.js';
 import { type FrameWatch } from './frame-watch.js';
 
 /** What a source tells by itself. */
@@ -17,6 +18,8 @@ export interface SourceEvents {
   attached: [];
   /** The source can't go on. It does nothing about it: the player decides. */
   failed: [error: HopeError];
+  /** The playlist says that something belongs to a moment of the class; the same one may come again. */
+  daterange: [range: DateRange];
 }
 
 /** The moment of the class that a source's picture shows. */

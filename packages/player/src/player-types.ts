@@ -20,6 +20,7 @@ import {
   type SourceStats,
   type StepLimits,
 } from './decisions/index.js';
+import { type DateRange } from './date-range.js';
 import { type PathMemory } from './path-memory.js';
 import { type SourceFactory } from './playback-source.js';
 import { type QoeReport } from './qoe/qoe-window.js';
@@ -71,6 +72,8 @@ export interface PlayerEvents {
   timeline: [];
   /** Something else is received than before. */
   reception: [wish: ReceptionWish];
+  /** A playlist says that something belongs to a moment of the class; each once, ahead of its moment where it can be. */
+  daterange: [range: DateRange];
   /** How good the last seconds were; how many, the school says (`qoeIntervalMs`). */
   qoe: [report: QoeReport];
 }

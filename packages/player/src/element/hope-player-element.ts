@@ -1,5 +1,6 @@
 import { type ClassSession, systemClock } from '@hope-online/core';
 import { type HopeError, type Milliseconds, type Seconds } from '@hope-online/protocol';
+import { type DateRange } from '../date-range.js';
 import { type PathChange } from '../decisions/index.js';
 import { LivePlayer } from '../live-player.js';
 import { type LivePlayerOptions } from '../player-types.js';
@@ -25,6 +26,8 @@ const steps = { seek: 10, volume: 0.1 } as const;
 /** The events of the elements besides those of `<video>`. */
 export interface HopePlayerEventMap {
   pathchange: CustomEvent<PathChange>;
+  /** A playlist says that something belongs to a moment of the class. */
+  daterange: CustomEvent<DateRange>;
   playererror: CustomEvent<HopeError>;
   qoe: CustomEvent<QoeReport>;
 }
@@ -191,6 +194,7 @@ export class HopePlayerElement extends PlayerMirrorElement {
       this.#tell('progress', 'durationchange', 'timeupdate');
       this.dispatchEvent(new CustomEvent('pathchange', { detail }));
     });
+    player.on('daterange', (detail) => this.dispatchEvent(new CustomEvent('daterange', { detail })));
     player.on('qoe', (detail) => this.dispatchEvent(new CustomEvent('qoe', { detail })));
     player.on('error', (detail) => this.dispatchEvent(new CustomEvent('playererror', { detail })));
   }

@@ -13,6 +13,7 @@ import {
   watchDrops,
   type WindowSegment,
 } from '../decisions/index.js';
+import { type DateRange } from '../date-range.js';
 import { type RequestState, type SourceContext } from '../playback-source.js';
 import { carryCmcd } from './cmcd-carriage.js';
 import { readBufferAhead } from './element-progress.js';
@@ -32,6 +33,8 @@ export interface HlsPlaybackOptions {
   readonly onBytes: (bytes: number) => void;
   readonly onRenditions: () => void;
   readonly onAttached: () => void;
+  /** All that the playlist has, whenever it comes or changes. */
+  readonly onDateRanges: (ranges: readonly DateRange[]) => void;
   readonly onFailed: (error: HopeError) => void;
 }
 
@@ -91,7 +94,7 @@ export class HlsPlayback {
 
   /** Resolves with the first decoded frame, or sound. */
   async start(HlsClass: typeof Hls, url: string, signal: AbortSignal): Promise<void> {
-    const { context, video, stalls, onRenditions, onAttached, onFailed } = this.#options;
+    const { context, video, stalls, onRenditions, onAttached, onDateRanges, onFailed } = this.#options;
     const run = new HlsRun({
       HlsClass,
       video,
@@ -103,6 +106,7 @@ export class HlsPlayback {
         onRenditions();
       },
       onAttached,
+      onDateRanges,
       onFailed,
     });
     this.#run = run;

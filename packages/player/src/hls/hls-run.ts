@@ -1,6 +1,7 @@
 import { type Clock, HopeError, type Milliseconds } from '@hope-online/protocol';
 import type Hls from 'hls.js';
 import type { ErrorData, HlsConfig, LevelDetails } from 'hls.js';
+import { type DateRange } from '../date-range.js';
 import { type WindowSegment } from '../decisions/index.js';
 import { whenDecoded } from './element-progress.js';
 import { type LiveEdge } from './latency-keeper.js';
@@ -15,6 +16,8 @@ export interface HlsRunOptions {
   readonly onRenditions: (hls: Hls) => void;
   /** Media was put on the element, or changed there. */
   readonly onAttached: () => void;
+  /** The playlist has come, or has changed; all its date ranges. */
+  readonly onDateRanges: (ranges: readonly DateRange[]) => void;
   /** It can't go on, after it had begun. */
   readonly onFailed: (error: HopeError) => void;
 }
@@ -35,11 +38,12 @@ export class HlsRun {
   #refuse: ((error: HopeError) => void) | undefined;
 
   constructor(options: HlsRunOptions) {
-    const { HlsClass, settings, onRenditions } = options;
+    const { HlsClass, settings, onRenditions, onDateRanges } = options;
     this.#options = options;
     this.#hls = new HlsClass(settings);
     this.#hls.on(HlsClass.Events.ERROR, (_, data) => this.#onError(data));
     this.#hls.on(HlsClass.Events.MANIFEST_PARSED, () => onRenditions(this.#hls));
+    this.#hls.on(HlsClass.Events.LEVEL_UPDATED, (_, { details }) => onDateRanges(readDateRanges(details)));
   }
 
   get hls(): Hls {
@@ -124,4 +128,19 @@ export class HlsRun {
     if (this.#refuse) this.#refuse(error);
     else this.#options.onFailed(error);
   }
+}
+
+function readDateRanges({ dateRanges }: LevelDetails): DateRange[] {
+  return Object.values(dateRanges).flatMap((range) =>
+    range?.isValid
+      ? [
+          {
+            id: range.id,
+            class: range.class,
+            startMs: range.startDate.getTime(),
+            attributes: { ...range.attr },
+          },
+        ]
+      : [],
+  );
 }

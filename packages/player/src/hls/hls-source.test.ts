@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { type DateRange } from '../date-range.js';
 import { unlimitedReception } from '../decisions/index.js';
 import { fakeDetails, FakeHls } from '../testing/fake-hls.js';
 import { SourceBench } from '../testing/source-bench.js';
@@ -175,6 +176,23 @@ describe('HlsSource', () => {
       frozenMs: 0,
     });
     expect(await bench.source.progress()).toBe(4.5);
+    bench.source.close();
+  });
+
+  it('tells of the date ranges of its playlists, whenever those come', async () => {
+    const told: DateRange[] = [];
+    bench.source.events.on('daterange', (range) => told.push(range));
+    bench.open();
+    await bench.settle();
+    hls().update([{ id: 'cue-1' }, { id: 'broken', isValid: false }]);
+    hls().update([{ id: 'cue-1' }, { id: 'cue-2' }]);
+    expect(told.map(({ id }) => id)).toEqual(['cue-1', 'cue-1', 'cue-2']);
+    expect(told[0]).toEqual({
+      id: 'cue-1',
+      class: 'online.hope.quiz',
+      startMs: 5_000,
+      attributes: { ID: 'cue-1', CLASS: 'online.hope.quiz', 'X-CUE': 'cue of cue-1' },
+    });
     bench.source.close();
   });
 

@@ -169,6 +169,9 @@ export class HlsSource implements PlaybackSource {
       onBytes: (bytes) => (this.#bytesReceived += bytes),
       onRenditions: () => (this.#step = this.#step === 'playlist' ? 'first-frame' : this.#step),
       onAttached: () => this.events.emit('attached'),
+      onDateRanges: (ranges) => {
+        for (const range of ranges) this.events.emit('daterange', range);
+      },
       onFailed: (error) => this.events.emit('failed', error),
     });
   }

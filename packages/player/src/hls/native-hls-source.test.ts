@@ -1,5 +1,7 @@
 import { beforeAll, afterAll, describe, expect, it, vi } from 'vitest';
+import { type DateRange } from '../date-range.js';
 import { unlimitedReception } from '../decisions/index.js';
+import { FakeMetadataTrack } from '../testing/fake-video.js';
 import { SourceBench } from '../testing/source-bench.js';
 import { NativeHlsSource } from './native-hls-source.js';
 
@@ -50,6 +52,27 @@ describe('NativeHlsSource', () => {
     await bench.advance(bench.limits.hlsStartMs);
     expect(bench.outcome).toMatchObject({ code: 'first-frame-timeout' });
     bench.source.close();
+  });
+
+  it('tells of the date ranges that WebKit makes cues of, each once', async () => {
+    const bench = createBench();
+    const told: DateRange[] = [];
+    bench.source.events.on('daterange', (range) => told.push(range));
+    bench.open();
+    const track = new FakeMetadataTrack();
+    bench.video.textTracks.add(track);
+    track.add(4, 'X-CUE', 'abc');
+    track.add(4, 'other', 7);
+    bench.video.tell('progress');
+    expect(told).toEqual([]);
+    bench.video.startDate = 1_000_000;
+    bench.video.tell('progress');
+    bench.video.tell('timeupdate');
+    expect(told).toEqual([
+      { id: 'X-CUE=abc', class: undefined, startMs: 1_004_000, attributes: { 'X-CUE': 'abc' } },
+    ]);
+    bench.source.close();
+    expect(bench.video.listening).toBe(1);
   });
 
   it('tells of failures and of the end in mid-class', async () => {

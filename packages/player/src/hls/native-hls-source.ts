@@ -10,6 +10,7 @@ import {
 import { type PlaybackSource, type SourceContext, type SourceEvents } from '../playback-source.js';
 import { readElementStats, whenDecoded } from './element-progress.js';
 import { FreezeMeter } from './freeze-meter.js';
+import { watchDateRanges } from './native-date-ranges.js';
 import { PlaylistClock } from './playlist-clock.js';
 
 /** WebKit gives the date of media time zero; TypeScript's library lacks it. */
@@ -52,6 +53,12 @@ export class NativeHlsSource implements PlaybackSource {
     this.#video = video;
     this.#freezes = new FreezeMeter(video, clock);
     const failed = this.#listen(video);
+    watchDateRanges({
+      video,
+      startDate: () => this.#datedStart()[0]?.programDateTime,
+      onRange: (range) => this.events.emit('daterange', range),
+      signal: this.#scope.signal,
+    });
     this.#put(url);
     await withDeadline((inner) => Promise.race([whenDecoded(video, inner), failed]), {
       clock,

@@ -30,7 +30,7 @@ export function fakeDetails(edge = 6): Record<string, unknown> {
 /** hls.js without playlists and buffers. */
 export class FakeHls {
   static supported = true;
-  static readonly Events = { ERROR: 'error', MANIFEST_PARSED: 'parsed' };
+  static readonly Events = { ERROR: 'error', MANIFEST_PARSED: 'parsed', LEVEL_UPDATED: 'updated' };
   static readonly ErrorTypes = { NETWORK_ERROR: 'network', MEDIA_ERROR: 'media' };
   static readonly DefaultConfig = { loader: FakeLoader };
   static made: FakeHls[] = [];
@@ -95,6 +95,15 @@ export class FakeHls {
       { height: 720, bitrate: 2_500_000 },
     ];
     this.#listeners.get('parsed')?.('parsed', {});
+  }
+
+  /** The playlist has come again, with these date ranges. */
+  update(ranges: readonly { readonly id: string; readonly isValid?: boolean }[]): void {
+    const dateRanges = ranges.map(({ id, isValid = true }) => {
+      const attr = { ID: id, CLASS: 'online.hope.quiz', 'X-CUE': `cue of ${id}` };
+      return [id, { id, class: attr.CLASS, attr, isValid, startDate: new Date(5_000) }];
+    });
+    this.#listeners.get('updated')?.('updated', { details: { dateRanges: Object.fromEntries(dateRanges) } });
   }
 
   fail(type: 'network' | 'media' | 'other', details: string, more: Partial<ErrorData> = {}): void {

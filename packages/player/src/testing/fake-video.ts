@@ -6,10 +6,41 @@ class FakeDocument extends EventTarget {
   readonly location = { origin: 'https://school.example' };
 }
 
+/** A track of metadata, as WebKit makes it of date ranges. */
+export class FakeMetadataTrack {
+  readonly kind = 'metadata';
+  mode = 'disabled';
+  readonly #cues: unknown[] = [];
+
+  /** A disabled track has none. */
+  get cues(): unknown[] | null {
+    return this.mode === 'disabled' ? null : this.#cues;
+  }
+
+  add(startTime: number, key: string, data: unknown): void {
+    this.#cues.push({ startTime, value: { key, data } });
+  }
+}
+
+/** The tracks of a fake video. */
+class FakeTextTracks extends EventTarget {
+  readonly #tracks: FakeMetadataTrack[] = [];
+
+  [Symbol.iterator](): Iterator<FakeMetadataTrack> {
+    return this.#tracks[Symbol.iterator]();
+  }
+
+  add(track: FakeMetadataTrack): void {
+    this.#tracks.push(track);
+    this.dispatchEvent(new Event('addtrack'));
+  }
+}
+
 /** A video element in Node: it plays nothing, and remembers what it was asked. */
 export class FakeVideo extends EventTarget {
   readonly HAVE_CURRENT_DATA = 2;
   readonly ownerDocument = new FakeDocument();
+  readonly textTracks = new FakeTextTracks();
   /** What the browser allows without a click. */
   policy: 'all' | 'muted' | 'none' = 'all';
   paused = true;
@@ -132,11 +163,13 @@ export class FakeVideo extends EventTarget {
       'canplay',
       'timeupdate',
       'emptied',
+      'progress',
     ]);
     const own = types.reduce((sum, type) => sum + getEventListeners(this, type).length, 0);
     const pageTypes = ['visibilitychange', 'pointerup', 'keydown'];
     const page = pageTypes.reduce((sum, type) => sum + getEventListeners(this.ownerDocument, type).length, 0);
-    return own + page + (this.#onFrame ? 1 : 0);
+    const tracks = getEventListeners(this.textTracks, 'addtrack').length;
+    return own + page + tracks + (this.#onFrame ? 1 : 0);
   }
 
   #become(paused: boolean, ...types: string[]): void {
