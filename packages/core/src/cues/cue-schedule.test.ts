@@ -9,7 +9,7 @@ import { CueSchedule, type TimedCue } from './cue-schedule.js';
 /** A schedule with its picture; `told` is all that has fired. */
 class Bench {
   readonly clock = new ManualClock(1_000_000);
-  readonly picture = new FakePicture();
+  picture = new FakePicture();
   readonly told: string[] = [];
   readonly skews: Milliseconds[] = [];
   moves = 0;
@@ -20,7 +20,7 @@ class Bench {
   constructor({ pictured = true } = {}) {
     this.schedule = new CueSchedule<TimedCue>({
       clock: this.clock,
-      picture: pictured ? this.picture : undefined,
+      picture: pictured ? () => this.picture : undefined,
       serverNow: () => this.serverMs,
       path: () => this.path,
     });
@@ -163,6 +163,19 @@ describe('CueSchedule', () => {
         expect([...standing]).toEqual(expect.arrayContaining(behind));
       }),
     );
+  });
+
+  it('goes on with another picture, to the frame', async () => {
+    const bench = new Bench();
+    bench.picture.show(900);
+    bench.add(['open', 1_000]);
+    const before = bench.picture;
+    bench.picture = new FakePicture();
+    bench.picture.show(950);
+    await bench.clock.advance(250);
+    expect(before.appointments.size).toBe(0);
+    bench.picture.show(1_005);
+    expect(bench.skews).toEqual([5]);
   });
 
   it('can be added to by whoever hears of a cue', () => {

@@ -32,8 +32,11 @@ export interface CueScheduleEvents<Cue> {
 /** What a {@link CueSchedule} needs. */
 export interface CueScheduleOptions {
   readonly clock: Clock;
-  /** Absent where there will never be a picture: the server's clock alone counts then. */
-  readonly picture?: CueClock | undefined;
+  /**
+   * The clock of the picture; it may be another one later, or none for now. Absent where there will never be a picture: the
+   * server's clock alone counts then.
+   */
+  readonly picture?: (() => CueClock | undefined) | undefined;
   readonly serverNow: () => Milliseconds | undefined;
   readonly path: () => AnswerPath;
 }
@@ -54,7 +57,8 @@ export class CueSchedule<Cue extends TimedCue> implements Listenable<CueSchedule
   readonly #fired = new Set<string>();
   #position: Milliseconds | undefined;
   #timedAtMs: Milliseconds;
-  #appointment: { readonly atMs: Milliseconds; readonly cancel: () => void } | undefined;
+  #appointment:
+    { readonly atMs: Milliseconds; readonly clock: CueClock; readonly cancel: () => void } | undefined;
   #cancelLook: (() => void) | undefined;
   #closed = false;
 
@@ -77,7 +81,7 @@ export class CueSchedule<Cue extends TimedCue> implements Listenable<CueSchedule
   now(): CueMoment | undefined {
     const { picture, serverNow, path, clock } = this.#options;
     const blindMs = picture ? clock.now() - this.#timedAtMs : Number.POSITIVE_INFINITY;
-    return momentOf({ picture: picture?.now(), serverNowMs: serverNow(), path: path(), blindMs });
+    return momentOf({ picture: picture?.()?.now(), serverNowMs: serverNow(), path: path(), blindMs });
   }
 
   on<Type extends keyof CueScheduleEvents<Cue> & string>(
@@ -158,15 +162,16 @@ export class CueSchedule<Cue extends TimedCue> implements Listenable<CueSchedule
     const pending = this.#pending();
     if (this.#position !== undefined) for (const { id } of pending) this.#ahead.add(id);
     const next = Math.min(...pending.map(({ atMs }) => atMs));
-    if (next === this.#appointment?.atMs) return next;
+    const clock = this.#options.picture?.();
+    if (next === this.#appointment?.atMs && clock === this.#appointment.clock) return next;
     this.#appointment?.cancel();
     this.#appointment = undefined;
-    if (!Number.isFinite(next)) return next;
-    const cancel = this.#options.picture?.at(next, () => {
+    if (!clock || !Number.isFinite(next)) return next;
+    const cancel = clock.at(next, () => {
       this.#appointment = undefined;
       this.#look();
     });
-    if (cancel) this.#appointment = { atMs: next, cancel };
+    this.#appointment = { atMs: next, clock, cancel };
     return next;
   }
 

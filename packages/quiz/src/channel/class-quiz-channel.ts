@@ -36,8 +36,8 @@ import { findTurns, markId, type RoundTurn } from './round-turn.js';
 /** What a {@link ClassQuizChannel} is made of. */
 export interface ClassQuizChannelOptions {
   readonly session: QuizSession;
-  /** The clock of the picture; a player's. Without one the server's clock counts. */
-  readonly picture?: CueClock | undefined;
+  /** The clock of the picture, a player's; undefined for none now. Where it is absent, the server's clock counts. */
+  readonly picture?: (() => CueClock | undefined) | undefined;
   /** By which path the picture comes; `none` unless told. */
   readonly path?: () => AnswerPath;
   /** Whether the viewer has left the present; never unless told. */
@@ -141,9 +141,10 @@ export class ClassQuizChannel implements QuizChannel {
     return this.#emitter.on(type, listener, options);
   }
 
-  /** Takes the attribute `X-CUE` of a playlist's date range of the class {@link quizCueClass}. */
-  hear(encoded: string): void {
-    this.#inlet.hear(encoded);
+  /** Takes a cue that came on another way: as it is, or as the attribute `X-CUE` of a playlist's date range has it. */
+  hear(cue: QuizCue | string): void {
+    if (typeof cue === 'string') this.#inlet.hear(cue);
+    else this.#hear([cue]);
   }
 
   answerOf(roundId: string, questionId: string): AnswerState | undefined {

@@ -84,7 +84,7 @@ export class ChannelBench {
   #open(): ClassQuizChannel {
     const channel = new ClassQuizChannel({
       session: this.session,
-      picture: this.picture,
+      picture: () => this.picture,
       path: () => this.path,
       wentBack: () => this.wentBack,
       clock: this.clock,
