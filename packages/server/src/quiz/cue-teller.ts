@@ -29,11 +29,14 @@ export class CueTeller {
     this.#audience = audience;
   }
 
-  /** Takes cues that were told before the server started: the playlists are empty again, the sockets ask by themselves. */
-  restore(cues: readonly QuizCue[]): void {
+  /**
+   * Takes cues that were told before the server started: the playlists are empty again, the sockets ask by themselves.
+   * @param isVisible whether their picture can still be played
+   */
+  restore(cues: readonly QuizCue[], isVisible: boolean): void {
     for (const cue of cues) {
       this.#told.add(cue.id);
-      this.#list(cue);
+      if (isVisible) this.#list(cue);
     }
   }
 

@@ -58,6 +58,7 @@ export class QuizBook {
     });
     const book: QuizBook = new QuizBook(options, { store, index, library, census, teller, rounds });
     await book.#loadLive();
+    rounds.resume();
     return book;
   }
 
@@ -118,6 +119,11 @@ export class QuizBook {
     this.#outbox = options.statementStore && this.#openOutbox(options.statementStore);
   }
 
+  /** The server's clock. */
+  get nowMs(): Milliseconds {
+    return this.#options.clock.now();
+  }
+
   /** Says who is in the class; to be said before anybody is. */
   attach(audience: QuizAudience): void {
     this.#audience = audience;
@@ -132,9 +138,8 @@ export class QuizBook {
     );
   }
 
-  /** A pupil without a socket follows the class by HLS. */
-  metWithoutSocket(pupil: string): void {
-    if (this.#audience?.pupils().some((each) => each.pupil === pupil)) return;
+  /** A pupil follows the class, by HLS unless their socket says otherwise. */
+  followed(pupil: string): void {
     this.#census.note(pupil, { path: 'll-hls', latencyMs: null }, this.#options.clock.now());
   }
 

@@ -51,7 +51,7 @@ export class RoundBook {
     this.#options = options;
   }
 
-  /** Reads the rounds that are kept; their cues go back into the playlists, and those that are due later are told then. */
+  /** Reads the rounds that are kept; the cues that were told go back into the playlists. */
   static async open(options: RoundBookOptions): Promise<RoundBook> {
     const book = new RoundBook(options);
     const { store, index, teller, clock } = options;
@@ -61,9 +61,15 @@ export class RoundBook {
     }
     await book.#forgetOld();
     const nowMs = clock.now();
-    for (const round of book.#rounds.values()) teller.restore(toldCues(round, nowMs));
-    for (const { roundId, plan } of book.#rounds.values()) teller.plan(roundId, plan);
+    for (const round of book.#rounds.values()) {
+      teller.restore(toldCues(round, nowMs), isVisible(round, nowMs, options.windowMs));
+    }
     return book;
+  }
+
+  /** From now on the cues that are due later are told when they are. */
+  resume(): void {
+    for (const { roundId, plan } of this.#rounds.values()) this.#options.teller.plan(roundId, plan);
   }
 
   /** @throws HopeError `not-found` */
