@@ -1,0 +1,38 @@
+import { type ClassClaims, type Clock } from '@hope-online/protocol';
+import { type ClassTokens } from './class-tokens.js';
+
+/** The most tokens that are remembered; a class of ten thousand has one each. */
+const mostTokens = 20_000;
+
+/** Class tokens that were verified before need no second look at their signature: it takes longer than all else of an answer. */
+export class VerifiedTokens {
+  readonly #tokens: Pick<ClassTokens, 'verify'>;
+  readonly #clock: Clock;
+  readonly #known = new Map<string, ClassClaims>();
+
+  constructor(tokens: Pick<ClassTokens, 'verify'>, clock: Clock) {
+    this.#tokens = tokens;
+    this.#clock = clock;
+  }
+
+  /** @throws HopeError as `ClassTokens.verify()` does */
+  verify(token: string | undefined, classId: string): ClassClaims | Promise<ClassClaims> {
+    const known = token === undefined ? undefined : this.#known.get(token);
+    // What is over, or for another class, is refused where all the rest is.
+    if (known && known.cls === classId && known.exp * 1_000 > this.#clock.now()) return known;
+    return this.#verify(token, classId);
+  }
+
+  async #verify(token: string | undefined, classId: string): Promise<ClassClaims> {
+    const claims = await this.#tokens.verify(token, classId);
+    if (token !== undefined) this.#remember(token, claims);
+    return claims;
+  }
+
+  #remember(token: string, claims: ClassClaims): void {
+    this.#known.delete(token);
+    this.#known.set(token, claims);
+    const [oldest] = this.#known.keys();
+    if (this.#known.size > mostTokens && oldest !== undefined) this.#known.delete(oldest);
+  }
+}
