@@ -8,7 +8,8 @@ import { type PackedBatch, WriteQueue, type WriteQueueOptions } from './write-qu
 class FakeDisk {
   readonly groups: string[][] = [];
   #positions = 0;
-  #pending: { request: CommitRequest; resolve(outcome: CommitOutcome): void; reject(error: Error): void }[] = [];
+  #pending: { request: CommitRequest; resolve(outcome: CommitOutcome): void; reject(error: Error): void }[] =
+    [];
 
   commit(request: CommitRequest): Promise<CommitOutcome> {
     this.groups.push([...request.appends.batchIds, ...request.changes.map(({ key }) => key)]);

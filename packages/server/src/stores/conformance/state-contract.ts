@@ -86,7 +86,8 @@ export const stateContract: readonly StoresRule[] = [
     },
   },
   {
-    sentence: 'tells nothing of a write that was refused, nor to who no longer watches, nor less because one throws',
+    sentence:
+      'tells nothing of a write that was refused, nor to who no longer watches, nor less because one throws',
     async check({ state }) {
       const heard: string[] = [];
       const left: string[] = [];
