@@ -1,7 +1,7 @@
 import type { QuizOption } from '@hope-online/protocol/quiz';
 import type { GiftAnswer } from './gift-answers.js';
 import { plainTextOf } from './gift-content.js';
-import { type GiftQuestion, type GiftReading, lostFeedback } from './gift-item.js';
+import { type GiftQuestion, type GiftReading, lostFeedback } from './gift-reading.js';
 
 /** Letters by which options are named, in their order. */
 const letters = 'abcdefghijklmnopqrstuvwxyz';

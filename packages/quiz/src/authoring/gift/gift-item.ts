@@ -1,35 +1,15 @@
-import type { AnswerKey, Content, Inline, Question, QuizItem, QuizOption } from '@hope-online/protocol/quiz';
-import { giftAnswers, type GiftAnswers, giftNumber, giftTruth } from './gift-answers.js';
+import type { Content, Inline, QuizItem, QuizOption } from '@hope-online/protocol/quiz';
+import { giftAnswers, giftNumber, giftTruth } from './gift-answers.js';
 import type { GiftBlock } from './gift-blocks.js';
 import { giftChoice } from './gift-choice.js';
 import { giftContent, type GiftFormat, giftFormatOf, plainTextOf } from './gift-content.js';
+import { type GiftQuestion, type GiftReading, lostFeedback } from './gift-reading.js';
 import { splitArrow } from './split-arrow.js';
 import { unescapeGift } from './gift-text.js';
 
 /** A question of a GIFT file as ours with notes on what changed, or why it can't be. */
 export type GiftItem =
   { readonly item: QuizItem; readonly notes: readonly string[] } | { readonly fault: string };
-
-/** What the reading of one question goes by. */
-export interface GiftReading {
-  readonly common: Pick<Question, 'id' | 'points' | 'attempts'>;
-  readonly answers: GiftAnswers;
-  readonly content: (source: string) => Content;
-  /** The prompt; where text goes on after the answers, a line stands for them. */
-  readonly prompt: Content;
-  /** The words around the gap, where text goes on after the answers. */
-  readonly around: readonly [readonly Inline[], readonly Inline[]] | undefined;
-  readonly notes: string[];
-}
-
-/** What a reading comes to: a question with its key, or a sentence on why it is none. */
-export type GiftQuestion =
-  | {
-      readonly question: Question;
-      readonly key?: AnswerKey;
-      readonly explained?: readonly (string | undefined)[];
-    }
-  | string;
 
 /** Makes our question of one of a GIFT file. */
 export function giftItem(block: Extract<GiftBlock, { kind: 'question' }>, id: string): GiftItem {
@@ -133,6 +113,7 @@ function giftShortText(reading: GiftReading): GiftQuestion {
 }
 
 function giftMatch(reading: GiftReading): GiftQuestion {
+  if (reading.answers.answers.length > 28) return 'It has more pairs than a question can hold.';
   const pairs = reading.answers.answers.map(({ text }) => splitArrow(text));
   const options: QuizOption[] = [];
   const targets: (QuizOption & { readonly source: string })[] = [];
@@ -159,10 +140,6 @@ function giftMatch(reading: GiftReading): GiftQuestion {
     explained: reading.answers.answers.map(({ feedback }) => feedback),
   };
 }
-
-/** Said of feedback that is for one answer only. */
-export const lostFeedback =
-  'Feedback to wrong answers is left out; what is said to all or to the right answer is the explanation.';
 
 function explanationOf(reading: GiftReading, explained: readonly (string | undefined)[]): Content {
   const sources = [reading.answers.general, ...explained].flatMap((source) =>

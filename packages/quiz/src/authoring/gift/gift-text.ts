@@ -35,27 +35,32 @@ export function splitGift(text: string, signs: string): string[] {
  * `\n`, because `\neq` is meant there and not a new line.
  */
 export function unescapeGift(text: string): string {
-  let result = '';
+  const pieces: string[] = [];
   let inFormula = false;
   for (let at = 0; at < text.length; at += 1) {
     const character = text.charAt(at);
     const next = text.charAt(at + 1);
     if (character === '$' && next === '$') {
       inFormula = !inFormula;
-      result += '$$';
+      pieces.push('$$');
       at += 1;
-    } else if (character !== '\\' || next === '') result += character;
+    } else if (character !== '\\' || next === '') pieces.push(character);
     else if (next === 'n' && !inFormula) {
-      result += '\n';
+      pieces.push('\n');
       at += 1;
     } else if ('~=#{}:\\'.includes(next)) {
-      result += next;
+      pieces.push(next);
       at += 1;
-    } else result += character;
-    if (/\\[([]$/.test(result.slice(-2))) inFormula = true;
-    else if (/\\[)\]]$/.test(result.slice(-2))) inFormula = false;
+    } else pieces.push(character);
+    if (pieces.at(-2) === '\\') inFormula = isFormulaAfter(pieces.at(-1), inFormula);
   }
-  return result;
+  return pieces.join('');
+}
+
+/** Whether a formula goes on after a backslash and this sign. */
+function isFormulaAfter(sign: string | undefined, inFormula: boolean): boolean {
+  if (sign === '(' || sign === '[') return true;
+  return sign === ')' || sign === ']' ? false : inFormula;
 }
 
 /** Writes a text so that GIFT gives none of its signs a meaning, on one line. */
