@@ -19,6 +19,7 @@ export function giftItem(block: Extract<GiftBlock, { kind: 'question' }>, id: st
   const format: GiftFormat = stated ?? 'moodle';
   const content = (source: string) => giftContent(source, format, notes);
   const answers = giftAnswers(block.answers);
+  if (answers.answers.length > 100) return { fault: 'It has more answers than a question can hold.' };
   const goesOn = block.after.trim() !== '';
   const reading: GiftReading = {
     common: { id, points: 1, attempts: 1 },
@@ -113,7 +114,6 @@ function giftShortText(reading: GiftReading): GiftQuestion {
 }
 
 function giftMatch(reading: GiftReading): GiftQuestion {
-  if (reading.answers.answers.length > 28) return 'It has more pairs than a question can hold.';
   const pairs = reading.answers.answers.map(({ text }) => splitArrow(text));
   const options: QuizOption[] = [];
   const targets: (QuizOption & { readonly source: string })[] = [];

@@ -41,6 +41,7 @@ describe('importGift', () => {
         "q16 short-text",
         "q17 poll",
         "q18 single-choice",
+        "q19 single-choice",
       ]
     `);
     expect(
@@ -54,7 +55,6 @@ describe('importGift', () => {
         "15 Names | kept | Answers that are right in part only are left out.",
         "35 Roots | kept | Answers that are right in part only are left out.",
         "60 Poll | kept | None of its options is right, so it is a poll.",
-        "62 Markdown | left out | It asks nothing: a description without answers.",
         "64 A description alone, which asks nothing. | left out | It asks nothing: a description without answers.",
         "66 No end | left out | Its answers do not end with “}”.",
         "68 Two places | left out | It has answers in two places; GIFT knows one.",
