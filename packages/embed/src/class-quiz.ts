@@ -86,7 +86,8 @@ export class ClassQuiz {
   }
 
   async #load(): Promise<void> {
-    if (this.#parts !== 'absent') return;
+    // Teachers answer nothing; how a round stands, the studio shows them.
+    if (this.#parts !== 'absent' || this.#options.session.role === 'teacher') return;
     this.#parts = 'loading';
     try {
       const { QuizParts: Parts } = await import('./quiz-parts.js');

@@ -108,6 +108,19 @@ describe('ClassQuizChannel', () => {
     expect([bench.fetched, bench.standing]).toEqual([[address], ['open live']]);
   });
 
+  it('fetches nothing of what came and went before', async () => {
+    const bench = new ChannelBench();
+    const old = await bench.quiz(100_000, 110_000);
+    const next = { ...(await bench.quiz(901_000)), roundId: 'round-2' };
+    bench.session.cues = [old, next];
+    await bench.join();
+    await bench.advance(1);
+    expect(bench.fetched).toEqual([]);
+    await bench.show(900_000);
+    await bench.advance(250);
+    expect(bench.fetched).toEqual([next.questions.address]);
+  });
+
   it('needs no socket: cues come by the playlist and by asking', async () => {
     const bench = new ChannelBench();
     bench.path = 'hls';

@@ -239,6 +239,9 @@ export class ClassQuizChannel implements QuizChannel {
     this.#rounds = keepSame(before, described);
     if (this.#rounds !== before) this.#tell(before, visible);
     for (const round of visible) this.#follow(round);
+    // What came and went before this viewer did is fetched by nobody.
+    const next = all.find(({ name }) => name === 'announced');
+    if (next && this.#schedule.position !== undefined) this.#library.want(next);
     this.#mark(all);
   }
 
@@ -258,6 +261,7 @@ export class ClassQuizChannel implements QuizChannel {
   /** Whoever comes late, or again, may have answered before. */
   #follow(round: RoundAt): void {
     const { roundId, name, open } = round;
+    this.#library.want(round);
     if (name === 'revealed') this.#library.fetchResults(roundId);
     if (this.#firings.get(open.id)?.timely === false && !this.#restored.has(roundId)) this.#restore(roundId);
   }
