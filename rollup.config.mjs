@@ -78,7 +78,7 @@ const coreModules = [
 
 /** Of the packages that all need, what only a class with a quiz needs; the rest are its messages on the wire. */
 const quizModules =
-  /packages\/(?:core\/build\/(?:cues|outbox)|protocol\/build\/quiz)\/(?!cue\.|tally\.)|packages\/quiz\/build\/(?:channel|model)\//;
+  /packages\/(?:core\/build\/(?:cues|outbox|quiz)|protocol\/build\/quiz)\/(?!cue\.|tally\.)|packages\/quiz\/build\/(?:channel|model)\//;
 
 /**
  * The chunk that everything else needs, and that a page therefore loads beside the rest.

@@ -1,15 +1,11 @@
+import { Emitter, type ListenOptions, onPageWake, systemClock, type Unsubscribe } from '@hope-online/core';
 import {
   type CueClock,
   type CueFiring,
   CueSchedule,
-  Emitter,
   IndexedDbOutboxStore,
-  type ListenOptions,
-  onPageWake,
   type OutboxStore,
-  systemClock,
-  type Unsubscribe,
-} from '@hope-online/core';
+} from '@hope-online/core/quiz';
 import { type Clock, HopeError, type Milliseconds } from '@hope-online/protocol';
 import {
   type AnswerPath,

@@ -1,4 +1,4 @@
-import { MemoryOutboxStore } from '@hope-online/core';
+import { MemoryOutboxStore } from '@hope-online/core/quiz';
 import { ManualClock, settle } from '@hope-online/protocol/testing';
 import {
   type AnswerPackage,
