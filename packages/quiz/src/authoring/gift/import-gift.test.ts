@@ -215,7 +215,7 @@ describe('importGift', () => {
         const { quiz } = imported;
         expect(quiz.items.length === 0 || v.is(quizSchema, quiz)).toBe(true);
       }),
-      { numRuns: 1_500 },
+      { numRuns: 400 },
     );
   });
 

@@ -1,5 +1,5 @@
 import { elementsNamed, textOf } from '../markup/markup-node.js';
-import type { QtiInteraction, QtiQuestion } from './qti-item.js';
+import type { QtiInteraction, QtiQuestion } from './qti-reading.js';
 import { idsOf, qtiOptions } from './qti-options.js';
 import { rightValues } from './qti-response.js';
 

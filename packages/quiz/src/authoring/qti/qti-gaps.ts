@@ -1,8 +1,8 @@
-import { type AnswerKey, type Question, quizPartIdSchema } from '@hope-online/protocol/quiz';
+import { type AnswerKey, type Inline, type Question, quizPartIdSchema } from '@hope-online/protocol/quiz';
 import * as v from 'valibot';
-import { elementsNamed, type MarkupElement, textOf } from '../markup/markup-node.js';
+import { elementsNamed, type MarkupElement, type MarkupNode, textOf } from '../markup/markup-node.js';
 import { qtiBody, qtiPrompt } from './qti-body.js';
-import type { QtiInteraction, QtiQuestion, QtiReading } from './qti-item.js';
+import type { QtiInteraction, QtiQuestion, QtiReading } from './qti-reading.js';
 import { pairsOf } from './qti-options.js';
 import { type QtiResponse, rightValues } from './qti-response.js';
 
@@ -74,7 +74,9 @@ function fillIn(
 ): QtiQuestion {
   const within = { ...reading.body, children: withoutWords(reading.body) };
   const { lead, line } = qtiBody(within, marks, reading);
-  const text = line.flatMap((part) => (part.kind === 'mark' ? (gaps[part.index] ?? []) : [part]));
+  const text = line.flatMap((part): (Inline | Gap)[] =>
+    part.kind === 'mark' ? gaps.slice(part.index, part.index + 1) : [part],
+  );
   const [interaction] = elementsNamed([reading.body], 'qti-gap-match-interaction');
   const prompt = [...lead, ...(interaction === undefined ? [] : qtiPrompt(interaction, reading))];
   return { question: { kind: 'fill-in', ...reading.common, prompt, text }, key };
@@ -82,7 +84,7 @@ function fillIn(
 
 /** The body's nodes with the words of a gap match taken out: the gaps have them, and the instruction is read by itself. */
 function withoutWords(element: MarkupElement): MarkupElement['children'] {
-  return element.children.flatMap((child) => {
+  return element.children.flatMap((child): MarkupNode[] => {
     if (typeof child === 'string') return [child];
     if (
       child.tag === 'qti-gap-text' ||
@@ -90,9 +92,10 @@ function withoutWords(element: MarkupElement): MarkupElement['children'] {
     )
       return [];
     // Gaps and fields keep their identity, by which they are found.
-    return child.children.length === 0 || child.tag === 'qti-inline-choice-interaction'
-      ? [child]
-      : [{ ...child, children: withoutWords(child) }];
+    const isMark = ['qti-inline-choice-interaction', 'qti-text-entry-interaction', 'qti-gap'].includes(
+      child.tag,
+    );
+    return isMark ? [child] : [{ ...child, children: withoutWords(child) }];
   });
 }
 

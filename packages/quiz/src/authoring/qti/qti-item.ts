@@ -1,10 +1,4 @@
-import {
-  type AnswerKey,
-  type Content,
-  type Question,
-  type QuizItem,
-  quizPartIdSchema,
-} from '@hope-online/protocol/quiz';
+import { type QuizItem, quizPartIdSchema } from '@hope-online/protocol/quiz';
 import * as v from 'valibot';
 import { elementsNamed, type MarkupElement } from '../markup/markup-node.js';
 import { qtiBody, type QtiContentReading, qtiContent, qtiPrompt } from './qti-body.js';
@@ -12,28 +6,9 @@ import { qtiChoice } from './qti-choice.js';
 import { qtiGapMatch, qtiGaps } from './qti-gaps.js';
 import { qtiAssociate, qtiMatch, qtiOrder } from './qti-match.js';
 import { interactions, otherInteractions } from './qti-names.js';
-import { qtiProcessing, type QtiProcessing, type QtiResponse, qtiResponses } from './qti-response.js';
+import { ownLength, type QtiInteraction, type QtiQuestion, type QtiReading } from './qti-reading.js';
+import { qtiProcessing, qtiResponses } from './qti-response.js';
 import { qtiText } from './qti-text.js';
-
-/** What the reading of one item goes by. */
-export interface QtiReading extends QtiContentReading {
-  readonly item: MarkupElement;
-  readonly body: MarkupElement;
-  readonly common: Pick<Question, 'id' | 'points' | 'attempts'>;
-  readonly responses: ReadonlyMap<string, QtiResponse>;
-}
-
-/** One interaction with what belongs to it. */
-export interface QtiInteraction extends QtiReading {
-  readonly interaction: MarkupElement;
-  readonly response: QtiResponse;
-  readonly processing: QtiProcessing;
-  /** The body without the interaction, and then its own instruction. */
-  readonly prompt: Content;
-}
-
-/** A question with its key, or a sentence on why it can't be read. */
-export type QtiQuestion = { readonly question: Question; readonly key?: AnswerKey } | string;
 
 type Reader = (reading: QtiInteraction) => QtiQuestion;
 
@@ -108,10 +83,4 @@ function pointsOf(item: MarkupElement): number {
   const [value] = elementsNamed(outcome?.children ?? [], 'qti-value');
   const points = Number(typeof value?.children[0] === 'string' ? value.children[0] : Number.NaN);
   return points >= 0 && points <= 1_000 ? points : 1;
-}
-
-/** The most characters that a pupil may write, as our own export says it; QTI's own is only a hint of what is expected. */
-export function ownLength({ attributes }: MarkupElement, most: number): number | undefined {
-  const length = Number(attributes['data-max-length'] ?? Number.NaN);
-  return Number.isInteger(length) && length >= 1 && length <= most ? length : undefined;
 }

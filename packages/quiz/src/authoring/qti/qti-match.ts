@@ -1,5 +1,5 @@
 import { elementsNamed } from '../markup/markup-node.js';
-import type { QtiInteraction, QtiQuestion } from './qti-item.js';
+import type { QtiInteraction, QtiQuestion } from './qti-reading.js';
 import { idsOf, pairsOf, qtiOptions } from './qti-options.js';
 import { rightValues } from './qti-response.js';
 

@@ -1,6 +1,6 @@
 import { qtiBody } from './qti-body.js';
 import { qtiGaps } from './qti-gaps.js';
-import { ownLength, type QtiInteraction, type QtiQuestion } from './qti-item.js';
+import { ownLength, type QtiInteraction, type QtiQuestion } from './qti-reading.js';
 import { rightValues } from './qti-response.js';
 
 /** One field to write in: a number, a short text, or a gap where there is text around it. */
