@@ -85,7 +85,7 @@ function shortened(title: string): string {
 }
 
 /** The title's ASCII letters and digits with hyphens; titles in other scripts give a number that follows from them. */
-export function idFromTitle(title: string): string {
+function idFromTitle(title: string): string {
   const words = title
     .toLowerCase()
     .match(/[a-z0-9]+/g)

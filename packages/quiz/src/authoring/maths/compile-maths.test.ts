@@ -50,7 +50,7 @@ describe('compileMaths', () => {
   });
 
   it('takes the word after a new line for no command', async () => {
-    const latex = String.raw`\begin{matrix}a\data\end{matrix}`;
+    const latex = String.raw`\begin{matrix}a\\data\end{matrix}`;
     expect(await compiled(latex)).toContain('<mi>d</mi>');
   });
 

@@ -1,5 +1,5 @@
 /** The media types that questions can show, by the ending of a file's name. */
-export const mediaTypes = {
+const mediaTypes = {
   png: 'image/png',
   jpg: 'image/jpeg',
   jpeg: 'image/jpeg',

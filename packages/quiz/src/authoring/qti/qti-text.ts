@@ -25,7 +25,7 @@ export function qtiText(reading: QtiInteraction): QtiQuestion {
 }
 
 /** Whether case counts: with a mapping as its entries say, without one it does. */
-export function isCaseSensitive({ mapping }: QtiInteraction['response']): boolean {
+function isCaseSensitive({ mapping }: QtiInteraction['response']): boolean {
   return mapping.every(({ caseSensitive }) => caseSensitive);
 }
 
