@@ -1,5 +1,4 @@
 import {
-  type Question,
   type Quiz,
   quizFormat,
   type QuizItem,
@@ -16,7 +15,7 @@ const maxItems = 200;
 export interface ImportDraft {
   readonly issues: ImportIssue[];
   /** Takes an item that is as a quiz wants it; lists any other. Gives it an id of its own. */
-  add(name: ItemName, item: QuizItem, notes: readonly string[]): void;
+  add(name: ItemName, item: unknown, notes: readonly string[]): void;
   /** Lists an item that can't be read. */
   refuse(name: ItemName, reason: string): void;
   finish(quiz: Partial<Quiz>, options: ImportOptions, media?: ReadonlyMap<string, QuizMedia>): ImportedQuiz;
@@ -34,13 +33,9 @@ export function createImportDraft(): ImportDraft {
     issues,
     refuse,
     add(name, given, notes) {
-      const id = ownId(
-        given.question.id,
-        items.map(({ question }) => question),
-      );
-      const item = { ...given, question: { ...given.question, id } as Question };
       if (items.length === maxItems) return void refuse(name, `A quiz has at most ${maxItems} questions.`);
-      const parsed = v.safeParse(quizItemSchema, item, { abortEarly: true });
+      const taken = items.map(({ question }) => question);
+      const parsed = v.safeParse(quizItemSchema, withOwnId(given, taken), { abortEarly: true });
       if (!parsed.success) return void refuse(name, sentenceOf(parsed.issues[0]));
       items.push(parsed.output);
       for (const reason of new Set(notes)) issues.push({ ...name, reason, kept: true });
@@ -66,6 +61,15 @@ export function sentenceOf(issue: v.BaseIssue<unknown>): string {
   return `${path === null ? '' : `${path}: `}${issue.message}`;
 }
 
+/** An item whose question has an id that is free; anything that is no item stays as it is. */
+function withOwnId(item: unknown, taken: readonly { readonly id: string }[]): unknown {
+  if (typeof item !== 'object' || item === null || !('question' in item)) return item;
+  const { question } = item;
+  if (typeof question !== 'object' || question === null) return item;
+  const id = 'id' in question && typeof question.id === 'string' ? question.id : '';
+  return { ...item, question: { ...question, id: ownId(id, taken) } };
+}
+
 /** The id itself where it can be one and is not taken; otherwise the next free `q1`, `q2`, …. */
 function ownId(id: string, taken: readonly { readonly id: string }[]): string {
   const isFree = (candidate: string) => taken.every((one) => one.id !== candidate);
@@ -81,7 +85,7 @@ function shortened(title: string): string {
 }
 
 /** The title's ASCII letters and digits with hyphens; titles in other scripts give a number that follows from them. */
-export function idFromTitle(title: string): string {
+function idFromTitle(title: string): string {
   const words = title
     .toLowerCase()
     .match(/[a-z0-9]+/g)

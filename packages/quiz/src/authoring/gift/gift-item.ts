@@ -1,5 +1,5 @@
 import type { Content, Inline, QuizItem, QuizOption } from '@hope-online/protocol/quiz';
-import { giftAnswers, giftNumber, giftTruth } from './gift-answers.js';
+import { giftAnswers, giftFeedback, giftNumber, giftTruth } from './gift-answers.js';
 import type { GiftBlock } from './gift-blocks.js';
 import { giftChoice } from './gift-choice.js';
 import { giftContent, type GiftFormat, giftFormatOf, plainTextOf } from './gift-content.js';
@@ -63,7 +63,7 @@ function questionOf(reading: GiftReading): GiftQuestion {
 function giftNumeric(reading: GiftReading): GiftQuestion {
   const { answers, lead } = reading.answers;
   const given =
-    answers.length > 0 ? answers : [{ sign: '=' as const, weight: undefined, ...splitFeedback(lead) }];
+    answers.length > 0 ? answers : [{ sign: '=' as const, weight: undefined, ...giftFeedback(lead) }];
   const right = given.filter(({ sign, weight = 100 }) => sign === '=' && weight >= 100);
   if (right.length < given.length) reading.notes.push('Answers that are right in part only are left out.');
   const numbers = right.map(({ text }) => giftNumber(text));
@@ -75,11 +75,6 @@ function giftNumeric(reading: GiftReading): GiftQuestion {
     key: { kind: 'number', ...first, ...(others.length === 0 ? {} : { also: others }) },
     explained: right.map(({ feedback }) => feedback),
   };
-}
-
-function splitFeedback(lead: string) {
-  const [text = '', ...feedback] = lead.split('#');
-  return { text, feedback: feedback.join('#').trim() || undefined };
 }
 
 function giftShortText(reading: GiftReading): GiftQuestion {

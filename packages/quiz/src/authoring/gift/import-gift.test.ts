@@ -215,7 +215,7 @@ describe('importGift', () => {
         const { quiz } = imported;
         expect(quiz.items.length === 0 || v.is(quizSchema, quiz)).toBe(true);
       }),
-      { numRuns: 1_500 },
+      { numRuns: 400 },
     );
   });
 
@@ -243,8 +243,8 @@ describe('importGift', () => {
     '{=a->b}\n\n',
   ])('takes time in proportion to the length for %j over and over', (piece) => {
     const start = performance.now();
-    importGift(`[markdown]Q ${piece.repeat(400_000 / piece.length)}`);
-    importGift(`Q{=${piece.repeat(400_000 / piece.length)}}`);
+    importGift(`[markdown]Q ${piece.repeat(150_000 / piece.length)}`);
+    importGift(`Q{=${piece.repeat(150_000 / piece.length)}}`);
     // Well under a second; with quadratic time it is half a minute and more.
     expect(performance.now() - start).toBeLessThan(8_000);
   });

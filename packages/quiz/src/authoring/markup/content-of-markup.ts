@@ -17,6 +17,8 @@ export interface ReadContent {
 export interface MarkupReading {
   /** The picture or sound that an element names; absent or undefined where it can't be had. */
   readonly media?: (element: MarkupElement) => Block | undefined;
+  /** Whether formulas stand in texts as LaTeX between delimiters; default true. */
+  readonly formulas?: boolean;
   /** Whether an end of a line is one in the content too; it is a space otherwise. */
   readonly lines?: boolean;
   /** Whether entities still have to be decoded in texts, as {@link parseHtml} leaves them. */
@@ -184,7 +186,7 @@ class ContentReader {
   #texts(source: string): Inline[] {
     const parts: Inline[] = [];
     let from = 0;
-    for (const { start, end, latex } of formulasOf(source)) {
+    for (const { start, end, latex } of this.#reading.formulas === false ? [] : formulasOf(source)) {
       parts.push(...this.#lines(source.slice(from, start)));
       parts.push({ kind: 'maths', latex: this.#decoded(latex).trim() });
       from = end;

@@ -49,6 +49,11 @@ describe('compileMaths', () => {
     expect(await compiled(latex)).toContain(fault);
   });
 
+  it('takes the word after a new line for no command', async () => {
+    const latex = String.raw`\begin{matrix}a\\data\end{matrix}`;
+    expect(await compiled(latex)).toContain('<mi>d</mi>');
+  });
+
   it('keeps names that only begin like a forbidden one', async () => {
     expect(await compiled(String.raw`\classes`)).toContain('Unsupported');
     expect(await compiled(String.raw`\iddots`)).toContain('<math>');

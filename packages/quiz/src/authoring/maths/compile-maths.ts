@@ -18,7 +18,8 @@ const forbidden =
 export async function compileMaths(latex: string): Promise<MathTree> {
   if (latex.trim() === '') return { fault: 'there is no formula' };
   if (latex.length > maxLatex) return { fault: `it is longer than ${maxLatex} characters` };
-  const command = forbidden.exec(latex)?.[0];
+  // Two backslashes begin a new line, and what follows them is no command.
+  const command = forbidden.exec(latex.replace(/\\\\/g, '  '))?.[0];
   if (command !== undefined) return { fault: `${command} is not allowed in a formula` };
   const { default: temml } = await import('temml');
   let xml: string;

@@ -11,11 +11,9 @@ export function mathOfMarkup(
   const annotation = elementsNamed(math.children, 'annotation').find(({ attributes }) =>
     /^(?:application|text)\/x-(?:la)?tex$/i.test(attributes['encoding'] ?? ''),
   );
-  return {
-    kind: 'maths',
-    latex: textOf(annotation?.children ?? [])
-      .trim()
-      .slice(0, 2_048),
-    mathml: tree.mathml,
-  };
+  const latex = textOf(annotation?.children ?? [])
+    .trim()
+    .slice(0, 2_048);
+  // Where there is LaTeX, publishing compiles it anew, and the author can change it until then.
+  return { kind: 'maths', latex, ...(latex === '' ? { mathml: tree.mathml } : {}) };
 }
