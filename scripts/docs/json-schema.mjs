@@ -6,6 +6,7 @@ import { toJsonSchema } from '@valibot/to-json-schema';
  *
  * @param {Parameters<typeof toJsonSchema>[0]} schema
  * @param {{ title: string, description: string }} words
+ * @returns {Record<string, unknown>}
  */
 export function jsonSchemaOf(schema, words) {
   const { $schema, ...rest } = toJsonSchema(schema, {

@@ -1,12 +1,8 @@
 import { type LivePlayer } from '@hope-online/player';
 import { type AnswerPath } from '@hope-online/protocol/quiz';
-import { ClassQuizChannel, type QuizChannel, type RoundTurn } from '@hope-online/quiz';
+import { ClassQuizChannel, type RoundTurn } from '@hope-online/quiz';
+import { type HopeQuizElement } from '@hope-online/quiz/element';
 import type { ClassQuizOptions } from './class-quiz.js';
-
-/** `<hope-quiz>`, whose code is loaded with the first round. */
-interface QuizElement extends HTMLElement {
-  channel?: QuizChannel | undefined;
-}
 
 /** A picture that is further behind is not that of low latency, in seconds. */
 const lowLatency = 8;
@@ -16,7 +12,8 @@ export class QuizParts {
   readonly channel: ClassQuizChannel;
   readonly #options: ClassQuizOptions;
   readonly #scope = new AbortController();
-  #element: QuizElement | 'absent' | 'loading' = 'absent';
+  /** Its code is loaded with the first round. */
+  #element: HopeQuizElement | 'absent' | 'loading' = 'absent';
 
   constructor(options: ClassQuizOptions) {
     const { session, player, host, stage } = options;
@@ -37,7 +34,7 @@ export class QuizParts {
 
   /** Puts the quiz where it belongs. */
   place(): void {
-    const { player, stage, placement } = this.#options;
+    const { player, stage, host, placement } = this.#options;
     const element = this.#element;
     const wanted = placement();
     if (typeof element === 'string') return this.#show();
@@ -47,6 +44,8 @@ export class QuizParts {
     if (wanted === 'none') element.remove();
     else if (element.parentElement !== parent) parent.append(element);
     element.slot = over ? 'over' : '';
+    if (host.lang === '') element.removeAttribute('lang');
+    else element.lang = host.lang;
     element.hidden = this.channel.rounds.length === 0;
     stage.toggleAttribute('data-quiz', wanted !== 'none' && !over && !element.hidden);
   }
@@ -69,7 +68,7 @@ export class QuizParts {
     try {
       await import('@hope-online/quiz/define');
       if (this.#scope.signal.aborted) return;
-      const element: QuizElement = document.createElement('hope-quiz');
+      const element = document.createElement('hope-quiz');
       element.setAttribute('part', 'quiz');
       element.channel = this.channel;
       this.#element = element;
