@@ -122,7 +122,7 @@ export class ClassQuizChannel implements QuizChannel {
     const stopWaking = onWake(() => this.#desk.flush());
     signal.addEventListener('abort', stopWaking, { once: true });
     session.on('state', ({ name }) => name === 'joined' && this.#joined(), { signal });
-    session.on('network', () => this.#desk.flush(), { signal });
+    session.on('network', (change) => change !== 'offline' && this.#desk.flush(), { signal });
   }
 
   get rounds(): readonly QuizRound[] {
@@ -181,7 +181,7 @@ export class ClassQuizChannel implements QuizChannel {
 
   shown(roundId: string): void {
     const round = this.#roundsAt().find((each) => each.roundId === roundId);
-    if (!round || this.#shown.has(roundId)) return;
+    if (!round || this.#shown.has(roundId) || this.#modeOf(round) === 'practice') return;
     this.#shown.add(roundId);
     const timely = this.#firings.get(round.open.id)?.timely === true;
     const moment = this.#schedule.now();

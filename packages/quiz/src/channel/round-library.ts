@@ -32,7 +32,7 @@ interface Volume extends RoundContent {
   readonly answerKey?: string;
 }
 
-/** A reveal's package can't be fetched before its cue has come; a class does not ask for it in one instant. */
+/** What no cue has announced, a class does not ask for in one instant where there is time. */
 const longestDelayMs: Milliseconds = 1_500;
 const empty: Volume = {};
 
@@ -92,19 +92,25 @@ export class RoundLibrary {
   async #prepareQuestions(cue: CueOf<'open'>): Promise<void> {
     const { session, shelf } = this.#options;
     await this.#attempt(async () => {
+      await this.#spread(cue);
       const questions = await loadQuestions(shelf, cue, session.participant?.id ?? '');
       this.#learn(cue.roundId, { questions, questionKey: cue.questions.key });
     });
   }
 
   async #prepareAnswers(cue: CueOf<'reveal'>): Promise<void> {
-    const { shelf, clock, random, signal, position } = this.#options;
-    const leadMs = cue.atMs - (position() ?? cue.atMs);
     await this.#attempt(async () => {
-      await sleep(clock, random() * Math.max(0, Math.min(longestDelayMs, leadMs)), signal);
-      const answers = await loadAnswers(shelf, cue);
+      await this.#spread(cue);
+      const answers = await loadAnswers(this.#options.shelf, cue);
       this.#learn(cue.roundId, { answers, answerKey: cue.answers.key });
     });
+  }
+
+  /** Half of the time until the picture comes to the cue is for fetching. */
+  async #spread({ atMs }: Pick<QuizCue, 'atMs'>): Promise<void> {
+    const { clock, random, signal, position } = this.#options;
+    const leadMs = atMs - (position() ?? atMs);
+    if (leadMs > 0) await sleep(clock, random() * Math.min(longestDelayMs, leadMs / 2), signal);
   }
 
   async #attempt(work: () => Promise<void>): Promise<void> {

@@ -11,7 +11,7 @@ export async function openRound(closesAtMs: number | null = null, changes = {}) 
   await bench.show(900_000);
   const open = await bench.quiz(900_500, closesAtMs);
   bench.session.say(open);
-  await bench.settle();
+  await bench.advance(250);
   await bench.show(900_510);
   return { bench, open, roundId: open.roundId };
 }
