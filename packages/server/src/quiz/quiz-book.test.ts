@@ -5,10 +5,10 @@ import { type BookPlace, openBook, pupilClaims } from './testing/open-book.js';
 type Opened = Awaited<ReturnType<typeof openBook>>;
 
 async function staged(more: Parameters<typeof openBook>[1] = {}, place?: BookPlace): Promise<Opened> {
-  const opened = await openBook(place, more);
-  await opened.book.library.upload('angles', makeQuiz());
-  await opened.book.rounds.stage('angles');
-  return opened;
+  const around = await openBook(place, more);
+  await around.book.library.upload('angles', makeQuiz());
+  await around.book.rounds.stage('angles');
+  return around;
 }
 
 async function opened(timeLimitMs: number | null = null, more: Parameters<typeof openBook>[1] = {}) {

@@ -50,7 +50,7 @@ describe('seal', () => {
       return Buffer.from(opened).toString();
     };
     expect(await open(key)).toBe('what is asked');
-    await expect(open(makeKey())).rejects.toThrow();
+    await expect(open(makeKey())).rejects.toMatchObject({ name: 'OperationError' });
     expect(seal(bytesOf('what is asked'), key)).not.toEqual(sealed);
   });
 });
