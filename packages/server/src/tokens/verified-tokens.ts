@@ -1,14 +1,15 @@
 import { type ClassClaims, type Clock } from '@hope-online/protocol';
+import { RecentMap } from '../recent-map.js';
 import { type ClassTokens } from './class-tokens.js';
 
 /** The most tokens that are remembered; a class of ten thousand has one each. */
-const mostTokens = 20_000;
+const mostTokens = 40_000;
 
 /** Class tokens that were verified before need no second look at their signature: it takes longer than all else of an answer. */
 export class VerifiedTokens {
   readonly #tokens: Pick<ClassTokens, 'verify'>;
   readonly #clock: Clock;
-  readonly #known = new Map<string, ClassClaims>();
+  readonly #known = new RecentMap<string, ClassClaims>(mostTokens);
 
   constructor(tokens: Pick<ClassTokens, 'verify'>, clock: Clock) {
     this.#tokens = tokens;
@@ -25,14 +26,7 @@ export class VerifiedTokens {
 
   async #verify(token: string | undefined, classId: string): Promise<ClassClaims> {
     const claims = await this.#tokens.verify(token, classId);
-    if (token !== undefined) this.#remember(token, claims);
+    if (token !== undefined) this.#known.set(token, claims);
     return claims;
-  }
-
-  #remember(token: string, claims: ClassClaims): void {
-    this.#known.delete(token);
-    this.#known.set(token, claims);
-    const [oldest] = this.#known.keys();
-    if (this.#known.size > mostTokens && oldest !== undefined) this.#known.delete(oldest);
   }
 }

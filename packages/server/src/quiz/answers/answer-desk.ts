@@ -62,9 +62,10 @@ export class AnswerDesk {
     checkPlace(round, answers, place);
     checkAnswer(findItem(answers, place).question, request.value);
 
-    const known = decideRevision(answers.sheet.attempt(who.pupil, place.questionId, place.attempt), request);
-    if (known.name === 'known') return receiptOf(known.entry, known.entry.revision);
-    if (known.name === 'superseded') return superseded(known.kept);
+    const before = answers.sheet.attempt(who.pupil, place.questionId, place.attempt);
+    const decided = decideRevision(before, request);
+    if (decided.name === 'known') return receiptOf(decided.entry, before.kept);
+    if (decided.name === 'superseded') return superseded(decided.kept);
 
     const verdict = this.#judge(who, round, { ...request, receivedAtMs });
     if (verdict.status === 'early') throw wrongState('open', 'not open yet');
@@ -87,9 +88,9 @@ export class AnswerDesk {
     const { kept } = answers.sheet.attempt(who.pupil, place.questionId, place.attempt);
     if (kept && kept !== record && record.status === 'kept') {
       const again = decideRevision({ kept }, request);
-      return again.name === 'known' ? receiptOf(again.entry, again.entry.revision) : superseded(kept);
+      return again.name === 'known' ? receiptOf(again.entry, kept) : superseded(kept);
     }
-    return receiptOf(record, kept?.revision ?? 0);
+    return receiptOf(record, kept);
   }
 
   /** What is kept of a pupil in a round, or was late. */
@@ -163,8 +164,8 @@ function findItem(answers: RoundAnswers, { questionId }: AnswerPlace) {
   throw unknownQuestion(questionId);
 }
 
-function receiptOf({ status, receivedAtMs }: AnswerRecord, revision: number): AnswerReceipt {
-  return { status, revision, receivedAtMs };
+function receiptOf({ status, receivedAtMs }: AnswerRecord, kept: AnswerRecord | undefined): AnswerReceipt {
+  return { status, revision: kept?.revision ?? 0, receivedAtMs };
 }
 
 function superseded({ revision, receivedAtMs }: AnswerRecord): AnswerReceipt {

@@ -1,5 +1,6 @@
 import { type Clock, type Milliseconds } from '@hope-online/protocol';
 import { type BelievedTap } from '../decisions/fairness.js';
+import { RecentMap } from '../../recent-map.js';
 import { RateLimit } from '../../rate-limit.js';
 
 /** What is remembered of a pupil between answers; after a restart it grows anew. */
@@ -14,25 +15,24 @@ export interface KnownPupil {
 const perSecond = 10;
 const burst = 400;
 const latenciesKept = 9;
-/** The most pupils that are remembered; who has not answered for the longest time goes first. */
+/** The most pupils that are remembered. */
 const mostPupils = 50_000;
 
 /** The pupils of a class who have answered lately. */
 export class KnownPupils {
   readonly #clock: Clock;
-  readonly #pupils = new Map<string, KnownPupil>();
+  readonly #pupils = new RecentMap<string, KnownPupil>(mostPupils);
 
   constructor(clock: Clock) {
     this.#clock = clock;
   }
 
   get(pupil: string): KnownPupil {
-    const known = this.#pupils.get(pupil) ?? {
-      limit: new RateLimit(this.#clock, perSecond, burst),
-      latenciesMs: [],
-    };
-    this.#keep(pupil, known);
-    return known;
+    const known = this.#pupils.get(pupil);
+    if (known) return known;
+    const met = { limit: new RateLimit(this.#clock, perSecond, burst), latenciesMs: [] };
+    this.#pupils.set(pupil, met);
+    return met;
   }
 
   /** A picture's time was believed: it says how far this pupil's picture is behind. */
@@ -40,14 +40,7 @@ export class KnownPupils {
     const { latenciesMs, lastTap, limit } = this.get(pupil);
     const latencies = [...latenciesMs, Math.max(0, tap.tappedAtMs - tap.classTimeMs)].slice(-latenciesKept);
     const last = lastTap && lastTap.tappedAtMs > tap.tappedAtMs ? lastTap : tap;
-    this.#keep(pupil, { limit, latenciesMs: latencies, lastTap: last });
-  }
-
-  #keep(pupil: string, known: KnownPupil): void {
-    this.#pupils.delete(pupil);
-    this.#pupils.set(pupil, known);
-    const [oldest] = this.#pupils.keys();
-    if (this.#pupils.size > mostPupils && oldest !== undefined) this.#pupils.delete(oldest);
+    this.#pupils.set(pupil, { limit, latenciesMs: latencies, lastTap: last });
   }
 }
 
