@@ -49,8 +49,6 @@ export const errorFamilies = {
   'quiz-invalid': 'internal',
   /** A file to import that can't be read at all; what can't be read of one that can is listed item by item. */
   'import-failed': 'internal',
-  /** Not in this state: a round that is closed already, a revision that is not the present one. */
-  conflict: 'internal',
 
   'frame-malformed': 'internal',
   'frame-oversized': 'internal',
@@ -60,7 +58,7 @@ export const errorFamilies = {
   'request-invalid': 'internal',
   'response-invalid': 'internal',
   'not-found': 'internal',
-  /** Something else was written since it was read. */
+  /** Not in this state: something else was written since it was read, a round is closed already. */
   conflict: 'internal',
   'config-invalid': 'internal',
   'port-taken': 'internal',
