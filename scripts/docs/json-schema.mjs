@@ -11,6 +11,7 @@ import { toJsonSchema } from '@valibot/to-json-schema';
  * @param {string} file.description
  * @param {ValibotSchema} file.schema
  * @param {Record<string, ValibotSchema>} [file.definitions] Parts that are written once, by the name that they get.
+ * @returns {object}
  */
 export function jsonSchemaOf({ title, description, schema, definitions = {} }) {
   const { $schema, type, properties, ...rest } = toJsonSchema(schema, {
