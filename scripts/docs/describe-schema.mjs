@@ -7,7 +7,7 @@
  * @property {unknown} [literal]
  * @property {Schema} [item]
  * @property {Schema} [wrapped]
- * @property {Schema | string} [key] Of a record the schema of its keys, of a variant the name of what tells them apart.
+ * @property {Schema | string} [key] Of a variant, the name of the field that tells its options apart.
  * @property {Schema} [value]
  * @property {Record<string, Schema>} [entries]
  */

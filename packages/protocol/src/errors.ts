@@ -49,8 +49,6 @@ export const errorFamilies = {
   'quiz-invalid': 'internal',
   /** A file to import that can't be read at all; what can't be read of one that can is listed item by item. */
   'import-failed': 'internal',
-  /** Not in this state: a round that is closed already, a revision that is not the present one. */
-  conflict: 'internal',
 
   'frame-malformed': 'internal',
   'frame-oversized': 'internal',

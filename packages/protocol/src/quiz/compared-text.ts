@@ -20,17 +20,19 @@ function asciiDigit(character: string): string {
  * and shad) is cut off. Letters lose their case, the same way in every language, unless `caseSensitive`.
  */
 export function comparedText(text: string, caseSensitive = false): string {
-  const plain = text
-    .normalize('NFKC')
+  const plain = withoutCase(text.normalize('NFKC'), caseSensitive)
     .replace(/[\u00ad\u200b\u200e\u200f\u2060\u202a-\u202e\u2066-\u2069\ufeff]/g, '')
     .replace(/[٠-٩۰-۹०-९༠-༩᠐-᠙]/g, asciiDigit)
     .replace(/[‘’‛ʼ]/g, "'")
     .replace(/[“”]/g, '"')
     .replace(/[‐-―−]/g, '-')
     .replace(/\s+/g, ' ');
-  const trimmed = trimEnd(plain.trimStart());
-  // By way of the capitals, because some letters (ß, ς) are told apart as small letters only.
-  return caseSensitive ? trimmed : trimmed.toUpperCase().toLowerCase().normalize('NFKC');
+  return trimEnd(plain.trimStart());
+}
+
+/** By way of the capitals, because some letters (ß, ς) are told apart as small letters only; ẞ is a capital that has no such way. */
+function withoutCase(text: string, caseSensitive: boolean): string {
+  return caseSensitive ? text : text.toLowerCase().toUpperCase().toLowerCase().normalize('NFKC');
 }
 
 /** In a loop: a pattern anchored at the end takes quadratic time over a long run that is not at the end. */

@@ -161,11 +161,14 @@ function wordsAround(
   ];
 }
 
+/** Texts that touch as one. */
 function joined(line: readonly Inline[]): Inline[] {
-  return line.reduce<Inline[]>((done, inline) => {
+  const done: Inline[] = [];
+  for (const inline of line) {
     const last = done.at(-1);
     if (last?.kind === 'text' && inline.kind === 'text')
-      return [...done.slice(0, -1), { kind: 'text', text: last.text + inline.text }];
-    return [...done, inline];
-  }, []);
+      done[done.length - 1] = { kind: 'text', text: last.text + inline.text };
+    else done.push(inline);
+  }
+  return done;
 }

@@ -61,7 +61,7 @@ function partsOf(item: QuizItem, writing: MarkupWriting): ItemParts | undefined 
       return gapParts({ ...item, question }, writing);
     case 'free-text':
       return {
-        responses: declaration('RESPONSE', 'single', 'string', []),
+        responses: declaration({ cardinality: 'single', type: 'string', correct: [] }),
         body: `<qti-extended-text-interaction response-identifier="RESPONSE" data-max-length="${question.maxLength}"/>`,
         processing: '',
       };
@@ -71,13 +71,15 @@ function partsOf(item: QuizItem, writing: MarkupWriting): ItemParts | undefined 
 const byMatch = `<qti-response-processing template="${templates}match_correct"/>`;
 const byMap = `<qti-response-processing template="${templates}map_response"/>`;
 
-function declaration(
-  id: string,
-  cardinality: string,
-  type: string,
-  correct: readonly string[],
-  mapping = '',
-): string {
+interface Declared {
+  readonly id?: string;
+  readonly cardinality: 'single' | 'multiple' | 'ordered';
+  readonly type: 'identifier' | 'string' | 'float' | 'directedPair';
+  readonly correct: readonly string[];
+  readonly mapping?: string;
+}
+
+function declaration({ id = 'RESPONSE', cardinality, type, correct, mapping = '' }: Declared): string {
   const values = correct.map((value) => `<qti-value>${encodeEntities(value)}</qti-value>`).join('');
   const right = values === '' ? '' : `<qti-correct-response>${values}</qti-correct-response>`;
   return `<qti-response-declaration identifier="${id}" cardinality="${cardinality}" base-type="${type}">${right}${mapping}</qti-response-declaration>`;
@@ -122,7 +124,12 @@ function choiceParts(
     ? mappingOf(question.options.map(({ id }) => [id, correct.includes(id) ? worth : -worth]))
     : '';
   return {
-    responses: declaration('RESPONSE', multiple ? 'multiple' : 'single', 'identifier', correct, mapping),
+    responses: declaration({
+      cardinality: multiple ? 'multiple' : 'single',
+      type: 'identifier',
+      correct,
+      mapping,
+    }),
     body: `<qti-choice-interaction response-identifier="RESPONSE" shuffle="${shuffle}" max-choices="${multiple ? 0 : 1}">${choices('qti-simple-choice', question.options, writing)}</qti-choice-interaction>`,
     processing: question.kind === 'poll' ? '' : partial ? byMap : byMatch,
   };
@@ -134,7 +141,7 @@ function truthParts({ key }: QuizItem): ItemParts {
     .map((truth) => `<qti-simple-choice identifier="${truth}">${truth}</qti-simple-choice>`)
     .join('');
   return {
-    responses: declaration('RESPONSE', 'single', 'identifier', correct),
+    responses: declaration({ cardinality: 'single', type: 'identifier', correct }),
     body: `<qti-choice-interaction response-identifier="RESPONSE" shuffle="false" max-choices="1">${options}</qti-choice-interaction>`,
     processing: byMatch,
   };
@@ -147,7 +154,12 @@ function textParts({ question, key }: ItemOf<'short-text'>): ItemParts | undefin
     key.caseSensitive,
   );
   return {
-    responses: declaration('RESPONSE', 'single', 'string', key.accepted.slice(0, 1), mapping),
+    responses: declaration({
+      cardinality: 'single',
+      type: 'string',
+      correct: key.accepted.slice(0, 1),
+      mapping,
+    }),
     body: `<p><qti-text-entry-interaction response-identifier="RESPONSE" data-max-length="${question.maxLength}"/></p>`,
     processing: byMap,
   };
@@ -162,7 +174,7 @@ function numberParts({ question, key }: ItemOf<'number'>): ItemParts | undefined
       `<qti-equal tolerance-mode="absolute" tolerance="${tolerance} ${tolerance}"><qti-variable identifier="RESPONSE"/><qti-base-value base-type="float">${value}</qti-base-value></qti-equal>`,
   );
   return {
-    responses: declaration('RESPONSE', 'single', 'float', [String(key.value)]),
+    responses: declaration({ cardinality: 'single', type: 'float', correct: [String(key.value)] }),
     body: `<p><qti-text-entry-interaction response-identifier="RESPONSE"/>${unit}</p>`,
     processing: `<qti-response-processing><qti-response-condition><qti-response-if><qti-or>${equals.join('')}</qti-or>${score(`<qti-base-value base-type="float">${question.points}</qti-base-value>`)}</qti-response-if></qti-response-condition></qti-response-processing>`,
   };
@@ -175,7 +187,7 @@ function score(value: string): string {
 function orderParts({ question, key }: ItemOf<'order'>, writing: MarkupWriting): ItemParts {
   const correct = key?.kind === 'order' ? key.correct : [];
   return {
-    responses: declaration('RESPONSE', 'ordered', 'identifier', correct),
+    responses: declaration({ cardinality: 'ordered', type: 'identifier', correct }),
     body: `<qti-order-interaction response-identifier="RESPONSE" shuffle="true">${choices('qti-simple-choice', question.options, writing)}</qti-order-interaction>`,
     processing: byMatch,
   };
@@ -187,13 +199,12 @@ function matchParts({ question, key }: ItemOf<'match'>, writing: MarkupWriting):
   const set = (options: typeof question.options, most: number) =>
     `<qti-simple-match-set>${choices('qti-simple-associable-choice', options, writing, ` match-max="${most}"`)}</qti-simple-match-set>`;
   return {
-    responses: declaration(
-      'RESPONSE',
-      'multiple',
-      'directedPair',
-      pairs,
-      mappingOf(pairs.map((pair) => [pair, question.points / pairs.length])),
-    ),
+    responses: declaration({
+      cardinality: 'multiple',
+      type: 'directedPair',
+      correct: pairs,
+      mapping: mappingOf(pairs.map((pair) => [pair, question.points / pairs.length])),
+    }),
     body: `<qti-match-interaction response-identifier="RESPONSE" shuffle="true" max-associations="${question.options.length}">${set(question.options, 1)}${set(question.targets, 0)}</qti-match-interaction>`,
     processing: byMap,
   };
@@ -209,13 +220,13 @@ function gapParts({ question, key }: ItemOf<'fill-in'>, writing: MarkupWriting):
       accepted.map((one) => [one, worth]),
       options === undefined ? key.caseSensitive : undefined,
     );
-    return declaration(
+    return declaration({
       id,
-      'single',
-      options === undefined ? 'string' : 'identifier',
-      accepted.slice(0, 1),
+      cardinality: 'single',
+      type: options === undefined ? 'string' : 'identifier',
+      correct: accepted.slice(0, 1),
       mapping,
-    );
+    });
   });
   const text = question.text.map((part) => {
     if (part.kind !== 'gap') return markupOfLine([part], writing);

@@ -92,7 +92,7 @@ function reasonAgainst(
   { name, encrypted, method, unpacked }: ZipEntry,
   limits: ZipLimits,
 ): string | undefined {
-  if (name.startsWith('/') || /[\\:\u0000]/.test(name) || name.split('/').includes('..'))
+  if (name.startsWith('/') || /[\\:]/.test(name) || name.split('/').includes('..'))
     return 'Its name leads out of the package.';
   if (encrypted) return 'It is encrypted.';
   if (method !== 0 && method !== 8) return 'It is packed in a way that is not read here.';
