@@ -144,7 +144,7 @@ export class Classroom {
     this.#farewells.delete(peer);
     this.#peers.set(peer.id, peer);
     peer.attach(sink);
-    void this.quiz?.met(claims);
+    this.quiz?.met(claims);
     this.#audienceChanged();
     const { events, gap } = resume ? this.#events.since(resume.lastSeq) : { events: [], gap: false };
     const missed = events.map((each) => (each.event === 'policy' ? this.#policyFor(peer, each.seq) : each));

@@ -36,6 +36,7 @@ export class QuizBook {
   readonly #census: PathCensus;
   readonly #outbox: StatementOutbox | undefined;
   #audience: QuizAudience | undefined;
+  #longestExtension: number;
 
   /**
    * Opens the book with all that is kept in it.
@@ -54,6 +55,7 @@ export class QuizBook {
       library,
       teller,
       slowestPathMs: () => book.#slowestPathMs(),
+      longestExtension: () => book.#longestExtension,
       spreadMs: () => book.#spreadMs(),
     });
     const book: QuizBook = new QuizBook(options, { store, index, library, census, teller, rounds });
@@ -77,6 +79,7 @@ export class QuizBook {
     const { store, index, library, census, teller, rounds } = parts;
     this.#options = options;
     this.#index = index;
+    this.#longestExtension = index.value.longestExtension;
     this.#teller = teller;
     this.#census = census;
     this.library = library;
@@ -131,11 +134,14 @@ export class QuizBook {
   }
 
   /** Somebody has shown a token of the class: reveals wait for the longest extended time. */
-  async met({ role, xt = 1 }: ClassClaims): Promise<void> {
-    if (role !== 'student' || xt <= this.#index.value.longestExtension) return;
-    await this.#index.change((value) =>
-      xt <= value.longestExtension ? value : { ...value, longestExtension: xt },
-    );
+  met({ role, xt = 1 }: ClassClaims): void {
+    if (role !== 'student' || xt <= this.#longestExtension) return;
+    this.#longestExtension = xt;
+    const longestExtension = xt;
+    this.#index
+      .change((value) => (xt <= value.longestExtension ? value : { ...value, longestExtension }))
+      // It is known here at any rate, and they will show their token again after a restart.
+      .catch((error: unknown) => this.#failed(error));
   }
 
   /** A pupil follows the class, by HLS unless their socket says otherwise. */
@@ -153,10 +159,10 @@ export class QuizBook {
   async tally(roundId: string): Promise<RoundTally> {
     const round = this.rounds.find(roundId);
     const { quiz } = await this.library.edition(round.editionId);
-    const present = this.#audience?.pupils().map(({ pupil }) => pupil) ?? [];
+    const present = new Set(this.#audience?.pupils().map(({ pupil }) => pupil));
     return {
       roundId,
-      ...this.#tallies.shown(roundId, present),
+      ...this.#tallies.shown(roundId, [...present]),
       questions: askedItems({ round, quiz }).map(({ question, key }) =>
         tallyOf(question, this.#tallies.sum(roundId, question.id), key !== undefined),
       ),
@@ -208,7 +214,7 @@ export class QuizBook {
   #finallyClosesAtMs(roundId: string): Milliseconds | undefined {
     const { opensAtMs, closesAtMs } = this.rounds.find(roundId);
     if (opensAtMs === null || closesAtMs === null) return undefined;
-    return extendedClose(opensAtMs, closesAtMs, this.#index.value.longestExtension);
+    return extendedClose(opensAtMs, closesAtMs, this.#longestExtension);
   }
 
   #isLive(roundId: string): boolean {

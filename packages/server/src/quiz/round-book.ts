@@ -35,11 +35,16 @@ export interface RoundBookOptions {
   readonly language: string;
   /** How long after a moment everybody's picture has passed it. */
   readonly slowestPathMs: () => Milliseconds;
+  /** The longest extended time that anybody in the class has; 1 for none. */
+  readonly longestExtension: () => number;
   /** Over how long fetches are to be spread. */
   readonly spreadMs: () => Milliseconds;
 }
 
 type RoundRequest = MethodRequest<'quiz.close'>;
+
+/** The most rounds that a class keeps; more than a month has. */
+const mostRounds = 2_000;
 
 /** The rounds of a class. Each change is kept before anybody is told of it, and goes after the one before. */
 export class RoundBook {
@@ -163,14 +168,14 @@ export class RoundBook {
   /** @throws HopeError `not-found`, `conflict`, `request-invalid` */
   reveal(request: RoundRequest): Promise<{ atMs: number }> {
     return this.#change('reveal', request, async (round, wantedMs) => {
-      const { library, index, leadMs, slowestPathMs } = this.#options;
+      const { library, leadMs, slowestPathMs, longestExtension } = this.#options;
       const { opensAtMs, closesAtMs, scored } = round;
       const { answers } = await library.edition(round.editionId);
       const earliestMs = earliestReveal({
         opensAtMs: opensAtMs ?? 0,
         closesAtMs: closesAtMs ?? 0,
         scored,
-        longestExtension: index.value.longestExtension,
+        longestExtension: longestExtension(),
         slowestPathMs: slowestPathMs(),
       });
       // Who has the cue has the key: it is told when the round has closed for everybody, and shown a lead later.
@@ -250,8 +255,9 @@ export class RoundBook {
   async #forgetOld(): Promise<void> {
     const { store, index, library, clock, keepMs } = this.#options;
     const oldestMs = clock.now() - keepMs;
-    for (const { roundId, madeAtMs } of index.value.rounds) {
-      if (madeAtMs >= oldestMs) continue;
+    const surplus = index.value.rounds.length - mostRounds;
+    for (const [at, { roundId, madeAtMs }] of index.value.rounds.entries()) {
+      if (madeAtMs >= oldestMs && at >= surplus) continue;
       await store.deleteRound(roundId);
       this.#rounds.delete(roundId);
       await index.change((value) => ({

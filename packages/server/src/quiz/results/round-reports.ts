@@ -1,4 +1,4 @@
-import { type Clock, HopeError } from '@hope-online/protocol';
+import { type Clock, HopeError, type Milliseconds } from '@hope-online/protocol';
 import {
   type Distribution,
   type Leaderboard,
@@ -23,9 +23,14 @@ export interface RoundReportsOptions {
   readonly hasLeaderboard: boolean;
 }
 
+/** The class looks at it at once, and it changes little. */
+const leaderboardMs: Milliseconds = 5_000;
+
 /** What can be known of a round afterwards, and by whom. */
 export class RoundReports {
   readonly #options: RoundReportsOptions;
+  readonly #fixing = new Map<string, Promise<Distribution>>();
+  #leaderboard: { readonly atMs: Milliseconds; readonly board: Leaderboard } | undefined;
 
   constructor(options: RoundReportsOptions) {
     this.#options = options;
@@ -41,27 +46,30 @@ export class RoundReports {
   async distribution(roundId: string): Promise<Distribution> {
     const { distribution } = this.#ensureRevealed(roundId);
     if (distribution) return distribution;
-    const answered = await this.#answered(roundId);
-    // Somebody else may have been first meanwhile.
-    const fixed = this.#options.rounds.find(roundId).distribution;
-    if (fixed) return fixed;
-    const questions = askedItems(answered).map((item) =>
-      distributionOf(item.question, sumOfSheet(item, answered.sheet, answered.quiz.counts)),
-    );
-    const made = { roundId, questions };
-    await this.#options.rounds.fixDistribution(roundId, made);
-    return made;
+    // The whole class asks at once: the first has it made.
+    const fixing = this.#fixing.get(roundId) ?? this.#fix(roundId);
+    this.#fixing.set(roundId, fixing);
+    try {
+      return await fixing;
+    } finally {
+      this.#fixing.delete(roundId);
+    }
   }
 
   /** @throws HopeError `not-found` (also where the class has none), `conflict` before the reveal */
   async leaderboard(roundId: string): Promise<Leaderboard> {
-    if (!this.#options.hasLeaderboard) {
+    const { hasLeaderboard, clock } = this.#options;
+    if (!hasLeaderboard) {
       throw new HopeError('not-found', 'leaderboard: this class has none', {
         details: { path: 'leaderboard' },
       });
     }
     this.#ensureRevealed(roundId);
-    return leaderboardOf(roundResults(await this.#answered(roundId)));
+    const made = this.#leaderboard;
+    if (made?.board.roundId === roundId && made.atMs > clock.now() - leaderboardMs) return made.board;
+    const board = leaderboardOf(roundResults(await this.#answered(roundId)));
+    this.#leaderboard = { atMs: clock.now(), board };
+    return board;
   }
 
   /** @throws HopeError `not-found` */
@@ -79,6 +87,16 @@ export class RoundReports {
   async statements(roundId: string): Promise<XapiStatement[]> {
     const answered = await this.#answered(roundId);
     return xapiStatements(answered, roundResults(answered), this.#options.place);
+  }
+
+  async #fix(roundId: string): Promise<Distribution> {
+    const answered = await this.#answered(roundId);
+    const questions = askedItems(answered).map((item) =>
+      distributionOf(item.question, sumOfSheet(item, answered.sheet, answered.quiz.counts)),
+    );
+    const distribution = { roundId, questions };
+    await this.#options.rounds.fixDistribution(roundId, distribution);
+    return distribution;
   }
 
   async #answered(roundId: string): Promise<AnsweredRound> {
