@@ -11,12 +11,14 @@ import { readLessonFile } from './ingest/read-lesson-file.js';
 import { LessonOnAir } from './ingest/lesson-on-air.js';
 import { type Log, silentLog } from './log.js';
 import { LiveOrigin } from './origin/live-origin.js';
+import { openAccess } from './partners/open-access.js';
+import { admitsPage, checkRoom } from './partners/partner-verdict.js';
 import { iceServersFor } from './sfu/ice-servers.js';
 import { MediasoupSfu } from './sfu/mediasoup-sfu.js';
 import { type Sfu } from './sfu/sfu.js';
 import { SignallingGateway } from './signalling/gateway.js';
 import { systemClock } from './system-clock.js';
-import { ClassTokens } from './tokens/class-tokens.js';
+import { type ClassTokens, type VerifiedClaims } from './tokens/class-tokens.js';
 import { PlaybackKeys } from './tokens/playback-keys.js';
 
 /** Captions reach a little further back than the class can be played back: a cue begins before it ends. */
@@ -42,6 +44,8 @@ export interface SchoolServer {
   setPolicy(policy: PlayerPolicy, region?: string): void;
   /** The same for all policies at once, as settings have them. */
   setPolicies(settings: Pick<ResolvedConfig, 'policy' | 'policies'>): void;
+  /** Reads the partners' files and the server's own keys again, where they changed; they are also looked at every 2 s. */
+  reloadAccess(): Promise<void>;
   /** The process ids of the media workers that carry classes. */
   mediaWorkers(): readonly number[];
   close(): Promise<void>;
@@ -60,26 +64,33 @@ export async function startSchoolServer(
     for (const close of opened.splice(0).reverse()) await close();
   };
   try {
-    const { audience } = config.school;
-    const tokens = await ClassTokens.open(config.dataDir, {
-      audience,
-      trusted: config.tokens.trusted,
-      clock,
-    });
-    const playbackKeys = new PlaybackKeys(tokens.deriveSecret('playback'), clock);
+    const { dataDir } = config;
+    const access = await openAccess({ ...config.school, dataDir, clock, log });
+    opened.push(() => access.close());
+    const { tokens, partners } = access;
+    const keyLifeMs = toMilliseconds(config.hls.keySeconds);
+    const playbackKeys = new PlaybackKeys(access.keys.deriveSecret('playback'), keyLifeMs, clock);
     const sfu = await startSfu(config, log);
     opened.push(() => sfu.close());
 
     const policies = new PlayerPolicies(config);
     const classes = new Map<string, ServedClass>();
+    const sizeOf = (issuer: string) =>
+      [...classes.values()].reduce((sum, { classroom }) => sum + classroom.sizeOf(issuer), 0);
+    const admit = ({ iss }: VerifiedClaims) => checkRoom(partners.find(iss), sizeOf(iss));
     for (const each of config.classes) {
-      const served = await openClass(each, { config, policies, sfu, clock, log });
+      const served = await openClass(each, { config, policies, sfu, clock, log, admit });
       opened.push(() => served.classroom.close());
       classes.set(each.id, served);
     }
     const findClass = (classId: string) => classes.get(classId);
 
-    const app = await createApp({ config, log, findClass, tokens, playbackKeys });
+    const isRevoked = (claims: VerifiedClaims) => tokens.refusal(claims) !== undefined;
+    partners.onChange(() => {
+      for (const { classroom } of classes.values()) classroom.expel(isRevoked);
+    });
+
+    const app = await createApp({ config, log, findClass, tokens, partners, playbackKeys });
     opened.push(() => app.close());
     const gateway = new SignallingGateway({
       findClass: (classId) => findClass(classId)?.classroom,
@@ -87,6 +98,7 @@ export async function startSchoolServer(
       clock,
       log,
       iceServers: (subject) => iceServersFor(subject, config.ice, clock),
+      admitsPage: (page) => admitsPage(page, config.school.origins, partners),
     });
     app.server.on('upgrade', (request, socket, head) => gateway.upgrade(request, socket, head));
     const url = await listen(app, config);
@@ -98,6 +110,7 @@ export async function startSchoolServer(
       findClass,
       setPolicy: (policy, region) => policies.set(policy, region),
       setPolicies: (settings) => policies.replace(settings),
+      reloadAccess: () => access.reload(),
       mediaWorkers: () => [...classes.values()].flatMap(({ classroom }) => classroom.media.workerPid ?? []),
       close: closeAll,
     };
@@ -123,10 +136,11 @@ interface ClassSurroundings {
   readonly sfu: Sfu;
   readonly clock: Clock;
   readonly log: Log;
+  readonly admit: (claims: VerifiedClaims) => void;
 }
 
 async function openClass(definition: ClassConfig, around: ClassSurroundings): Promise<ServedClass> {
-  const { config, policies, sfu, clock, log } = around;
+  const { config, policies, sfu, clock, log, admit } = around;
   const lesson = definition.lesson && {
     ...definition.lesson,
     media: await readLessonFile(definition.lesson.file),
@@ -143,6 +157,7 @@ async function openClass(definition: ClassConfig, around: ClassSurroundings): Pr
     log,
     origin,
     policies,
+    admit,
     ...(lesson
       ? {
           captions: new LessonCaptions(lesson.tracks, clock, keptMs),

@@ -1,16 +1,14 @@
 import fastifyCors from '@fastify/cors';
 import { HopeError, isHopeError } from '@hope-online/protocol';
 import { fastify, type FastifyError, type FastifyInstance } from 'fastify';
-import { type ResolvedConfig } from '../config/config.js';
 import { type Log } from '../log.js';
 import { addCaptionRoutes } from './caption-routes.js';
 import { addClassRoutes, type ClassRoutesOptions } from './class-routes.js';
 import { errorReply } from './error-replies.js';
-import { addPageRoutes } from './page-routes.js';
+import { addPageRoutes, type PageRoutesOptions } from './page-routes.js';
 import { addQoeRoutes } from './qoe-routes.js';
 
-export interface AppOptions extends Omit<ClassRoutesOptions, 'windowSeconds'> {
-  readonly config: ResolvedConfig;
+export interface AppOptions extends Omit<ClassRoutesOptions, 'windowSeconds'>, PageRoutesOptions {
   readonly log: Log;
 }
 
@@ -53,6 +51,10 @@ export async function createApp(options: AppOptions): Promise<App> {
     maxAge: 86_400,
   });
   app.get('/healthz', () => ({ ok: true }));
+  app.get('/.well-known/jwks.json', (_request, reply) => {
+    void reply.header('cache-control', 'public, max-age=300');
+    return options.tokens.publicKeys;
+  });
   const routes = { ...options, windowSeconds: options.config.hls.windowSeconds };
   addClassRoutes(app, routes);
   addCaptionRoutes(app, routes);

@@ -78,7 +78,7 @@ describe('Connection', () => {
     [
       'a polluting key in params',
       '{"id":1,"method":"hello","params":{"__proto__":{"role":"teacher"}}}',
-      'request-invalid',
+      'frame-malformed',
     ],
     ['an unknown method', '{"id":1,"method":"rtc.explode"}', 'method-unknown'],
     ['a method that every object has', '{"id":1,"method":"toString"}', 'method-unknown'],

@@ -5,7 +5,7 @@ import { silentLog } from '../../log.js';
 import { FakeSfu } from '../../sfu/testing/fake-sfu.js';
 import { Subscriptions } from '../../subscriptions.js';
 import { type LessonBroadcast, type OriginSource } from '../class-media.js';
-import { Classroom, type ClassOrigin } from '../classroom.js';
+import { Classroom, type ClassOrigin, type ClassroomOptions } from '../classroom.js';
 import { type PeerSink } from '../peer.js';
 
 /** An origin that remembers its sources. */
@@ -86,6 +86,7 @@ class FakeLesson implements LessonBroadcast {
 export class FakeSink implements PeerSink {
   readonly sent: { event: string; data: unknown; seq: number | undefined }[] = [];
   wasReplaced = false;
+  wasRevoked = false;
 
   send(event: string, data: unknown, seq?: number): void {
     this.sent.push({ event, data, seq });
@@ -95,6 +96,10 @@ export class FakeSink implements PeerSink {
     this.wasReplaced = true;
   }
 
+  revoked(): void {
+    this.wasRevoked = true;
+  }
+
   /** The data of the last event of a name. */
   last(event: string): unknown {
     return this.sent.findLast((each) => each.event === event)?.data;
@@ -102,7 +107,10 @@ export class FakeSink implements PeerSink {
 }
 
 /** A class on fakes, with a looped lesson on air. */
-export async function openFakeClass({ tracks }: { readonly tracks?: readonly CaptionTrack[] } = {}) {
+export async function openFakeClass({
+  tracks,
+  admit,
+}: Pick<ClassroomOptions, 'admit'> & { readonly tracks?: readonly CaptionTrack[] } = {}) {
   const clock = new ManualClock();
   const sfu = new FakeSfu();
   const origin = new FakeOrigin();
@@ -117,6 +125,7 @@ export async function openFakeClass({ tracks }: { readonly tracks?: readonly Cap
     origin,
     captions: tracks && new LessonCaptions(tracks, clock, 60_000),
     lesson: { title: 'Angles', looped: true },
+    ...(admit ? { admit } : {}),
     startLesson: (_room, startAtMs) => {
       const lesson = new FakeLesson(`lesson${lessons.length + 1}`, startAtMs ?? clock.now());
       lessons.push(lesson);

@@ -7,7 +7,7 @@ import { type CaptionTrack } from '../../captions/lesson-captions.js';
 import { openFakeClass } from '../../classroom/testing/fake-classroom.js';
 import { resolveConfig } from '../../config/config.js';
 import { silentLog } from '../../log.js';
-import { ClassTokens } from '../../tokens/class-tokens.js';
+import { openAccess } from '../../partners/open-access.js';
 import { PlaybackKeys } from '../../tokens/playback-keys.js';
 import { createApp } from '../app.js';
 import { type ServedClass } from '../class-routes.js';
@@ -17,14 +17,16 @@ export async function openTestApp(options: { readonly tracks?: readonly CaptionT
   const folder = await mkdtemp(path.join(tmpdir(), 'hope-http-'));
   const { classroom, clock } = await openFakeClass(options);
   const config = resolveConfig({ dataDir: folder, classes: [{ id: 'demo', title: 'Angles' }] });
-  const tokens = await ClassTokens.open(folder, { audience: 'hope-online', trusted: [], clock });
-  const playbackKeys = new PlaybackKeys(tokens.deriveSecret('playback'), clock);
+  const access = await openAccess({ dataDir: folder, audience: 'hope-online', clock, log: silentLog });
+  const { tokens, partners, keys } = access;
+  const playbackKeys = new PlaybackKeys(keys.deriveSecret('playback'), 600_000, clock);
   const origin = { respond: () => Promise.reject(new Error('no origin here')) };
   const served: ServedClass = { classroom, origin };
   const findClass = (classId: string) => (classId === 'demo' ? served : undefined);
-  const app = await createApp({ config, log: silentLog, findClass, tokens, playbackKeys });
+  const app = await createApp({ config, log: silentLog, findClass, tokens, partners, playbackKeys });
   onTestFinished(async () => {
     await app.close();
+    access.close();
     classroom.close();
     await rm(folder, { recursive: true });
   });
