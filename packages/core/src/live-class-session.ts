@@ -19,7 +19,7 @@ import {
   toHopeError,
   type WireRtpCapabilities,
 } from '@hope-online/protocol';
-import { locateClass } from './class-location.js';
+import { ClassAddresses } from './class-addresses.js';
 import {
   type ClassSession,
   type RequestOptions,
@@ -43,7 +43,7 @@ import { SignallingChannel } from './signalling-channel.js';
 import { TokenRenewal } from './token-renewal.js';
 
 /** How long each step of joining may take. */
-const limitsMs = { token: 10_000, locate: 8_000, open: 8_000, hello: 8_000, probe: 4_000 } as const;
+const limitsMs = { token: 10_000, open: 8_000, hello: 8_000, probe: 4_000 } as const;
 
 /** The session behind {@link connect}: feeds the machine with what happens, and does what it says. */
 export class LiveClassSession implements ClassSession {
@@ -53,13 +53,13 @@ export class LiveClassSession implements ClassSession {
   readonly #serverClock: MeasuredServerClock;
   readonly #stopListening: Unsubscribe;
   readonly #renewal: TokenRenewal;
+  readonly #addresses: ClassAddresses;
   #phase: SessionPhase = { name: 'idle' };
   /** Ends the attempt or the connection that is under way. */
   #scope = new AbortController();
   #channel: SignallingChannel | undefined;
   #token: Promise<string> | undefined;
   #cancelWait: (() => void) | undefined;
-  #descriptor: ClassDescriptor | undefined;
   #welcome: MethodResponse<'hello'> | undefined;
   #stage: Stage | undefined;
   #policy: PlayerPolicy = {};
@@ -76,6 +76,14 @@ export class LiveClassSession implements ClassSession {
       stopWatching();
     };
     this.#renewal = new TokenRenewal(options.clock, () => this.#renewToken());
+    this.#addresses = new ClassAddresses({
+      ...options,
+      token: (signal) => this.#freshToken(signal),
+      onLocated: (descriptor, isNews) => {
+        this.#learnPolicy(descriptor.policy);
+        if (isNews) this.#emitter.emit('descriptor', descriptor);
+      },
+    });
     this.#feed({ type: 'start' });
   }
 
@@ -84,7 +92,7 @@ export class LiveClassSession implements ClassSession {
   }
 
   get descriptor(): ClassDescriptor | undefined {
-    return this.#descriptor;
+    return this.#addresses.descriptor;
   }
 
   get role(): Role | undefined {
@@ -148,8 +156,17 @@ export class LiveClassSession implements ClassSession {
     throw new HopeError('signalling-lost', `${name}: the class is not joined`, { details: { path: name } });
   }
 
+  renewAddresses(): Promise<void> {
+    return this.#addresses.renew();
+  }
+
   close(): void {
     this.#feed({ type: 'leave' });
+  }
+
+  #end(): void {
+    this.#stopListening();
+    this.#addresses.close();
   }
 
   #feed(input: SessionInput): void {
@@ -160,7 +177,7 @@ export class LiveClassSession implements ClassSession {
       retry,
       renewable,
       online: network.online,
-      located: this.#descriptor !== undefined,
+      located: this.descriptor !== undefined,
     };
     const step = stepSession(this.#phase, input, context);
     if (!step) return;
@@ -168,7 +185,7 @@ export class LiveClassSession implements ClassSession {
     const [phase, ...effects] = step;
     this.#phase = phase;
     for (const effect of effects) this.#run(effect);
-    if (phase.name === 'closed') this.#stopListening();
+    if (phase.name === 'closed') this.#end();
     if (!isSameState(before, this.state)) this.#emitter.emit('state', this.state);
   }
 
@@ -202,24 +219,13 @@ export class LiveClassSession implements ClassSession {
   }
 
   async #locate(signal: AbortSignal): Promise<SessionInput> {
-    const { src, fetch, clock } = this.#options;
-    const token = await this.#currentToken(signal);
-    const descriptor = await withDeadline((inner) => locateClass({ src, token, fetch, signal: inner }), {
-      clock,
-      signal,
-      limitMs: limitsMs.locate,
-      error: () => new HopeError('signalling-unreachable', 'class: the server does not answer'),
-    });
-    const changed = JSON.stringify(descriptor) !== JSON.stringify(this.#descriptor);
-    this.#descriptor = descriptor;
-    this.#learnPolicy(descriptor.policy);
-    if (changed) this.#emitter.emit('descriptor', descriptor);
+    await this.#addresses.locate(await this.#currentToken(signal), signal);
     return { type: 'located' };
   }
 
   #open(signal: AbortSignal): Promise<SessionInput> {
     const { openSocket, clock } = this.#options;
-    const url = this.#descriptor?.signallingUrl ?? '';
+    const url = this.descriptor?.signallingUrl ?? '';
     const unreachable = (cause?: unknown) =>
       new HopeError('signalling-unreachable', 'signalling: the socket does not open', { cause });
     const opening = () =>
@@ -275,8 +281,13 @@ export class LiveClassSession implements ClassSession {
 
   /** One token for each attempt, however many steps ask for it. */
   #currentToken(signal: AbortSignal): Promise<string> {
+    this.#token ??= this.#freshToken(signal);
+    return this.#token;
+  }
+
+  #freshToken(signal: AbortSignal): Promise<string> {
     const { token, clock } = this.#options;
-    this.#token ??= withDeadline(() => token(), {
+    return withDeadline(() => token(), {
       clock,
       signal,
       limitMs: limitsMs.token,
@@ -284,7 +295,6 @@ export class LiveClassSession implements ClassSession {
     }).catch((error: unknown) => {
       throw toHopeError(error, 'signalling-unreachable', 'token');
     });
-    return this.#token;
   }
 
   #hear(frame: Extract<ServerFrame, { event: string }>): void {
@@ -319,7 +329,8 @@ export class LiveClassSession implements ClassSession {
   }
 
   #sayBye(bye: ServerEventData<'bye'>): void {
-    const code = bye.reason === 'token-expired' ? 'token-expired' : 'signalling-lost';
+    const code =
+      bye.reason === 'token-expired' || bye.reason === 'token-revoked' ? bye.reason : 'signalling-lost';
     const error = new HopeError(code, `signalling: the server said goodbye (${bye.reason})`, {
       details: { received: bye.reason },
     });

@@ -43,7 +43,9 @@ async function main(): Promise<void> {
   const config = await loadConfig(file, process.env);
   if (command === 'rotate-keys') {
     await (await OwnKeys.open(config.dataDir, systemClock)).rotate();
-    process.stdout.write('There is a new key to sign with; tokens of the one before are good for a day yet\n');
+    process.stdout.write(
+      'There is a new key to sign with; tokens of the one before are good for a day yet\n',
+    );
     return;
   }
   const server = await startSchoolServer(config, { log: consoleLog(config.logLevel) });

@@ -4,8 +4,4 @@ export { type Log, silentLog } from './log.js';
 export { type PageOfRequest } from './partners/partner-verdict.js';
 export { type SchoolServer, type SchoolServerOptions, startSchoolServer } from './school-server.js';
 export { systemClock } from './system-clock.js';
-export {
-  type ClassTokens,
-  type TokenRequest,
-  type VerifiedClaims,
-} from './tokens/class-tokens.js';
+export { type ClassTokens, type TokenRequest, type VerifiedClaims } from './tokens/class-tokens.js';

@@ -45,6 +45,8 @@ function load(fetched: Promise<FetchedAnswer> | undefined) {
   const Loader = createLoader(PlainLoader as unknown as Base, {
     prefetch: { take: () => fetched },
     onBytes: (count) => (bytes += count),
+    move: (url) => url,
+    onRefused: () => log.push('refused'),
   });
   const loader = new Loader({} as HlsConfig);
   loader.load(context, {} as never, {

@@ -29,7 +29,9 @@ export function pageHeaders(frameAncestors: readonly string[] = []): Readonly<Re
 
 /** Who may frame a page that is shown for a partner: its portal, and where it names others, those. */
 export function frameAncestorsOf(
-  partner: { readonly origins: readonly string[]; readonly frameAncestors?: readonly string[] | undefined } | undefined,
+  partner:
+    | { readonly origins: readonly string[]; readonly frameAncestors?: readonly string[] | undefined }
+    | undefined,
 ): readonly string[] {
   return partner?.frameAncestors ?? partner?.origins ?? [];
 }

@@ -72,7 +72,11 @@ async function sendPage(
   const filled = config.pages.demo ? await fillIn(page, config, tokens) : page;
   const frameAncestors = frameAncestorsOf(partners.find(String(request.query.partner)));
   return reply
-    .headers({ ...pageHeaders(frameAncestors), 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' })
+    .headers({
+      ...pageHeaders(frameAncestors),
+      'content-type': 'text/html; charset=utf-8',
+      'cache-control': 'no-store',
+    })
     .send(filled);
 }
 

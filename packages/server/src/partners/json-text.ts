@@ -112,7 +112,10 @@ export class JsonText {
 
   #unexpected(expected: string): HopeError {
     const sign = this.#content[this.#at];
-    return this.#faultAt(this.#at, `expected ${expected}, got ${sign === undefined ? 'the end' : `"${sign}"`}`);
+    return this.#faultAt(
+      this.#at,
+      `expected ${expected}, got ${sign === undefined ? 'the end' : `"${sign}"`}`,
+    );
   }
 
   #faultAt(offset: number, message: string, details: HopeError['details'] = {}): HopeError {

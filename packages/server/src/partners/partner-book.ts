@@ -51,9 +51,13 @@ export class PartnerBook {
     const retryAfterMs = entry?.rate.take() ?? 0;
     if (!entry || retryAfterMs === 0) return;
     const { requestsPerMinute } = entry.settings.limits;
-    throw new HopeError('rate-limited', `partner ${id}: expected at most ${requestsPerMinute} requests a minute`, {
-      details: { path: `partners.${id}`, expected: `at most ${requestsPerMinute} a minute`, retryAfterMs },
-    });
+    throw new HopeError(
+      'rate-limited',
+      `partner ${id}: expected at most ${requestsPerMinute} requests a minute`,
+      {
+        details: { path: `partners.${id}`, expected: `at most ${requestsPerMinute} a minute`, retryAfterMs },
+      },
+    );
   }
 
   onChange(listener: () => void): () => void {

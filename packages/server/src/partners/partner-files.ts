@@ -73,7 +73,10 @@ export class PartnerFiles {
       } catch (error) {
         if (before) good.set(id, before);
         const kept = before ? 'it stays as it was' : 'its tokens are not taken';
-        this.#options.log.error({ err: toHopeError(error, 'config-invalid', file) }, `a partner’s file: ${kept}`);
+        this.#options.log.error(
+          { err: toHopeError(error, 'config-invalid', file) },
+          `a partner’s file: ${kept}`,
+        );
       }
     }
     this.#good = good;
@@ -83,6 +86,7 @@ export class PartnerFiles {
 
 async function readText(file: string): Promise<string> {
   const bytes = await readFile(file);
-  if (bytes.length > mostBytes) throw new RangeError(`expected at most ${mostBytes} bytes, got ${bytes.length}`);
+  if (bytes.length > mostBytes)
+    throw new RangeError(`expected at most ${mostBytes} bytes, got ${bytes.length}`);
   return bytes.toString('utf8');
 }

@@ -66,7 +66,12 @@ export function checkRoom(partner: PartnerSettings | undefined, present: number)
   if (!partner || present < partner.limits.participants) return;
   const expected = `at most ${partner.limits.participants} participants of ${partner.id}`;
   throw new HopeError('server-busy', `class: expected ${expected}, got one more`, {
-    details: { path: `partners.${partner.id}`, expected, received: String(present + 1), retryAfterMs: 30_000 },
+    details: {
+      path: `partners.${partner.id}`,
+      expected,
+      received: String(present + 1),
+      retryAfterMs: 30_000,
+    },
   });
 }
 

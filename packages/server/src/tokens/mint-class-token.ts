@@ -58,4 +58,3 @@ export async function createPartnerKey(kid: string): Promise<PartnerKeyPair> {
   ]);
   return { privateKey: { kid, ...privateKey }, publicKey: { kid, ...publicKey } };
 }
-
