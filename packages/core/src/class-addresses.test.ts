@@ -31,7 +31,16 @@ function createAddresses() {
   };
   const lose = () => (answer = () => Promise.reject(new TypeError('no network')));
   const start = () => addresses.locate('token-0', new AbortController().signal);
-  return { addresses, clock, tokens, located, refuse, lose, start, answerWith: (next: typeof answer) => (answer = next) };
+  return {
+    addresses,
+    clock,
+    tokens,
+    located,
+    refuse,
+    lose,
+    start,
+    answerWith: (next: typeof answer) => (answer = next),
+  };
 }
 
 describe('ClassAddresses', () => {

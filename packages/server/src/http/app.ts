@@ -1,6 +1,12 @@
 import fastifyCors from '@fastify/cors';
 import { HopeError, isHopeError } from '@hope-online/protocol';
-import { fastify, type FastifyError, type FastifyInstance } from 'fastify';
+import {
+  fastify,
+  type FastifyError,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+} from 'fastify';
 import { type Log } from '../log.js';
 import { addCaptionRoutes } from './caption-routes.js';
 import { addClassRoutes, type ClassRoutesOptions } from './class-routes.js';
@@ -20,6 +26,14 @@ const longestPath = 512;
 
 /** Makes the HTTP side of the server: classes, playlists and media, the SDK and the pages. */
 export async function createApp(options: AppOptions): Promise<App> {
+  const tellError = (error: FastifyError, _request: FastifyRequest, reply: FastifyReply) => {
+    const told = translate(error);
+    const { status, body } = errorReply(told);
+    if (status === 500) options.log.error({ err: error }, 'a request failed');
+    const { retryAfterMs } = told.details;
+    if (retryAfterMs !== undefined) void reply.header('retry-after', Math.ceil(retryAfterMs / 1000));
+    void reply.code(status).header('cache-control', 'no-store').send(body);
+  };
   const app = fastify({
     logger: false,
     bodyLimit: 65_536,
@@ -27,15 +41,10 @@ export async function createApp(options: AppOptions): Promise<App> {
     // Slow clients may not hold sockets for ever; blocking playlist requests end far earlier by themselves.
     requestTimeout: 30_000,
     forceCloseConnections: true,
+    // An address that can't be decoded reaches no route, and so not the handler of errors either.
+    frameworkErrors: tellError,
   });
-  app.setErrorHandler((error: FastifyError, _request, reply) => {
-    const told = translate(error);
-    const { status, body } = errorReply(told);
-    if (status === 500) options.log.error({ err: error }, 'a request failed');
-    const { retryAfterMs } = told.details;
-    if (retryAfterMs !== undefined) void reply.header('retry-after', Math.ceil(retryAfterMs / 1000));
-    void reply.code(status).header('cache-control', 'no-store').send(body);
-  });
+  app.setErrorHandler(tellError);
   app.setNotFoundHandler((request) => {
     throw new HopeError(
       'not-found',
