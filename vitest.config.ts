@@ -10,8 +10,8 @@ export default defineConfig({
       { find: /^@hope-online\/player\/publish$/, replacement: `${root}packages/player/src/publish/index.ts` },
       { find: /^@hope-online\/player\/element$/, replacement: `${root}packages/player/src/element/index.ts` },
       {
-        find: /^@hope-online\/(protocol|server)\/testing$/,
-        replacement: `${root}packages/$1/src/testing.ts`,
+        find: /^@hope-online\/(protocol|server)\/(testing|token)$/,
+        replacement: `${root}packages/$1/src/$2.ts`,
       },
       { find: /^@hope-online\/(\w+)$/, replacement: `${root}packages/$1/src/index.ts` },
     ],
