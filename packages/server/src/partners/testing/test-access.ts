@@ -70,5 +70,5 @@ export async function openTestAccess({
     await write(changes);
     await access.reload();
   };
-  return { ...access, partner, folder, file, clock, change };
+  return { ...access, partner, folder, file, clock, write, change };
 }
