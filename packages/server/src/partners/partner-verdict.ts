@@ -46,7 +46,7 @@ export function judgeOrigin(
 }
 
 /** Tells a page of the server's own; who may put that into a frame is said by its `frame-ancestors`. */
-export function isOwnOrigin(origin: string, host: string | undefined): boolean {
+function isOwnOrigin(origin: string, host: string | undefined): boolean {
   return host !== undefined && URL.canParse(origin) && new URL(origin).host === host;
 }
 

@@ -21,7 +21,7 @@ export interface Forged {
 }
 
 /** A partner with a key of its own, whose tokens can be forged in every part. */
-export async function createTestPartner(clock: Clock, id = 'north') {
+async function createTestPartner(clock: Clock, id = 'north') {
   const pair = await jose.generateKeyPair('EdDSA', { crv: 'Ed25519', extractable: true });
   const publicKey = await jose.exportJWK(pair.publicKey);
   const settings = {
