@@ -49,6 +49,10 @@ async function openPupil(subject: string, path: 'webrtc' | 'hls'): Promise<Class
   });
   await classPage.page.exposeFunction('keysSeen', () => keys);
   await classPage.mount(`${portal.school.url}/classes/demo`, { url: `/?for=${subject}` }, path);
+  // The page's script comes from another server than the page; the element is nothing before.
+  await classPage.page.waitForFunction(
+    () => (document.querySelector('hope-class') as { session?: unknown } | null)?.session !== undefined,
+  );
   await classPage.page.evaluate(() => {
     const { session } = document.querySelector('hope-class') as unknown as {
       session: { on(type: 'state', listener: (state: HeardState) => void): void };
@@ -97,7 +101,8 @@ describe.each(['webrtc', 'hls'] as const)('a partner’s class over %s', (path) 
       hlsKeys: hlsKeys.length,
     });
     expect(portal.minted - mintedBefore).toBeGreaterThanOrEqual(2);
-    if (path === 'hls') expect(hlsKeys.length).toBeGreaterThanOrEqual(3);
+    // Over WebRTC no playlist is asked for.
+    expect(hlsKeys.length).toBeGreaterThanOrEqual(path === 'hls' ? 3 : 0);
     expect(states.filter(({ name }) => name !== 'joined')).toEqual([]);
     expect(await pupil.state()).toMatchObject({ currentPath: path, errors: [] });
     expect(pupil.complaints).toEqual([]);
@@ -131,10 +136,9 @@ describe.each(['webrtc', 'hls'] as const)('a partner’s class over %s', (path) 
 
 describe('a partner’s token', () => {
   it('opens nothing from the page of somebody else', async () => {
-    const thief = new ClassPage(
-      await openPage(browser, `${portal.school.url.replace('localhost', '127.0.0.1')}/`),
-    );
-    await thief.mount(`${portal.school.url}/classes/demo`, await portal.mint('p'), 'auto');
+    // The same site by another name: another origin, as a copy of the page at a thief's would be.
+    const thief = new ClassPage(await openPage(browser, `${portal.url.replace('localhost', '127.0.0.1')}/`));
+    await thief.mount(`${portal.school.url}/classes/demo`, { url: '/?for=p' }, 'auto');
     await expect
       .poll(async () => (await thief.state()).errors.map(({ code }) => code), { timeout: 10_000 })
       .toContain('origin-refused');

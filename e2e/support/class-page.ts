@@ -47,8 +47,7 @@ export class ClassPage {
         element.setAttribute('src', source);
         if (typeof secret === 'string') element.setAttribute('token', secret);
         else {
-          const token = async () => (await fetch(secret.url)).text();
-          Object.assign(element, { token });
+          Object.assign(element, { token: async () => (await fetch(secret.url)).text() });
         }
         element.setAttribute('path', wanted);
         element.setAttribute('autoplay', '');

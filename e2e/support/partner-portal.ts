@@ -27,14 +27,14 @@ export class PartnerPortal {
   minted = 0;
   readonly #file: string;
   readonly #ttlSeconds: number;
-  #keys: readonly PartnerKeyPair[];
+  #keysMade = 0;
+  #keys: readonly PartnerKeyPair[] = [];
 
   private constructor(school: SchoolServer, file: string, options: { url: string; ttlSeconds: number }) {
     this.school = school;
     this.url = options.url;
     this.#file = file;
     this.#ttlSeconds = options.ttlSeconds;
-    this.#keys = [];
   }
 
   /** Opens both; tokens are good for `ttlSeconds`. */
@@ -78,7 +78,7 @@ export class PartnerPortal {
 
   /** Makes a new key, which signs from now on; the school takes both. */
   async addKey(): Promise<void> {
-    this.#keys = [await createPartnerKey(`k${this.#keys.length + 1}`), ...this.#keys];
+    this.#keys = [await createPartnerKey(`k${++this.#keysMade}`), ...this.#keys];
     await this.write();
     await this.school.reloadAccess();
   }

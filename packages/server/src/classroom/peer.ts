@@ -41,7 +41,6 @@ export class Peer {
   /** Secret: who knows it can take this session over. */
   readonly sessionId = randomUUID();
   readonly role: Role;
-  readonly subject: string;
   /** Of the token; chooses the player policy. */
   readonly region: string | undefined;
   /** Of the newest token. */
@@ -58,7 +57,6 @@ export class Peer {
   constructor(claims: VerifiedClaims) {
     this.claims = claims;
     this.role = claims.role;
-    this.subject = claims.sub;
     this.region = claims.region;
   }
 
