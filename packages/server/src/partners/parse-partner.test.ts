@@ -59,6 +59,11 @@ describe('parsePartner', () => {
       '15:13: orgins: expected a name of the schema, got "orgins"',
     ],
     [
+      'a name that is misspelt',
+      '{\n  "id": "north",\n  "nam": "North"\n}',
+      '3:10: nam: expected a name of the schema, got "nam"',
+    ],
+    [
       'a private key',
       withChanges({ keys: [{ ...right.keys[0], d: x }] }),
       '13:12: keys.0.d: expected a public key, got "d"',

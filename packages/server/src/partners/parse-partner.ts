@@ -13,7 +13,8 @@ import { partnerSchema, type PartnerSettings } from './partner.js';
 export function parsePartner(file: string, id: string, content: string): PartnerSettings {
   const json = new JsonText(file, content);
   const parsed = v.safeParse(partnerSchema, json.value);
-  if (!parsed.success) throw faultOf(json, parsed.issues[0]);
+  // A name that is not known is most often the one that is missing, misspelt.
+  if (!parsed.success) throw faultOf(json, parsed.issues.find(isUnknownName) ?? parsed.issues[0]);
   const partner = parsed.output;
   if (partner.id !== id) throw json.fault(['id'], `the file’s name, "${id}"`, `"${partner.id}"`);
   const kids = partner.keys.map(({ kid }) => kid);
@@ -27,11 +28,15 @@ export function parsePartner(file: string, id: string, content: string): Partner
 function faultOf(json: JsonText, issue: v.BaseIssue<unknown>): HopeError {
   const path = (issue.path ?? []).map(({ key }) => String(key));
   const last = path.at(-1);
-  if (issue.type === 'strict_object' && issue.expected === 'never') {
+  if (isUnknownName(issue)) {
     const isPrivate = path[0] === 'keys' && last === 'd';
     return json.fault(path, isPrivate ? 'a public key' : 'a name of the schema', `"${last}"`);
   }
   // What a check or a pattern of ours asks for stands in its message.
   const expected = issue.type === 'regex' || issue.type === 'check' ? issue.message : issue.expected;
   return json.fault(path, expected ?? issue.message, issue.received.slice(0, 120));
+}
+
+function isUnknownName({ type, expected }: v.BaseIssue<unknown>): boolean {
+  return type === 'strict_object' && expected === 'never';
 }
