@@ -33,8 +33,7 @@ const key = v.strictObject({
 const count = (least: number, most: number) =>
   v.pipe(v.number(), v.integer(), v.minValue(least), v.maxValue(most));
 
-/** What one file in the folder `partners` says: a portal whose tokens are taken. Durations in seconds. */
-export const partnerSchema = v.strictObject({
+const schema = v.strictObject({
   /** For editors; the server does not read it. */
   $schema: v.optional(v.pipe(v.string(), v.maxLength(256))),
   /** The `iss` of its tokens and the file's name without `.json`. */
@@ -77,7 +76,10 @@ export const partnerSchema = v.strictObject({
 });
 
 /** A partner as its file says, with every default filled in. */
-export type PartnerSettings = v.InferOutput<typeof partnerSchema>;
+export type PartnerSettings = v.InferOutput<typeof schema>;
+
+/** What one file in the folder `partners` says: a portal whose tokens are taken. Durations in seconds. */
+export const partnerSchema: v.GenericSchema<v.InferInput<typeof schema>, PartnerSettings> = schema;
 
 /** `https://a.example:443` is the same place as `https://a.example`, and never what a browser sends. */
 function isCanonicalOrigin(text: string): boolean {
