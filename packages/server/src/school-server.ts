@@ -11,12 +11,14 @@ import { readLessonFile } from './ingest/read-lesson-file.js';
 import { LessonOnAir } from './ingest/lesson-on-air.js';
 import { type Log, silentLog } from './log.js';
 import { LiveOrigin } from './origin/live-origin.js';
-import { openAccess } from './partners/open-access.js';
+import { type Access, openAccess } from './partners/open-access.js';
 import { admitsPage, checkRoom } from './partners/partner-verdict.js';
 import { iceServersFor } from './sfu/ice-servers.js';
 import { MediasoupSfu } from './sfu/mediasoup-sfu.js';
 import { type Sfu } from './sfu/sfu.js';
 import { SignallingGateway } from './signalling/gateway.js';
+import { openEmbeddedStores } from './stores/embedded-stores.js';
+import { type Stores } from './stores/stores.js';
 import { systemClock } from './system-clock.js';
 import { type ClassTokens, type VerifiedClaims } from './tokens/class-tokens.js';
 import { PlaybackKeys } from './tokens/playback-keys.js';
@@ -36,6 +38,8 @@ export interface SchoolServer {
   readonly url: string;
   /** Signs class tokens, as a partner's server would. */
   readonly tokens: ClassTokens;
+  /** What the server keeps in its folder. */
+  readonly stores: Stores;
   findClass(classId: string): ServedClass | undefined;
   /**
    * Tells every player, or those of one region, what the school wants from now on, in place of what it told them before.
@@ -53,7 +57,7 @@ export interface SchoolServer {
 
 /**
  * Starts the whole server in this process.
- * @throws HopeError `worker-missing`, `port-taken`, `lesson-invalid` or `config-invalid`
+ * @throws HopeError `worker-missing`, `port-taken`, `lesson-invalid`, `config-invalid`, `storage-full` or `storage-failed`
  */
 export async function startSchoolServer(
   config: ResolvedConfig,
@@ -70,25 +74,21 @@ export async function startSchoolServer(
     const { tokens, partners } = access;
     const keyLifeMs = toMilliseconds(config.hls.keySeconds);
     const playbackKeys = new PlaybackKeys(access.keys.deriveSecret('playback'), keyLifeMs, clock);
+    // Opened first and so closed last: what the others still write is kept.
+    const stores = await openEmbeddedStores({ dataDir, clock, log, ...config.stores });
+    opened.push(() => stores.close());
     const sfu = await startSfu(config, log);
     opened.push(() => sfu.close());
 
     const policies = new PlayerPolicies(config);
     const classes = new Map<string, ServedClass>();
-    const sizeOf = (issuer: string) =>
-      [...classes.values()].reduce((sum, { classroom }) => sum + classroom.sizeOf(issuer), 0);
-    const admit = ({ iss }: VerifiedClaims) => checkRoom(partners.find(iss), sizeOf(iss));
+    const admit = followPartners(access, classes);
     for (const each of config.classes) {
       const served = await openClass(each, { config, policies, sfu, clock, log, admit });
       opened.push(() => served.classroom.close());
       classes.set(each.id, served);
     }
     const findClass = (classId: string) => classes.get(classId);
-
-    const isRevoked = (claims: VerifiedClaims) => tokens.refusal(claims) !== undefined;
-    partners.onChange(() => {
-      for (const { classroom } of classes.values()) classroom.expel(isRevoked);
-    });
 
     const app = await createApp({ config, log, findClass, tokens, partners, playbackKeys });
     opened.push(() => app.close());
@@ -107,6 +107,7 @@ export async function startSchoolServer(
     return {
       url,
       tokens,
+      stores,
       findClass,
       setPolicy: (policy, region) => policies.set(policy, region),
       setPolicies: (settings) => policies.replace(settings),
@@ -118,6 +119,21 @@ export async function startSchoolServer(
     await closeAll();
     throw error;
   }
+}
+
+/** Sends partners' participants out when what they stand on is taken back; gives what asks for room before they come in. */
+function followPartners(
+  { partners, tokens }: Access,
+  classes: ReadonlyMap<string, ServedClass>,
+): (claims: VerifiedClaims) => void {
+  const classrooms = () => [...classes.values()].map(({ classroom }) => classroom);
+  partners.onChange(() => {
+    for (const classroom of classrooms()) classroom.expel((claims) => tokens.refusal(claims) !== undefined);
+  });
+  return ({ iss }) => {
+    const present = classrooms().reduce((sum, classroom) => sum + classroom.sizeOf(iss), 0);
+    checkRoom(partners.find(iss), present);
+  };
 }
 
 function startSfu({ host, media }: ResolvedConfig, log: Log): Promise<MediasoupSfu> {
