@@ -23,8 +23,9 @@ const pageOf = (school: string) => `<!doctype html>
 export class PartnerPortal {
   readonly url: string;
   readonly school: SchoolServer;
-  /** How many tokens its server has made. */
-  minted = 0;
+  /** When its server made tokens, and when keys were changed, in ms since the Unix epoch. */
+  readonly mintedAtMs: number[] = [];
+  readonly changedAtMs: number[] = [];
   readonly #file: string;
   readonly #ttlSeconds: number;
   #keysMade = 0;
@@ -61,7 +62,7 @@ export class PartnerPortal {
   }
 
   mint(subject: string): Promise<string> {
-    this.minted++;
+    this.mintedAtMs.push(Date.now());
     const [{ privateKey, publicKey } = fail()] = this.#keys;
     return mintClassToken({
       partner: 'north',
@@ -78,15 +79,19 @@ export class PartnerPortal {
 
   /** Makes a new key, which signs from now on; the school takes both. */
   async addKey(): Promise<void> {
-    this.#keys = [await createPartnerKey(`k${++this.#keysMade}`), ...this.#keys];
-    await this.write();
+    const keys = [await createPartnerKey(`k${++this.#keysMade}`), ...this.#keys];
+    // Who signs with a key that the school has not read yet is refused.
+    await this.write({ keys: keys.map(({ publicKey }) => publicKey) });
     await this.school.reloadAccess();
+    this.changedAtMs.push(Date.now());
+    this.#keys = keys;
   }
 
   /** Leaves the newest key alone; the school finds that out by itself. */
   async dropOldKeys(): Promise<void> {
     this.#keys = this.#keys.slice(0, 1);
     await this.write();
+    this.changedAtMs.push(Date.now());
   }
 
   /** Writes the partner's file, as a school's administrator would. */
