@@ -5,13 +5,15 @@ import { launchChromium, openPage } from './support/chromium.js';
 import { ClassPage } from './support/class-page.js';
 import { cleanupsAfterAll } from './support/cleanups.js';
 import { report } from './support/figures.js';
-import { summary, watchFrames } from './support/frame-watch.js';
+import { gaps, summary, watchFrames } from './support/frame-watch.js';
 import { PartnerPortal } from './support/partner-portal.js';
 import { untilHlsReady } from './support/school.js';
 
 /** Life of a token and of an address of playlists, in s: both end twice while a pupil watches. */
 const lifeSeconds = 20;
-/** The picture has 20 frames a second; a machine that builds something else in between skips a few. */
+/** How long after a renewal something would be seen of it, in ms: a low-latency buffer holds less. */
+const effectMs = 3_000;
+/** The picture has 20 frames a second; a busy machine skips a few. */
 const longestGapMs = 400;
 /** What is taken back has to be gone within so many ms. */
 const revocationMs = 10_000;
@@ -83,7 +85,7 @@ describe.each(['webrtc', 'hls'] as const)('a partner’s class over %s', (path) 
     const pupil = await openPupil(`watcher-${path}`, path);
     // HLS catches up with the live edge first.
     await sleep(6_000);
-    const mintedBefore = portal.minted;
+    const startedAtMs = Date.now();
     const watch = await watchFrames(pupil.page);
     await sleep(5_000);
     await portal.addKey();
@@ -91,22 +93,35 @@ describe.each(['webrtc', 'hls'] as const)('a partner’s class over %s', (path) 
     await sleep(lifeSeconds * 1_000 + 2_000);
     await portal.dropOldKeys();
     await sleep(18_000);
-    const seen = summary(await watch.stop(), lesson());
+    const watched = await watch.stop();
+    const seen = summary(watched, lesson());
+    const renewals = portal.mintedAtMs.filter((atMs) => atMs > startedAtMs);
+    const changes = portal.changedAtMs.filter((atMs) => atMs > startedAtMs);
+    // Whatever else this machine does may hold a picture up for a moment; at these moments nothing may.
+    const near = gaps(watched, lesson()).filter(({ fromMs, gapMs }) =>
+      [...renewals, ...changes].some((atMs) => fromMs < atMs + effectMs && fromMs + gapMs > atMs),
+    );
+    const nearMs = Math.max(0, ...near.map(({ gapMs }) => gapMs));
     const { states, hlsKeys } = await logOf(pupil);
     report(`token renewal over ${path}`, {
       frames: seen.frames,
       longestGapMs: seen.longestGapMs,
       gapP95Ms: seen.gapP95Ms,
-      tokens: portal.minted - mintedBefore,
+      longestGapAtRenewalMs: nearMs,
+      tokens: renewals.length,
       hlsKeys: hlsKeys.length,
     });
-    expect(portal.minted - mintedBefore).toBeGreaterThanOrEqual(2);
+    expect(renewals.length).toBeGreaterThanOrEqual(3);
+    expect(changes).toHaveLength(2);
+    expect(near.length).toBeGreaterThan(20);
     // Over WebRTC no playlist is asked for.
     expect(hlsKeys.length).toBeGreaterThanOrEqual(path === 'hls' ? 3 : 0);
     expect(states.filter(({ name }) => name !== 'joined')).toEqual([]);
     expect(await pupil.state()).toMatchObject({ currentPath: path, errors: [] });
     expect(pupil.complaints).toEqual([]);
-    expect(seen.longestGapMs).toBeLessThanOrEqual(longestGapMs);
+    expect(nearMs).toBeLessThanOrEqual(longestGapMs);
+    // A picture that stood still until the end would have no gap after its last frame.
+    expect(watched.endedAtMs - (watched.frames.at(-1)?.shownAtMs ?? 0)).toBeLessThan(effectMs);
     await pupil.page.close();
   }, 120_000);
 

@@ -69,12 +69,9 @@ export class ClassAddresses {
 
   /** Asks again, now: what the present addresses lead to is refused. Never rejects. */
   async renew(): Promise<void> {
-    this.#renewing ??= this.#ask().then(
-      () => undefined,
-      () => undefined,
-    );
+    const done = () => (this.#renewing = undefined);
+    this.#renewing ??= this.#ask().then(done, done);
     await this.#renewing;
-    this.#renewing = undefined;
   }
 
   close(): void {

@@ -118,6 +118,12 @@ describe('parsePartner', () => {
     },
   );
 
+  it('lets no partner have the name under which the server signs itself', () => {
+    expect(() => parsePartner('hope-server.json', 'hope-server', withChanges({ id: 'hope-server' }))).toThrow(
+      /^hope-server\.json:2:9: id: expected a name that is not the server’s own/,
+    );
+  });
+
   it('refuses a file that is built to exhaust the stack', () => {
     expect(() => parse('['.repeat(100_000))).toThrow(/at most 32 levels/);
   });

@@ -1,6 +1,7 @@
 import { type HopeError } from '@hope-online/protocol';
 import * as v from 'valibot';
 import { JsonText } from './json-text.js';
+import { ownIssuer } from '../tokens/own-issuer.js';
 import { partnerSchema, type PartnerSettings } from './partner.js';
 
 /**
@@ -17,6 +18,7 @@ export function parsePartner(file: string, id: string, content: string): Partner
   if (!parsed.success) throw faultOf(json, parsed.issues.find(isUnknownName) ?? parsed.issues[0]);
   const partner = parsed.output;
   if (partner.id !== id) throw json.fault(['id'], `the file’s name, "${id}"`, `"${partner.id}"`);
+  if (partner.id === ownIssuer) throw json.fault(['id'], 'a name that is not the server’s own', `"${id}"`);
   const kids = partner.keys.map(({ kid }) => kid);
   const twice = kids.findIndex((kid, index) => kids.indexOf(kid) !== index);
   if (twice !== -1) {

@@ -3,7 +3,7 @@ import path from 'node:path';
 import * as jose from 'jose';
 import { describe, expect, it } from 'vitest';
 import { audience, type Forged, openTestAccess, portal } from '../partners/testing/test-access.js';
-import { ownIssuer } from './class-tokens.js';
+import { ownIssuer } from './own-issuer.js';
 import { OwnKeys } from './own-keys.js';
 
 const request = { classId: 'demo', role: 'student', subject: 'p1', ttlSeconds: 900 } as const;

@@ -4,14 +4,12 @@ import * as v from 'valibot';
 import { type PartnerBook } from '../partners/partner-book.js';
 import { judgeClaims, judgeOrigin, type PageOfRequest } from '../partners/partner-verdict.js';
 import { mintClassToken } from './mint-class-token.js';
+import { ownIssuer } from './own-issuer.js';
 import { type OwnKeys } from './own-keys.js';
 import { tokenError } from './token-error.js';
 
 /** How far the clocks of the signing and the verifying machine may be apart, in seconds. */
 const clockToleranceSeconds = 60;
-
-/** The name under which the server signs tokens itself. */
-export const ownIssuer = 'hope-server';
 
 /** Whose tokens are accepted, and for whom they must be meant. */
 export interface ClassTokensOptions {
