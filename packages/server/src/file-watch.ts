@@ -9,7 +9,7 @@ export interface FileWatchOptions {
   readonly clock: Clock;
   /** The files to look at; it may be others each time. */
   readonly list: () => Promise<readonly string[]>;
-  /** Files came, went or changed. */
+  /** Files came, went or changed. It deals with its errors itself and never rejects. */
   readonly onChange: () => Promise<void>;
 }
 
