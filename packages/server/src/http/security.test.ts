@@ -102,6 +102,26 @@ describe('a token that is not this page’s, this class’s, or anybody’s', ()
 });
 
 describe('a path that leads elsewhere', () => {
+  it('is tried in every route that there is', async () => {
+    const { app } = await openSchool();
+    await app.ready();
+    // A route that is not here yet belongs into the list of routes below as well, and its body into that of bodies. (Fastify
+    // shows one of several wildcards alone: playlists', /sdk/* and the site's are in the list below.)
+    expect(app.printRoutes({ commonPrefix: false }).trim().split('\n')).toEqual([
+      '├── / (GET, HEAD)',
+      '│   ├── healthz (GET, HEAD)',
+      '│   ├── .well-known/jwks.json (GET, HEAD)',
+      '│   ├── classes/:classId (GET, HEAD)',
+      '│   │   ├── * (GET, HEAD)',
+      '│   │   ├── /captions/:key/:file (GET, HEAD)',
+      '│   │   └── /qoe (POST, GET, HEAD)',
+      '│   │       └── /:key (POST)',
+      '│   ├── * (HEAD, GET)',
+      '│   └── teacher (GET, HEAD)',
+      '└── * (OPTIONS)',
+    ]);
+  });
+
   const secret = 'secret.txt';
   const ways = [
     `../${secret}`,
