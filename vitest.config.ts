@@ -15,8 +15,8 @@ export default defineConfig({
         replacement: `${root}packages/quiz/src/$1/index.ts`,
       },
       {
-        find: /^@hope-online\/(protocol|server)\/testing$/,
-        replacement: `${root}packages/$1/src/testing.ts`,
+        find: /^@hope-online\/(protocol|server)\/(testing|token)$/,
+        replacement: `${root}packages/$1/src/$2.ts`,
       },
       { find: /^@hope-online\/(\w+)$/, replacement: `${root}packages/$1/src/index.ts` },
     ],

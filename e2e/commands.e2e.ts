@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -98,6 +98,12 @@ describe('hope-server', () => {
       [],
       /^hope-server: .*\/nowhere\/worker.*$/,
     ],
+    [
+      'an unknown command',
+      {},
+      ['explode'],
+      /^hope-server: arguments: expected "start" or "rotate-keys", got "explode"$/,
+    ],
     ['an unknown option', {}, ['--colour'], /^hope-server: .*--colour.*$/],
     [
       'a settings file that is not there',
@@ -110,6 +116,29 @@ describe('hope-server', () => {
     expect(await ended).toBe(1);
     expect(output.stderr.trim()).toMatch(line);
     expect(output.stderr.trim().split('\n')).toHaveLength(1);
+  });
+
+  it('takes a new key and a partner’s file while it runs, and says where such a file is wrong', async () => {
+    const folder = await dataFolder();
+    const environment = { PORT: '0', HOPE_DATA: folder, HOPE_LOG: 'error' };
+    const { child, output, ended } = run(server, environment);
+    await expect.poll(() => output.stdout, { timeout: 30_000 }).toContain('is ready: ');
+    const url = /ready: (\S+)/.exec(output.stdout)?.[1] ?? '';
+    const keys = async () =>
+      ((await (await fetch(`${url}/.well-known/jwks.json`)).json()) as { keys: unknown[] }).keys.length;
+    expect(await keys()).toBe(1);
+
+    expect(await run([...server, 'rotate-keys'], environment).ended).toBe(0);
+    await expect.poll(keys, { timeout: 10_000 }).toBe(2);
+
+    await mkdir(path.join(folder, 'partners'));
+    await writeFile(path.join(folder, 'partners', 'north.json'), '{\n  "id": "north",\n  "nam": "North"\n}');
+    child.kill('SIGHUP');
+    await expect.poll(() => output.stderr, { timeout: 10_000 }).toContain('north.json:');
+    expect(output.stderr).toMatch(/north\.json:\d+:\d+: \w+: expected /);
+    await expect.poll(() => output.stdout).toContain('partners and keys were read again');
+    child.kill('SIGTERM');
+    expect(await ended).toBe(0);
   });
 
   it('names the setting that a file has wrong', async () => {

@@ -39,13 +39,17 @@ export class ClassPage {
     this.complaints = complaints;
   }
 
-  async mount(src: string, token: string, path: string): Promise<void> {
+  /** @param token the token, or where the page is to get one whenever it needs one */
+  async mount(src: string, token: string | { readonly url: string }, path: string): Promise<void> {
     await this.page.evaluate(
-      ([source, secret, wanted]) => {
+      ({ source, secret, wanted }) => {
         const element = document.createElement('hope-class');
-        element.setAttribute('src', source ?? '');
-        element.setAttribute('token', secret ?? '');
-        element.setAttribute('path', wanted ?? '');
+        element.setAttribute('src', source);
+        if (typeof secret === 'string') element.setAttribute('token', secret);
+        else {
+          Object.assign(element, { token: async () => (await fetch(secret.url)).text() });
+        }
+        element.setAttribute('path', wanted);
         element.setAttribute('autoplay', '');
         const log = { changes: [] as unknown[], errors: [] as unknown[] };
         element.addEventListener('pathchange', (event) => log.changes.push((event as CustomEvent).detail));
@@ -56,7 +60,7 @@ export class ClassPage {
         Object.assign(element, { testLog: log });
         document.body.append(element);
       },
-      [src, token, path],
+      { source: src, secret: token, wanted: path },
     );
   }
 

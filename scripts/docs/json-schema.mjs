@@ -10,14 +10,15 @@ import { toJsonSchema } from '@valibot/to-json-schema';
  * @param {string} file.title
  * @param {string} file.description
  * @param {ValibotSchema} file.schema
+ * @param {boolean} [file.codeChecks] Whether it checks by code as well, which is left out; otherwise that is an error.
  * @param {Record<string, ValibotSchema>} [file.definitions] Parts that are written once, by the name that they get.
  * @returns {object}
  */
-export function jsonSchemaOf({ title, description, schema, definitions = {} }) {
+export function jsonSchemaOf({ title, description, schema, codeChecks = false, definitions = {} }) {
   const { $schema, type, properties, ...rest } = toJsonSchema(schema, {
     typeMode: 'input',
     target: 'draft-2020-12',
-    errorMode: 'throw',
+    errorMode: codeChecks ? 'ignore' : 'throw',
     definitions,
     // Keys out of a list are `propertyNames` with an `enum`, which it writes, and then complains of.
     overrideSchema: ({ valibotSchema, jsonSchema }) =>

@@ -8,6 +8,7 @@ import {
   questionSchema,
   quizSchema,
 } from '@hope-online/protocol/quiz';
+import { partnerSchema } from '@hope-online/server';
 import { format } from 'prettier';
 import { jsonSchemaOf } from './json-schema.mjs';
 
@@ -19,6 +20,13 @@ const folder = new URL('../../docs/schemas/', import.meta.url);
  * @type {Readonly<Record<string, Parameters<typeof jsonSchemaOf>[0]>>}
  */
 const files = {
+  'partner.schema.json': {
+    title: 'A partner of a Hope Online school',
+    description:
+      'What a file in the folder "partners" of the school’s data may say; its name is the id and ".json".',
+    schema: partnerSchema,
+    codeChecks: true,
+  },
   'quiz.schema.json': {
     title: 'Quiz',
     description:

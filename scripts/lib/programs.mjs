@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { installPackages } from './debian-packages.mjs';
@@ -11,6 +12,7 @@ import { StepError } from './step-error.mjs';
  * @property {string} variable The environment variable that names it, and wins.
  * @property {readonly string[]} names What it is called in `PATH`, or absolute; the likeliest first.
  * @property {readonly string[]} packages The Debian packages that bring it.
+ * @property {readonly string[]} [probe] Arguments with which it ends well only where all that is needed of it is there.
  */
 
 /** @type {Program} */
@@ -35,20 +37,39 @@ export const firefox = {
   packages: ['firefox-esr'],
 };
 
+/** @type {Program} */
+export const php = {
+  title: 'PHP with sodium',
+  variable: 'PHP_PATH',
+  names: ['php'],
+  packages: ['php-cli'],
+  probe: ['-r', 'exit(function_exists("sodium_crypto_sign_detached") ? 0 : 1);'],
+};
+
+/** @type {Program} */
+export const python = {
+  title: 'Python with cryptography',
+  variable: 'PYTHON_PATH',
+  names: ['python3'],
+  packages: ['python3', 'python3-cryptography'],
+  probe: ['-c', 'import cryptography.hazmat.primitives.asymmetric.ed25519'],
+};
+
 /**
  * Finds a program, or installs it where that may be done.
  *
  * @param {Program} program
  * @returns {Promise<string>} Its path.
  */
-export async function ensureProgram({ title, variable, names, packages }) {
+export async function ensureProgram({ title, variable, names, packages, probe }) {
   const given = process.env[variable];
   if (given) return checkGiven(variable, given);
   const found = findProgram(names);
-  if (found !== undefined) return found;
+  if (found !== undefined && passes(found, probe)) return found;
   await installPackages(packages, title, `Install it, or set ${variable} to its path.`);
   const installed = findProgram(names);
-  if (installed === undefined) throw new StepError(`${title} is not there though its package was installed`);
+  if (installed === undefined || !passes(installed, probe))
+    throw new StepError(`${title} is not there though its package was installed`);
   return installed;
 }
 
@@ -75,6 +96,14 @@ export function findProgram(names, path = process.env.PATH ?? '') {
   return names
     .flatMap((name) => (name.startsWith('/') ? [name] : folders.map((folder) => join(folder, name))))
     .find(canRun);
+}
+
+/**
+ * @param {string} program
+ * @param {readonly string[] | undefined} probe
+ */
+export function passes(program, probe) {
+  return probe === undefined || spawnSync(program, probe, { stdio: 'ignore' }).status === 0;
 }
 
 /** @param {string} path */

@@ -1,8 +1,9 @@
 import { chmodSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
+import process from 'node:process';
 import { describe, expect, it } from 'vitest';
 import { scratchFolder } from '../testing/scratch-folder.js';
-import { checkGiven, findProgram } from './programs.mjs';
+import { checkGiven, findProgram, passes } from './programs.mjs';
 
 const folderWith = (...programs: string[]) => {
   const folder = scratchFolder(Object.fromEntries([...programs, 'data.txt'].map((name) => [name, ''])));
@@ -31,5 +32,14 @@ describe('checkGiven', () => {
     expect(() => checkGiven('CHROMIUM_PATH', '/nowhere/chromium')).toThrow(
       'CHROMIUM_PATH names no program that can be run: /nowhere/chromium',
     );
+  });
+});
+
+describe('passes', () => {
+  it('asks a program itself whether all that is needed of it is there', () => {
+    expect(passes(process.execPath, undefined)).toBe(true);
+    expect(passes(process.execPath, ['-e', 'process.exit(0)'])).toBe(true);
+    expect(passes(process.execPath, ['-e', 'process.exit(1)'])).toBe(false);
+    expect(passes('/nowhere/php', ['-v'])).toBe(false);
   });
 });

@@ -116,6 +116,11 @@ export interface ClassSession extends Listenable<SessionEvents> {
    * signal's reason
    */
   fetch(url: string, init?: RequestInit): Promise<Response>;
+  /**
+   * Asks where the class is once more, now and not only when its keys come to their end: what the present addresses lead to
+   * was refused. Resolves when that is known, or can't be; `descriptor` tells what is new.
+   */
+  renewAddresses(): Promise<void>;
   /** Leaves the class; nothing of the session is left behind. */
   close(): void;
 }

@@ -20,7 +20,7 @@ import {
   type WireRtpCapabilities,
 } from '@hope-online/protocol';
 import { fetchAuthorised } from './authorised-fetch.js';
-import { locateClass } from './class-location.js';
+import { ClassAddresses } from './class-addresses.js';
 import {
   type ClassSession,
   type RequestOptions,
@@ -46,7 +46,7 @@ import { SignallingChannel } from './signalling-channel.js';
 import { TokenRenewal } from './token-renewal.js';
 
 /** How long each step of joining may take. */
-const limitsMs = { locate: 8_000, open: 8_000, hello: 8_000, probe: 4_000 } as const;
+const limitsMs = { open: 8_000, hello: 8_000, probe: 4_000 } as const;
 
 /** The session behind {@link connect}: feeds the machine with what happens, and does what it says. */
 export class LiveClassSession implements ClassSession {
@@ -59,12 +59,12 @@ export class LiveClassSession implements ClassSession {
   readonly #token: SessionToken;
   /** Ends with the session. */
   readonly #life = new AbortController();
+  readonly #addresses: ClassAddresses;
   #phase: SessionPhase = { name: 'idle' };
   /** Ends the attempt or the connection that is under way. */
   #scope = new AbortController();
   #channel: SignallingChannel | undefined;
   #cancelWait: (() => void) | undefined;
-  #descriptor: ClassDescriptor | undefined;
   #welcome: MethodResponse<'hello'> | undefined;
   #stage: Stage | undefined;
   #policy: PlayerPolicy = {};
@@ -82,6 +82,17 @@ export class LiveClassSession implements ClassSession {
       stopWatching();
     };
     this.#renewal = new TokenRenewal(options.clock, () => this.#renewToken());
+    this.#addresses = new ClassAddresses({
+      ...options,
+      token: (signal) => {
+        this.#token.forget();
+        return this.#token.current(signal);
+      },
+      onLocated: (descriptor, isNews) => {
+        this.#learnPolicy(descriptor.policy);
+        if (isNews) this.#emitter.emit('descriptor', descriptor);
+      },
+    });
     this.#feed({ type: 'start' });
   }
 
@@ -90,7 +101,7 @@ export class LiveClassSession implements ClassSession {
   }
 
   get descriptor(): ClassDescriptor | undefined {
-    return this.#descriptor;
+    return this.#addresses.descriptor;
   }
 
   get participant(): Participant | undefined {
@@ -161,14 +172,24 @@ export class LiveClassSession implements ClassSession {
   async fetch(url: string, init?: RequestInit): Promise<Response> {
     const { fetch, clock, renewable, src } = this.#options;
     const { signal } = this.#life;
-    const { quizUrl } = this.#descriptor ?? {};
+    const { quizUrl } = this.descriptor ?? {};
     const base = globalThis.location?.href ?? src;
     const origins = [src, quizUrl ?? src].map((each) => new URL(each, base).origin);
     return fetchAuthorised({ fetch, clock, renewable, origins, signal, token: this.#token }, url, init);
   }
 
+  renewAddresses(): Promise<void> {
+    return this.#addresses.renew();
+  }
+
   close(): void {
     this.#feed({ type: 'leave' });
+  }
+
+  #end(): void {
+    this.#stopListening();
+    this.#addresses.close();
+    this.#life.abort(new HopeError('closed', 'session: closed'));
   }
 
   #feed(input: SessionInput): void {
@@ -179,7 +200,7 @@ export class LiveClassSession implements ClassSession {
       retry,
       renewable,
       online: network.online,
-      located: this.#descriptor !== undefined,
+      located: this.descriptor !== undefined,
     };
     const step = stepSession(this.#phase, input, context);
     if (!step) return;
@@ -187,10 +208,7 @@ export class LiveClassSession implements ClassSession {
     const [phase, ...effects] = step;
     this.#phase = phase;
     for (const effect of effects) this.#run(effect);
-    if (phase.name === 'closed') {
-      this.#stopListening();
-      this.#life.abort(new HopeError('closed', 'session: closed'));
-    }
+    if (phase.name === 'closed') this.#end();
     if (!isSameState(before, this.state)) this.#emitter.emit('state', this.state);
   }
 
@@ -224,24 +242,13 @@ export class LiveClassSession implements ClassSession {
   }
 
   async #locate(signal: AbortSignal): Promise<SessionInput> {
-    const { src, fetch, clock } = this.#options;
-    const token = await this.#token.current(signal);
-    const descriptor = await withDeadline((inner) => locateClass({ src, token, fetch, signal: inner }), {
-      clock,
-      signal,
-      limitMs: limitsMs.locate,
-      error: () => new HopeError('signalling-unreachable', 'class: the server does not answer'),
-    });
-    const changed = JSON.stringify(descriptor) !== JSON.stringify(this.#descriptor);
-    this.#descriptor = descriptor;
-    this.#learnPolicy(descriptor.policy);
-    if (changed) this.#emitter.emit('descriptor', descriptor);
+    await this.#addresses.locate(await this.#token.current(signal), signal);
     return { type: 'located' };
   }
 
   #open(signal: AbortSignal): Promise<SessionInput> {
     const { openSocket, clock } = this.#options;
-    const url = this.#descriptor?.signallingUrl ?? '';
+    const url = this.descriptor?.signallingUrl ?? '';
     const unreachable = (cause?: unknown) =>
       new HopeError('signalling-unreachable', 'signalling: the socket does not open', { cause });
     const opening = () =>
@@ -327,7 +334,8 @@ export class LiveClassSession implements ClassSession {
   }
 
   #sayBye(bye: ServerEventData<'bye'>): void {
-    const code = bye.reason === 'token-expired' ? 'token-expired' : 'signalling-lost';
+    const code =
+      bye.reason === 'token-expired' || bye.reason === 'token-revoked' ? bye.reason : 'signalling-lost';
     const error = new HopeError(code, `signalling: the server said goodbye (${bye.reason})`, {
       details: { received: bye.reason },
     });

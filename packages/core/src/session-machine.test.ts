@@ -11,6 +11,7 @@ import {
 
 const lost = new HopeError('signalling-lost', 'lost');
 const expired = new HopeError('token-expired', 'expired');
+const revoked = new HopeError('token-revoked', 'revoked');
 const start: SessionInput = { type: 'start' };
 const located: SessionInput = { type: 'located' };
 const opened: SessionInput = { type: 'opened' };
@@ -20,12 +21,12 @@ const woken: SessionInput = { type: 'woken' };
 const leave: SessionInput = { type: 'leave' };
 const failed = (error: HopeError): SessionInput => ({ type: 'failed', error });
 const bye = (
-  reason: 'shutdown' | 'replaced' | 'token-expired',
+  reason: 'shutdown' | 'replaced' | 'token-expired' | 'token-revoked',
   reconnectInMs: number | null,
 ): SessionInput => ({
   type: 'bye',
   bye: { reason, reconnectInMs },
-  error: reason === 'token-expired' ? expired : lost,
+  error: reason === 'token-expired' ? expired : reason === 'token-revoked' ? revoked : lost,
 });
 const joining = [start, located, opened, welcomed];
 
@@ -145,6 +146,23 @@ describe('sessionTransitions', () => {
     const { effects } = play([...joining, bye('token-expired', null)], { renewable: true });
     expect(effects.slice(3)).toEqual(['drop', 'wait 0']);
     expect(play([...joining, bye('token-expired', null)]).state).toMatchObject({ name: 'closed' });
+  });
+
+  it('tries another token once when its own was taken back, and leaves it at that', () => {
+    const { state } = play([...joining, bye('token-revoked', null)]);
+    expect(state).toEqual({ name: 'closed', reason: 'access', error: revoked });
+    const again = [...joining, bye('token-revoked', null), due, opened, failed(revoked)];
+    const { effects } = play(again, { renewable: true });
+    expect(effects.slice(3)).toEqual([
+      'drop',
+      'wait 0',
+      'stop-waiting',
+      'open-socket',
+      'greet',
+      'drop',
+      'locate',
+    ]);
+    expect(play([...again, failed(revoked)], { renewable: true }).state).toMatchObject({ reason: 'access' });
   });
 
   it('asks for a sign of life when it wakes up joined, and stops waiting when it wakes up in between', () => {

@@ -105,7 +105,7 @@ const failed = (
 
 const bye = (_: SessionPhase, input: Extract<SessionInput, { type: 'bye' }>, context: SessionContext) => {
   const { reconnectInMs } = input.bye;
-  if (reconnectInMs === null && input.bye.reason === 'token-expired' && context.renewable) {
+  if (reconnectInMs === null && input.error.family === 'access') {
     return retryOrClose(1, input.error, context, 0);
   }
   if (reconnectInMs === null) return close('bye', input.error);
@@ -213,7 +213,8 @@ function retryOrClose(
   givenDelayMs?: Milliseconds,
 ): SessionStep {
   const { nowMs, random, retry, renewable } = context;
-  const renewing = givenDelayMs !== undefined && error.code === 'token-expired' && renewable;
+  // Another token may be good where this one is over, or was signed with a key that is no more.
+  const renewing = givenDelayMs !== undefined && renewable;
   if (error.family === 'access' && !renewing) return close('access', error);
   if (endsConversation(error)) return close('protocol', error);
   if (!context.online) return waitOffline(number, error, context);

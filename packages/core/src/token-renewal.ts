@@ -1,7 +1,7 @@
 import { type Clock, type Milliseconds } from '@hope-online/protocol';
 
 /** How much of its time a token is left before another is handed in. */
-const share = 0.8;
+const usualShare = (): number => 0.8;
 /** The shortest pause between two attempts: a token function that gives short tokens is not asked all the time. */
 const shortestPauseMs: Milliseconds = 5_000;
 /** Node's timers, and browsers', hold 2³¹ ms at most. */
@@ -11,13 +11,15 @@ const longestPauseMs: Milliseconds = 86_400_000;
 export class TokenRenewal {
   readonly #clock: Clock;
   readonly #renew: () => Promise<Milliseconds>;
+  readonly #share: () => number;
   #cancel: (() => void) | undefined;
   /** Which round is under way; answers of an earlier one are no news. */
   #round = 0;
 
   /** @param renew gets a token and hands it in; gives how long the session may go on by it, in ms */
-  constructor(clock: Clock, renew: () => Promise<Milliseconds>) {
+  constructor(clock: Clock, renew: () => Promise<Milliseconds>, share = usualShare) {
     this.#clock = clock;
+    this.#share = share;
     this.#renew = renew;
   }
 
@@ -25,7 +27,7 @@ export class TokenRenewal {
   start(expiresInMs: Milliseconds): void {
     this.stop();
     const round = this.#round;
-    const pauseMs = Math.min(longestPauseMs, Math.max(shortestPauseMs, expiresInMs * share));
+    const pauseMs = Math.min(longestPauseMs, Math.max(shortestPauseMs, expiresInMs * this.#share()));
     const endsAtMs = this.#clock.now() + expiresInMs;
     this.#cancel = this.#clock.after(pauseMs, () => {
       this.#renew().then(

@@ -14,7 +14,14 @@ export const classClaimsSchema = v.object({
   sub: v.pipe(v.string(), v.minLength(1), v.maxLength(128)),
   /** Expiry. */
   exp: v.number(),
+  /** When it was made; a partner’s token says so. */
   iat: v.optional(v.number()),
+  /** Not good before. */
+  nbf: v.optional(v.number()),
+  /** The token’s own id, by which it can be taken back; a partner’s token has one. */
+  jti: v.optional(v.pipe(v.string(), v.minLength(1), v.maxLength(128))),
+  /** The origin of the page that the token is made for; a partner’s token names it. */
+  origin: v.optional(v.pipe(v.string(), v.minLength(1), v.maxLength(256))),
   /** The class that the token opens. */
   cls: v.pipe(v.string(), v.minLength(1), v.maxLength(64)),
   role: v.picklist(roles),

@@ -17,6 +17,11 @@ export const classDescriptorSchema = v.object({
   hlsAudioUrl: v.string(),
   /** Whether the playlists can be played already; news of that comes with the stage. */
   hlsReady: v.optional(v.boolean(), true),
+  /**
+   * How long the addresses with a playback key in them are good, in ms; whoever asks again before has newer ones.
+   * Left out where they have no end.
+   */
+  keysExpireInMs: v.optional(v.pipe(v.number(), v.minValue(0))),
   /** How much of the class is kept for going back, in ms. */
   windowMs: v.optional(v.pipe(v.number(), v.minValue(0)), 0),
   /** The captions that the class has. */

@@ -13,6 +13,10 @@ export const errorFamilies = {
   'token-expired': 'access',
   /** Signed by another key, or meant for another school or class. */
   'token-foreign': 'access',
+  /** The partner has taken it back, or the partner itself is no longer one. */
+  'token-revoked': 'access',
+  /** The page that uses the token is not of the origin that it was made for. */
+  'origin-refused': 'access',
   /** The role may not do this. */
   forbidden: 'access',
   'class-unknown': 'access',

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { HopeError, isErrorCode } from './errors.js';
+import { parseJson } from './json.js';
 import { signallingLimits } from './limits.js';
 
 const requestId = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(Number.MAX_SAFE_INTEGER));
@@ -106,7 +107,7 @@ function decode<Schema extends v.GenericSchema>(
   }
   let value: unknown;
   try {
-    value = JSON.parse(text);
+    value = parseJson(text);
   } catch (cause) {
     throw new HopeError('frame-malformed', `frame: expected JSON ${expected}, got ${text.slice(0, 60)}`, {
       details: { expected, received: text.slice(0, 60) },

@@ -29,6 +29,7 @@ export {
   type ServerFrame,
   type WireError,
 } from './frames.js';
+export { parseJson } from './json.js';
 export { protocolVersion, signallingLimits } from './limits.js';
 export {
   isMethodName,

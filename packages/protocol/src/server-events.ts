@@ -68,7 +68,7 @@ export const serverEvents = {
   bye: serverEvent({
     summary: 'The server is about to close this socket.',
     data: v.object({
-      reason: v.picklist(['shutdown', 'replaced', 'token-expired', 'flood']),
+      reason: v.picklist(['shutdown', 'replaced', 'token-expired', 'token-revoked', 'flood']),
       /** When to come back, in ms; `null` for not at all. */
       reconnectInMs: v.nullable(v.number()),
     }),

@@ -4,16 +4,30 @@ import { isHopeError, toHopeError } from '@hope-online/protocol';
 import { loadConfig } from './config/load-config.js';
 import { consoleLog } from './console-log.js';
 import { type SchoolServer, startSchoolServer } from './school-server.js';
+import { systemClock } from './system-clock.js';
+import { OwnKeys } from './tokens/own-keys.js';
 
-const usage =
-  'hope-server [--config FILE]   environment: PORT, HOST, HOPE_DATA, HOPE_MEDIA_PORT, HOPE_ANNOUNCED_ADDRESS, HOPE_LOG';
+const usage = `hope-server [--config FILE]              starts the server
+hope-server rotate-keys [--config FILE]  gives it a new key to sign with; a server that runs takes it
+environment: PORT, HOST, HOPE_DATA, HOPE_MEDIA_PORT, HOPE_ANNOUNCED_ADDRESS, HOPE_LOG`;
 
-function readArguments(): { config: string | undefined; help: boolean } {
+interface Arguments {
+  readonly command: 'start' | 'rotate-keys';
+  readonly config: string | undefined;
+  readonly help: boolean;
+}
+
+function readArguments(): Arguments {
   try {
-    const { values } = parseArgs({
+    const { values, positionals } = parseArgs({
+      allowPositionals: true,
       options: { config: { type: 'string' }, help: { type: 'boolean', default: false } },
     });
-    return { config: values.config, help: values.help };
+    const [command = 'start', ...more] = positionals;
+    if ((command !== 'start' && command !== 'rotate-keys') || more.length > 0) {
+      throw new TypeError(`expected "start" or "rotate-keys", got "${positionals.join(' ')}"`);
+    }
+    return { command, config: values.config, help: values.help };
   } catch (cause) {
     // Node's own words name the option.
     throw toHopeError(cause, 'config-invalid', 'arguments');
@@ -21,25 +35,33 @@ function readArguments(): { config: string | undefined; help: boolean } {
 }
 
 async function main(): Promise<void> {
-  const { config: file, help } = readArguments();
+  const { command, config: file, help } = readArguments();
   if (help) {
     process.stdout.write(`${usage}\n`);
     return;
   }
   const config = await loadConfig(file, process.env);
+  if (command === 'rotate-keys') {
+    await (await OwnKeys.open(config.dataDir, systemClock)).rotate();
+    process.stdout.write(
+      'There is a new key to sign with; tokens of the one before are good for a day yet\n',
+    );
+    return;
+  }
   const server = await startSchoolServer(config, { log: consoleLog(config.logLevel) });
   process.stdout.write(`Hope Online is ready: ${server.url}\n`);
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => void stop(server));
   }
-  process.on('SIGHUP', () => void reloadPolicies(server, file));
+  process.on('SIGHUP', () => void reload(server, file));
 }
 
-/** The players' policies are read again; whatever else has changed in the settings waits for the next start. */
-async function reloadPolicies(server: SchoolServer, file: string | undefined): Promise<void> {
+/** The players' policies, the partners and the keys are read again; whatever else has changed in the settings waits for the next start. */
+async function reload(server: SchoolServer, file: string | undefined): Promise<void> {
   try {
     server.setPolicies(await loadConfig(file, process.env));
-    process.stdout.write('The player policies were read again\n');
+    await server.reloadAccess();
+    process.stdout.write('The player policies, partners and keys were read again\n');
   } catch (error) {
     process.stderr.write(`hope-server: the player policies stay as they were: ${describe(error)}\n`);
   }

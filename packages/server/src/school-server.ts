@@ -12,6 +12,8 @@ import { LessonOnAir } from './ingest/lesson-on-air.js';
 import { type Log, silentLog } from './log.js';
 import { LiveOrigin } from './origin/live-origin.js';
 import { openQuizBook } from './quiz/open-quiz-book.js';
+import { type Access, openAccess } from './partners/open-access.js';
+import { admitsPage, checkRoom } from './partners/partner-verdict.js';
 import { iceServersFor } from './sfu/ice-servers.js';
 import { MediasoupSfu } from './sfu/mediasoup-sfu.js';
 import { type Sfu } from './sfu/sfu.js';
@@ -19,7 +21,7 @@ import { SignallingGateway } from './signalling/gateway.js';
 import { openEmbeddedStores } from './stores/embedded-stores.js';
 import { type Stores } from './stores/stores.js';
 import { systemClock } from './system-clock.js';
-import { ClassTokens } from './tokens/class-tokens.js';
+import { type ClassTokens, type VerifiedClaims } from './tokens/class-tokens.js';
 import { PlaybackKeys } from './tokens/playback-keys.js';
 
 /** Captions reach a little further back than the class can be played back: a cue begins before it ends. */
@@ -47,6 +49,8 @@ export interface SchoolServer {
   setPolicy(policy: PlayerPolicy, region?: string): void;
   /** The same for all policies at once, as settings have them. */
   setPolicies(settings: Pick<ResolvedConfig, 'policy' | 'policies'>): void;
+  /** Reads the partners' files and the server's own keys again, where they changed; they are also looked at every 2 s. */
+  reloadAccess(): Promise<void>;
   /** The process ids of the media workers that carry classes. */
   mediaWorkers(): readonly number[];
   close(): Promise<void>;
@@ -65,29 +69,29 @@ export async function startSchoolServer(
     for (const close of opened.splice(0).reverse()) await close();
   };
   try {
-    const { audience } = config.school;
-    const tokens = await ClassTokens.open(config.dataDir, {
-      audience,
-      trusted: config.tokens.trusted,
-      clock,
-    });
-    const playbackKeys = new PlaybackKeys(tokens.deriveSecret('playback'), clock);
+    const { dataDir } = config;
+    const access = await openAccess({ ...config.school, dataDir, clock, log });
+    opened.push(() => access.close());
+    const { tokens, partners } = access;
+    const keyLifeMs = toMilliseconds(config.hls.keySeconds);
+    const playbackKeys = new PlaybackKeys(access.keys.deriveSecret('playback'), keyLifeMs, clock);
     // Opened first and so closed last: what the others still write is kept.
-    const stores = await openEmbeddedStores({ dataDir: config.dataDir, clock, log, ...config.stores });
+    const stores = await openEmbeddedStores({ dataDir, clock, log, ...config.stores });
     opened.push(() => stores.close());
     const sfu = await startSfu(config, log);
     opened.push(() => sfu.close());
 
     const policies = new PlayerPolicies(config);
     const classes = new Map<string, ServedClass>();
+    const admit = followPartners(access, classes);
     for (const each of config.classes) {
-      const served = await openClass(each, { config, policies, sfu, stores, clock, log });
+      const served = await openClass(each, { config, policies, sfu, stores, clock, log, admit });
       opened.push(() => served.classroom.close());
       classes.set(each.id, served);
     }
     const findClass = (classId: string) => classes.get(classId);
 
-    const app = await createApp({ config, log, findClass, tokens, playbackKeys, clock });
+    const app = await createApp({ config, log, findClass, tokens, partners, playbackKeys, clock });
     opened.push(() => app.close());
     const gateway = new SignallingGateway({
       findClass: (classId) => findClass(classId)?.classroom,
@@ -95,6 +99,7 @@ export async function startSchoolServer(
       clock,
       log,
       iceServers: (subject) => iceServersFor(subject, config.ice, clock),
+      admitsPage: (page) => admitsPage(page, config.school.origins, partners),
     });
     app.server.on('upgrade', (request, socket, head) => gateway.upgrade(request, socket, head));
     const url = await listen(app, config);
@@ -107,6 +112,7 @@ export async function startSchoolServer(
       findClass,
       setPolicy: (policy, region) => policies.set(policy, region),
       setPolicies: (settings) => policies.replace(settings),
+      reloadAccess: () => access.reload(),
       mediaWorkers: () => [...classes.values()].flatMap(({ classroom }) => classroom.media.workerPid ?? []),
       close: closeAll,
     };
@@ -114,6 +120,21 @@ export async function startSchoolServer(
     await closeAll();
     throw error;
   }
+}
+
+/** Sends partners' participants out when what they stand on is taken back; gives what asks for room before they come in. */
+function followPartners(
+  { partners, tokens }: Access,
+  classes: ReadonlyMap<string, ServedClass>,
+): (claims: VerifiedClaims) => void {
+  const classrooms = () => [...classes.values()].map(({ classroom }) => classroom);
+  partners.onChange(() => {
+    for (const classroom of classrooms()) classroom.expel((claims) => tokens.refusal(claims) !== undefined);
+  });
+  return ({ iss }) => {
+    const present = classrooms().reduce((sum, classroom) => sum + classroom.sizeOf(iss), 0);
+    checkRoom(partners.find(iss), present);
+  };
 }
 
 function startSfu({ host, media }: ResolvedConfig, log: Log): Promise<MediasoupSfu> {
@@ -133,10 +154,11 @@ interface ClassSurroundings {
   readonly stores: Stores;
   readonly clock: Clock;
   readonly log: Log;
+  readonly admit: (claims: VerifiedClaims) => void;
 }
 
 async function openClass(definition: ClassConfig, around: ClassSurroundings): Promise<ServedClass> {
-  const { config, policies, sfu, stores, clock, log } = around;
+  const { config, policies, sfu, stores, clock, log, admit } = around;
   const lesson = definition.lesson && {
     ...definition.lesson,
     media: await readLessonFile(definition.lesson.file),
@@ -155,6 +177,7 @@ async function openClass(definition: ClassConfig, around: ClassSurroundings): Pr
     origin,
     policies,
     quiz,
+    admit,
     ...(lesson
       ? {
           captions: new LessonCaptions(lesson.tracks, clock, keptMs),

@@ -5,25 +5,27 @@ import { type FetchedAnswer } from './prefetch.js';
 
 type Base = HlsConfig['loader'];
 
-/** A loader that answers at once with 100 bytes. */
-class PlainLoader {
-  context: LoaderContext | null = null;
-  stats = { loading: {}, loaded: 0, total: 0 };
-  aborted = false;
+/** A loader that answers at once: with 100 bytes, or an error. */
+const loaderThatGets = (status: number) =>
+  class {
+    context: LoaderContext | null = null;
+    stats = { loading: {}, loaded: 0, total: 0 };
+    aborted = false;
 
-  load(...[context, , callbacks]: Parameters<InstanceType<Base>['load']>): void {
-    this.context = context;
-    this.stats.loaded = 100;
-    const stats = this.stats as never;
-    callbacks.onSuccess({ url: context.url, data: 'plain', code: 200 }, stats, context, null);
-  }
+    load(...[context, , callbacks]: Parameters<InstanceType<Base>['load']>): void {
+      this.context = context;
+      this.stats.loaded = 100;
+      const stats = this.stats as never;
+      if (status !== 200) return callbacks.onError({ code: status, text: '' }, context, null, stats);
+      callbacks.onSuccess({ url: context.url, data: 'plain', code: 200 }, stats, context, null);
+    }
 
-  abort(): void {
-    this.aborted = true;
-  }
+    abort(): void {
+      this.aborted = true;
+    }
 
-  destroy(): void {}
-}
+    destroy(): void {}
+  };
 
 const context = {
   url: 'https://school.example/v0.m3u8',
@@ -39,12 +41,23 @@ const answer: FetchedAnswer = {
   endedAtMs: origin + 3,
 };
 
-function load(fetched: Promise<FetchedAnswer> | undefined) {
+interface Otherwise {
+  readonly move?: (url: string) => string;
+  /** What the server answers. */
+  readonly status?: number;
+}
+
+function load(
+  fetched: Promise<FetchedAnswer> | undefined,
+  { move = (url) => url, status = 200 }: Otherwise = {},
+) {
   const log: string[] = [];
   let bytes = 0;
-  const Loader = createLoader(PlainLoader as unknown as Base, {
+  const Loader = createLoader(loaderThatGets(status) as unknown as Base, {
     prefetch: { take: () => fetched },
     onBytes: (count) => (bytes += count),
+    move,
+    onRefused: () => log.push('refused'),
   });
   const loader = new Loader({} as HlsConfig);
   loader.load(context, {} as never, {
@@ -78,6 +91,20 @@ describe('createLoader', () => {
     const failed = load(Promise.reject(new Error('404')));
     await settled();
     expect([failed.log, failed.bytes()]).toEqual([['plain'], 100]);
+  });
+
+  it('asks at the place where something is now', () => {
+    const { loader, log } = load(undefined, { move: (url) => url.replace('example/', 'example/new/') });
+    expect([log, loader.context?.url]).toEqual([['plain'], 'https://school.example/new/v0.m3u8']);
+  });
+
+  it.each([
+    [401, ['refused', 'error']],
+    [403, ['refused', 'error']],
+    [404, ['error']],
+    [0, ['error']],
+  ])('says so where it is let in no longer (status %i)', (status, told) => {
+    expect(load(undefined, { status }).log).toEqual(told);
   });
 
   it('tells nothing more of a request that was broken off', async () => {

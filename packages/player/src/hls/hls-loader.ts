@@ -15,12 +15,16 @@ export interface LoaderHooks {
   readonly prefetch: Pick<Prefetch, 'take'>;
   /** Counts what came over the network, in bytes; of what was broken off too. */
   readonly onBytes: (bytes: number) => void;
+  /** Says where something is now. */
+  readonly move: (url: string) => string;
+  /** The server let nobody in by the address that was used. */
+  readonly onRefused: () => void;
 }
 
 type LoaderClass = HlsConfig['loader'];
 
 /** hls.js's own loader with the hooks around it. */
-export function createLoader(Base: LoaderClass, { prefetch, onBytes }: LoaderHooks): LoaderClass {
+export function createLoader(Base: LoaderClass, { prefetch, move, ...hooks }: LoaderHooks): LoaderClass {
   return class HookedLoader extends Base {
     /** What to tell when it is broken off before the answer that was fetched ahead is here. */
     #callbacks: LoaderCallbacks<LoaderContext> | undefined;
@@ -30,10 +34,10 @@ export function createLoader(Base: LoaderClass, { prefetch, onBytes }: LoaderHoo
       config: LoaderConfiguration,
       callbacks: LoaderCallbacks<LoaderContext>,
     ): void {
-      const counting = countBytes(callbacks, onBytes);
+      const counting = watch(callbacks, hooks);
       const fetched = prefetch.take(context.url);
       if (!fetched) {
-        super.load(context, config, counting);
+        super.load(moved(context, move), config, counting);
         return;
       }
       this.context = context;
@@ -49,7 +53,7 @@ export function createLoader(Base: LoaderClass, { prefetch, onBytes }: LoaderHoo
         () => {
           if (!this.#callbacks) return;
           this.#callbacks = undefined;
-          super.load(context, config, counting);
+          super.load(moved(context, move), config, counting);
         },
       );
     }
@@ -84,15 +88,24 @@ function isFragment(context: LoaderContext): context is FragmentLoaderContext {
   return 'frag' in context;
 }
 
-function countBytes(
+function moved(context: LoaderContext, move: LoaderHooks['move']): LoaderContext {
+  const url = move(context.url);
+  return url === context.url ? context : { ...context, url };
+}
+
+function watch(
   callbacks: LoaderCallbacks<LoaderContext>,
-  onBytes: (bytes: number) => void,
+  { onBytes, onRefused }: Pick<LoaderHooks, 'onBytes' | 'onRefused'>,
 ): LoaderCallbacks<LoaderContext> {
   return {
     ...callbacks,
     onSuccess: (response, stats, ...rest) => {
       onBytes(stats.loaded);
       callbacks.onSuccess(response, stats, ...rest);
+    },
+    onError: (error, ...rest) => {
+      if (error.code === 401 || error.code === 403) onRefused();
+      callbacks.onError(error, ...rest);
     },
     onAbort: (stats, ...rest) => {
       onBytes(stats.loaded);

@@ -1,4 +1,4 @@
-import { type HopeError, type Milliseconds, type Seconds } from '@hope-online/protocol';
+import { type ClassDescriptor, type HopeError, type Milliseconds, type Seconds } from '@hope-online/protocol';
 import type Hls from 'hls.js';
 import type { HlsConfig } from 'hls.js';
 import {
@@ -21,12 +21,15 @@ import { createLoader, describeContext } from './hls-loader.js';
 import { HlsRun } from './hls-run.js';
 import { hlsSettings } from './hls-settings.js';
 import { LatencyKeeper } from './latency-keeper.js';
+import { MovingAddresses } from './moving-addresses.js';
 import { type FetchAnswer, Prefetch } from './prefetch.js';
 
 /** What an {@link HlsPlayback} needs. */
 export interface HlsPlaybackOptions {
   readonly context: SourceContext;
   readonly video: HTMLVideoElement;
+  /** The multivariant playlist. */
+  readonly url: string;
   readonly wish: ReceptionWish;
   readonly fetch: FetchAnswer;
   readonly stalls: () => number;
@@ -48,6 +51,8 @@ export class HlsPlayback {
   readonly #options: HlsPlaybackOptions;
   readonly #prefetch: Prefetch;
   readonly #bandwidth: number;
+  readonly #addresses: MovingAddresses;
+  readonly #unfollow: () => void;
   #wish: ReceptionWish;
   #run: HlsRun | undefined;
   #keeper: LatencyKeeper | undefined;
@@ -57,9 +62,11 @@ export class HlsPlayback {
   #hasBegun = false;
 
   constructor(options: HlsPlaybackOptions) {
-    const { context, fetch, wish } = options;
+    const { context, fetch, wish, url } = options;
     this.#options = options;
     this.#wish = wish;
+    this.#addresses = new MovingAddresses(url);
+    this.#unfollow = context.session.on('descriptor', (found) => this.#follow(found));
     this.#bandwidth = assumeBandwidth(context.bandwidth);
     this.#prefetch = new Prefetch({
       clock: context.clock,
@@ -83,8 +90,8 @@ export class HlsPlayback {
   }
 
   /** Fetches what will be needed first; never rejects. */
-  fetchAhead(url: string): Promise<void> {
-    return this.#prefetch.start(url);
+  fetchAhead(): Promise<void> {
+    return this.#prefetch.start(this.#options.url);
   }
 
   /** The moment on the screen, for a viewer who has gone back in the class. */
@@ -93,7 +100,7 @@ export class HlsPlayback {
   }
 
   /** Resolves with the first decoded frame, or sound. */
-  async start(HlsClass: typeof Hls, url: string, signal: AbortSignal): Promise<void> {
+  async start(HlsClass: typeof Hls, signal: AbortSignal): Promise<void> {
     const { context, video, stalls, onRenditions, onAttached, onDateRanges, onFailed } = this.#options;
     const run = new HlsRun({
       HlsClass,
@@ -121,7 +128,7 @@ export class HlsPlayback {
       },
     });
     this.#keeper.wish(this.#wish.latency);
-    await run.start(url, signal);
+    await run.start(this.#addresses.move(this.#options.url), signal);
     this.#keeper.begin();
     this.#hasBegun = true;
     if (this.#resumeAt !== undefined) this.seek(this.#resumeAt);
@@ -145,11 +152,17 @@ export class HlsPlayback {
   }
 
   close(): void {
+    this.#unfollow();
     this.#prefetch.close();
     this.#cancelDropLook?.();
     this.#keeper?.close();
     this.#run?.close();
     this.#run = undefined;
+  }
+
+  #follow({ hlsUrl, hlsAudioUrl }: ClassDescriptor): void {
+    const playlist = this.#wish.picture === 'none' ? hlsAudioUrl : hlsUrl;
+    if (this.#addresses.follow(playlist)) this.#run?.move((url) => this.#addresses.move(url));
   }
 
   #settings(HlsClass: typeof Hls): Partial<HlsConfig> {
@@ -159,7 +172,12 @@ export class HlsPlayback {
     return {
       ...hlsSettings,
       abrEwmaDefaultEstimate: this.#bandwidth,
-      loader: createLoader(HlsClass.DefaultConfig.loader, { prefetch: this.#prefetch, onBytes }),
+      loader: createLoader(HlsClass.DefaultConfig.loader, {
+        prefetch: this.#prefetch,
+        onBytes,
+        move: (url) => this.#addresses.move(url),
+        onRefused: () => void context.session.renewAddresses(),
+      }),
       ...(cmcd && {
         xhrSetup: (xhr, url, request) => {
           const { levels, nextLoadLevel } = this.#run?.hls ?? {};

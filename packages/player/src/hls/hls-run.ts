@@ -67,6 +67,12 @@ export class HlsRun {
     video.addEventListener('ended', onEnded, { signal: closed });
   }
 
+  /** Says where the playlists are from now on. */
+  move(where: (url: string) => string): void {
+    // What hls.js asks for next is written there; a change of its source would begin anew.
+    for (const { url } of this.#hls.levels) url.forEach((each, index) => (url[index] = where(each)));
+  }
+
   /** The live edge; undefined as long as there is no playlist. */
   get edge(): LiveEdge | undefined {
     const details = this.#details;

@@ -1,9 +1,12 @@
+import type { HlsConfig, LoaderContext } from 'hls.js';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { type DateRange } from '../date-range.js';
 import { unlimitedReception } from '../decisions/index.js';
 import { fakeDetails, FakeHls } from '../testing/fake-hls.js';
 import { SourceBench } from '../testing/source-bench.js';
 import { HlsSource } from './hls-source.js';
+
+type LoaderClass = HlsConfig['loader'];
 
 let bench: SourceBench<HlsSource>;
 let fetched: string[];
@@ -79,6 +82,31 @@ describe('HlsSource', () => {
     expect(config['backBufferLength']).toBeLessThan(60);
     // With any of these hls.js would no longer heed PART-HOLD-BACK.
     expect(Object.keys(config).filter((name) => name.startsWith('liveSyncDuration'))).toEqual([]);
+    bench.source.close();
+  });
+
+  it('plays on by another address of the same class, and begins nothing anew', async () => {
+    await start();
+    const made = FakeHls.made.length;
+    bench.session.locate({ hlsUrl: 'https://school.example/new/main.m3u8' });
+    expect(hls().levels.map(({ url }) => url)).toEqual([
+      ['https://school.example/new/v0.m3u8'],
+      ['https://school.example/new/v1.m3u8'],
+      ['https://school.example/new/v2.m3u8'],
+    ]);
+    const loader = new (hls().config['loader'] as LoaderClass)({} as HlsConfig);
+    loader.load({ url: 'https://school.example/hls/v0/s1.m4s' } as LoaderContext, {} as never, {} as never);
+    expect(loader.context?.url).toBe('https://school.example/new/v0/s1.m4s');
+    expect([FakeHls.made.length, hls().asked.length, bench.events]).toEqual([made, 2, ['attached']]);
+    bench.source.close();
+    expect(bench.session.listeners).toBe(0);
+  });
+
+  it('begins with the address that is good by then', async () => {
+    bench.open();
+    bench.session.locate({ hlsUrl: 'https://school.example/new/main.m3u8' });
+    await bench.settle();
+    expect(hls().asked[0]).toBe('load https://school.example/new/main.m3u8');
     bench.source.close();
   });
 

@@ -75,11 +75,11 @@ export class HlsSource implements PlaybackSource {
     signal.throwIfAborted();
     const { clock, limits } = this.#context;
     const inside = { clock, signal: this.#scope.signal };
-    const url = this.#address();
+    const { picture } = this.#wish;
     this.#video = video;
     const playback = this.#createPlayback(video);
     this.#playback = playback;
-    void playback.fetchAhead(url);
+    void playback.fetchAhead();
     const HlsClass = await withDeadline(() => this.#load(), {
       ...inside,
       limitMs: limits.moduleMs,
@@ -90,7 +90,7 @@ export class HlsSource implements PlaybackSource {
     }
     this.#HlsClass = HlsClass;
     this.#step = 'playlist';
-    await withDeadline((inner) => playback.start(HlsClass, url, inner), {
+    await withDeadline((inner) => playback.start(HlsClass, inner), {
       ...inside,
       limitMs: limits.hlsStartMs,
       error: () =>
@@ -101,7 +101,7 @@ export class HlsSource implements PlaybackSource {
     this.#step = 'playing';
     this.#freezes = new FreezeMeter(video, clock);
     // The wish may have changed between picture and sound alone meanwhile.
-    if (this.#address() !== url) void this.#change();
+    if ((this.#wish.picture === 'none') !== (picture === 'none')) void this.#change();
   }
 
   prefer(wish: ReceptionWish): void {
@@ -163,6 +163,7 @@ export class HlsSource implements PlaybackSource {
     return new HlsPlayback({
       context: this.#context,
       video,
+      url: this.#address(),
       wish: this.#wish,
       fetch: this.#fetch,
       stalls: () => this.#freezes?.count ?? 0,
@@ -183,19 +184,18 @@ export class HlsSource implements PlaybackSource {
   async #change(): Promise<void> {
     const [turn, HlsClass, video, before] = [++this.#turn, this.#HlsClass, this.#video, this.#playback];
     if (!HlsClass || !video || !before) return;
-    const next = this.#createPlayback(video);
     const { clock, limits } = this.#context;
     const inside = { clock, signal: this.#scope.signal, limitMs: limits.hlsStartMs };
     const error = () => new HopeError('playlist-unreachable', 'hls: no playlist in time');
+    const next = this.#createPlayback(video);
     try {
-      const url = this.#address();
-      await withDeadline(() => next.fetchAhead(url), { ...inside, error });
+      await withDeadline(() => next.fetchAhead(), { ...inside, error });
       if (turn !== this.#turn) return next.close();
       this.#changing = true;
       next.seek(before.momentGoneBackTo(this.clock.now()) ?? 'live');
       before.close();
       this.#playback = next;
-      await withDeadline((inner) => next.start(HlsClass, url, inner), { ...inside, error });
+      await withDeadline((inner) => next.start(HlsClass, inner), { ...inside, error });
       next.prefer(this.#wish);
     } catch (failure) {
       next.close();

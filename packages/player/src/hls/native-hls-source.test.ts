@@ -33,6 +33,21 @@ describe('NativeHlsSource', () => {
     expect([bench.clock.pending, bench.video.listening]).toEqual([0, 1]);
   });
 
+  it('goes to another address when the class has one, and to the same one not again', async () => {
+    const bench = createBench();
+    bench.open();
+    bench.session.locate({ hlsUrl: 'https://school.example/new/main.m3u8' });
+    bench.session.locate({ hlsUrl: 'https://school.example/new/main.m3u8' });
+    expect([bench.video.src, bench.events]).toEqual([
+      'https://school.example/new/main.m3u8',
+      ['attached', 'attached'],
+    ]);
+    bench.source.close();
+    bench.session.locate({ hlsUrl: 'https://school.example/newer/main.m3u8' });
+    expect(bench.video.src).toBe('');
+    await bench.settle();
+  });
+
   it.each([
     [4, 'playlist-unreachable'],
     [3, 'media-failed'],

@@ -29,6 +29,7 @@ export class NativeHlsSource implements PlaybackSource {
   #step: PathStep = 'playlist';
   #wish: ReceptionWish = unlimitedReception;
   #video: DatedVideo | undefined;
+  #given = '';
   #freezes: FreezeMeter | undefined;
 
   constructor(context: SourceContext) {
@@ -52,6 +53,8 @@ export class NativeHlsSource implements PlaybackSource {
     if (url === undefined) throw new HopeError('playlist-unreachable', 'hls: no playlist is known');
     this.#video = video;
     this.#freezes = new FreezeMeter(video, clock);
+    // The browser asks for the same playlist for ever; another address is another source to it, and a short pause.
+    this.#context.session.on('descriptor', () => this.#follow(), { signal: this.#scope.signal });
     const failed = this.#listen(video);
     watchDateRanges({
       video,
@@ -117,8 +120,14 @@ export class NativeHlsSource implements PlaybackSource {
     return this.#wish.picture === 'none' ? descriptor?.hlsAudioUrl : descriptor?.hlsUrl;
   }
 
+  #follow(): void {
+    const url = this.#address();
+    if (url !== undefined && url !== this.#given) this.#put(url);
+  }
+
   #put(url: string): void {
     if (!this.#video) return;
+    this.#given = url;
     this.#video.src = url;
     this.#video.load();
     this.events.emit('attached');

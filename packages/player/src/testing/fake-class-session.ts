@@ -126,6 +126,13 @@ export class FakeClassSession implements ClassSession {
     this.#emitter.emit('policy', policy);
   }
 
+  renewals = 0;
+
+  renewAddresses(): Promise<void> {
+    this.renewals++;
+    return Promise.resolve();
+  }
+
   close(): void {
     this.become({ name: 'closed', reason: 'left' });
   }

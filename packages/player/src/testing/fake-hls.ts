@@ -51,7 +51,7 @@ export class FakeHls {
   latestLevelDetails: unknown = null;
   bandwidthEstimate = 5e6;
   targetLatency: number | null = 1.5;
-  levels: { height: number; bitrate: number }[] = [];
+  levels: { height: number; bitrate: number; url: string[] }[] = [];
   autoLevelCapping = -1;
   startLevel = -1;
   currentLevel = 0;
@@ -93,7 +93,7 @@ export class FakeHls {
       { height: 180, bitrate: 300_000 },
       { height: 360, bitrate: 900_000 },
       { height: 720, bitrate: 2_500_000 },
-    ];
+    ].map((level, rung) => ({ ...level, url: [`https://school.example/hls/v${rung}.m3u8`] }));
     this.#listeners.get('parsed')?.('parsed', {});
   }
 

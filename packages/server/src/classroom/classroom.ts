@@ -1,5 +1,4 @@
 import {
-  type ClassClaims,
   type Clock,
   HopeError,
   type Milliseconds,
@@ -10,6 +9,7 @@ import {
 } from '@hope-online/protocol';
 import { type LessonCaptions } from '../captions/lesson-captions.js';
 import { type Log } from '../log.js';
+import { type VerifiedClaims } from '../tokens/class-tokens.js';
 import { ClassQualityBook } from '../qoe/class-quality-book.js';
 import { type PupilPath } from '../quiz/audience.js';
 import { type QuizBook } from '../quiz/quiz-book.js';
@@ -42,6 +42,8 @@ export interface ClassroomOptions extends ClassMediaOptions {
   readonly captions?: LessonCaptions | undefined;
   /** The class's quizzes; it is closed with the class. */
   readonly quiz?: QuizBook | undefined;
+  /** Asked before a new participant comes in; throws where there is no room. */
+  readonly admit?: (claims: VerifiedClaims) => void;
 }
 
 /** What a participant gets on joining. */
@@ -127,19 +129,35 @@ export class Classroom {
     return this.#peers.size;
   }
 
+  /** How many sessions an issuer's tokens have opened. */
+  sizeOf(issuer: string): number {
+    return [...this.#peers.values()].filter(({ claims }) => claims.iss === issuer).length;
+  }
+
+  /** Ends the sessions that no longer stand on anything, their media too, and also those that wait for a socket. */
+  expel(isRevoked: (claims: VerifiedClaims) => boolean): void {
+    for (const peer of [...this.#peers.values()]) {
+      if (!isRevoked(peer.claims)) continue;
+      peer.revoke();
+      this.dismiss(peer);
+    }
+  }
+
   get seq(): number {
     return this.#events.seq;
   }
 
   /** Lets a participant in, or back in where the session of an earlier socket is still kept. */
   join(
-    claims: ClassClaims,
+    claims: VerifiedClaims,
     sink: PeerSink,
     resume?: { readonly sessionId: string; readonly lastSeq: number },
   ): Admission {
     if (this.#closed) throw new HopeError('closed', 'class: closed');
     const before = resume && this.#findSession(claims, resume.sessionId);
+    if (!before) this.#options.admit?.(claims);
     const peer = before ?? new Peer(claims);
+    peer.claims = claims;
     this.#farewells.get(peer)?.();
     this.#farewells.delete(peer);
     this.#peers.set(peer.id, peer);
@@ -258,9 +276,9 @@ export class Classroom {
     return this.#onAirSinceMs === undefined ? stage : { ...stage, onAirSinceMs: this.#onAirSinceMs };
   }
 
-  #findSession(claims: ClassClaims, sessionId: string): Peer | undefined {
+  #findSession(claims: VerifiedClaims, sessionId: string): Peer | undefined {
     return [...this.#peers.values()].find(
-      (peer) => peer.sessionId === sessionId && peer.subject === claims.sub && peer.role === claims.role,
+      (peer) => peer.sessionId === sessionId && isSameParticipant(peer.claims, claims),
     );
   }
 
@@ -350,4 +368,9 @@ export class Classroom {
       role === 'student' ? [{ pupil: subject, path, latencyMs }] : [],
     );
   }
+}
+
+/** Two partners may give two people the same pseudonym. */
+export function isSameParticipant(one: VerifiedClaims, other: VerifiedClaims): boolean {
+  return one.iss === other.iss && one.sub === other.sub && one.role === other.role;
 }

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import {
-  type ClassClaims,
   HopeError,
   type Milliseconds,
   type Role,
@@ -8,6 +7,7 @@ import {
   type ServerEventName,
   type StageLayer,
 } from '@hope-online/protocol';
+import { type VerifiedClaims } from '../tokens/class-tokens.js';
 import { type SfuConsumer, type SfuProducer, type SfuTransport } from '../sfu/sfu.js';
 
 /** Where a participant's events go: their socket. */
@@ -15,6 +15,8 @@ export interface PeerSink {
   send(event: ServerEventName, data: unknown, seq?: number): void;
   /** Another socket took the session over. */
   replaced(): void;
+  /** What the session stood on was taken back. */
+  revoked(): void;
 }
 
 /** What a participant publishes. */
@@ -39,9 +41,10 @@ export class Peer {
   /** Secret: who knows it can take this session over. */
   readonly sessionId = randomUUID();
   readonly role: Role;
-  readonly subject: string;
   /** Of the token; chooses the player policy. */
   readonly region: string | undefined;
+  /** Of the newest token. */
+  claims: VerifiedClaims;
   path: PeerPath = 'none';
   /** Glass to glass as this participant reported it; `null` while unknown. */
   latencyMs: Milliseconds | null = null;
@@ -53,9 +56,9 @@ export class Peer {
   #reportedAtMs = Number.NEGATIVE_INFINITY;
   #sink: PeerSink | undefined;
 
-  constructor(claims: ClassClaims) {
+  constructor(claims: VerifiedClaims) {
+    this.claims = claims;
     this.role = claims.role;
-    this.subject = claims.sub;
     this.region = claims.region;
   }
 
@@ -78,6 +81,11 @@ export class Peer {
     if (this.#sink !== sink) return false;
     this.#sink = undefined;
     return true;
+  }
+
+  /** Takes the participant's socket away for good. */
+  revoke(): void {
+    this.#sink?.revoked();
   }
 
   send<Name extends ServerEventName>(event: Name, data: ServerEventData<Name>): void {

@@ -1,5 +1,6 @@
 import { HopeError, playerPolicyEntries } from '@hope-online/protocol';
 import * as v from 'valibot';
+import { originSchema } from '../partners/partner.js';
 
 const text = v.pipe(v.string(), v.minLength(1), v.maxLength(256));
 const port = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(65_535));
@@ -53,6 +54,11 @@ export const configSchema = v.strictObject({
       name: v.optional(text, 'Hope Online'),
       /** The `aud` that tokens must carry. */
       audience: v.optional(text, 'hope-online'),
+      /**
+       * The origins of the school's own portals, beside the server's own: only there are tokens good that the server signs
+       * itself. Anywhere, where it is left out.
+       */
+      origins: v.optional(v.array(originSchema)),
     }),
     {},
   ),
@@ -93,27 +99,14 @@ export const configSchema = v.strictObject({
     }),
     {},
   ),
-  tokens: v.optional(
-    v.strictObject({
-      /** Public Ed25519 keys (JWK) whose class tokens are taken, beside the server's own. */
-      trusted: v.optional(
-        v.array(
-          v.strictObject({
-            issuer: text,
-            key: v.looseObject({ kty: v.literal('OKP'), crv: v.literal('Ed25519'), x: text }),
-          }),
-        ),
-        [],
-      ),
-    }),
-    {},
-  ),
   hls: v.optional(
     v.strictObject({
       partSeconds: v.optional(seconds(0.1, 2), 0.5),
       segmentSeconds: v.optional(seconds(1, 10), 2),
       /** How far viewers can go back in a class that is on air. */
       windowSeconds: v.optional(seconds(30, 3_600), 600),
+      /** How long an address of playlists and media opens the class at most; players get another one in time. */
+      keySeconds: v.optional(seconds(10, 86_400), 600),
       /** The most bytes of media that a class holds in memory; it lists less where that is not enough. */
       maxBytes: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1024 * 1024)), 256 * 1024 * 1024),
     }),

@@ -1,29 +1,19 @@
 import { mkdtemp, mkdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { HopeError, type WireError } from '@hope-online/protocol';
-import { ManualClock } from '@hope-online/protocol/testing';
+import { type ClassDescriptor, HopeError } from '@hope-online/protocol';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { openFakeClass } from '../classroom/testing/fake-classroom.js';
-import { resolveConfig } from '../config/config.js';
-import { silentLog } from '../log.js';
-import { ClassTokens } from '../tokens/class-tokens.js';
-import { PlaybackKeys } from '../tokens/playback-keys.js';
-import { createApp } from './app.js';
+import { portal } from '../partners/testing/test-access.js';
 import { type HlsResponder } from './class-routes.js';
+import { codeOf, openTestApp } from './testing/test-app.js';
 
 let folder = '';
-const cleanups: (() => Promise<unknown> | void)[] = [];
 beforeEach(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'hope-http-'));
-  cleanups.push(() => rm(folder, { recursive: true }));
 });
-afterEach(async () => {
-  for (const cleanup of cleanups.splice(0).reverse()) await cleanup();
-});
+afterEach(() => rm(folder, { recursive: true }));
 
 async function openApp() {
-  const { classroom, clock } = await openFakeClass();
   const asked: { path: string; msn: string | null }[] = [];
   const origin: HlsResponder = {
     respond: ({ path: asks, query }) => {
@@ -45,26 +35,17 @@ async function openApp() {
   await writeFile(path.join(sdk, 'hls-a1b2c3d4.js'), '1');
   await writeFile(path.join(sdk, 'teacher.html'), '<p data-token="{{teacherToken}}">');
   await writeFile(path.join(site, 'index.html'), '<p data-src="{{classUrl}}" data-token="{{studentToken}}">');
-  const config = resolveConfig({
-    dataDir: folder,
-    pages: { sdk, site, demo: true },
-    classes: [{ id: 'demo', title: 'Angles' }],
+  await writeFile(path.join(site, 'portal.css'), 'p {}');
+  const opened = await openTestApp({
+    origin,
+    config: { classes: [{ id: 'demo', title: 'Angles' }], pages: { sdk, site, demo: true } },
   });
-  const tokens = await ClassTokens.open(folder, { audience: 'hope-online', trusted: [], clock });
-  const playbackKeys = new PlaybackKeys(tokens.deriveSecret('playback'), clock);
-  const findClass = (classId: string) => (classId === 'demo' ? { classroom, origin } : undefined);
-  const app = await createApp({ config, log: silentLog, findClass, tokens, playbackKeys, clock });
-  cleanups.push(async () => {
-    await app.close();
-    classroom.close();
-  });
-  const sign = (classId = 'demo') => tokens.sign({ classId, role: 'student', subject: 'p', ttlSeconds: 60 });
+  const { app, sign } = opened;
   const get = (url: string, headers: Record<string, string> = {}) => app.inject({ url, headers });
-  const describeClass = async () => get('/classes/demo', { authorization: `Bearer ${await sign()}` });
-  return { app, get, sign, describeClass, asked, tokens, classroom };
+  const describeClass = async () =>
+    get('/classes/demo', { authorization: `Bearer ${await sign('student')}` });
+  return { ...opened, get, describeClass, asked };
 }
-
-const codeOf = (body: string) => (JSON.parse(body) as { error: WireError }).error.code;
 
 describe('the HTTP side', () => {
   it('describes a class to who may see it', async () => {
@@ -102,19 +83,21 @@ describe('the HTTP side', () => {
     const { get } = await openApp();
     const reply = await get('/classes/demo', authorization === undefined ? {} : { authorization });
     expect(reply.statusCode).toBe(status);
-    expect(codeOf(reply.body)).toBe(code);
+    expect(codeOf(reply)).toBe(code);
   });
 
   it('refuses the token of another class', async () => {
     const { get, sign } = await openApp();
-    const reply = await get('/classes/demo', { authorization: `Bearer ${await sign('physics')}` });
-    expect([reply.statusCode, codeOf(reply.body)]).toEqual([403, 'token-foreign']);
+    const reply = await get('/classes/demo', { authorization: `Bearer ${await sign('student', 'physics')}` });
+    expect([reply.statusCode, codeOf(reply)]).toEqual([403, 'token-foreign']);
   });
 
   it('knows no other class', async () => {
     const { get, sign } = await openApp();
-    const reply = await get('/classes/physics', { authorization: `Bearer ${await sign('physics')}` });
-    expect([reply.statusCode, codeOf(reply.body)]).toEqual([404, 'class-unknown']);
+    const reply = await get('/classes/physics', {
+      authorization: `Bearer ${await sign('student', 'physics')}`,
+    });
+    expect([reply.statusCode, codeOf(reply)]).toEqual([404, 'class-unknown']);
   });
 
   it('hands playlist requests to the origin, with their directives', async () => {
@@ -128,7 +111,7 @@ describe('the HTTP side', () => {
   it('opens no playlist with a made-up key', async () => {
     const { get, asked } = await openApp();
     const reply = await get('/classes/demo/hls/zzzz.abc/main.m3u8');
-    expect([reply.statusCode, codeOf(reply.body)]).toEqual([403, 'token-foreign']);
+    expect([reply.statusCode, codeOf(reply)]).toEqual([403, 'token-foreign']);
     expect(asked).toEqual([]);
   });
 
@@ -136,7 +119,7 @@ describe('the HTTP side', () => {
     const { get, describeClass } = await openApp();
     const { hlsUrl } = (await describeClass()).json<{ hlsUrl: string }>();
     const reply = await get(hlsUrl.replace('main', 'boom'));
-    expect([reply.statusCode, codeOf(reply.body)]).toEqual([500, 'internal']);
+    expect([reply.statusCode, codeOf(reply)]).toEqual([500, 'internal']);
     expect(reply.body).not.toContain('inside"');
   });
 
@@ -174,15 +157,59 @@ describe('the HTTP side', () => {
   });
 
   it('has no studio for everybody where it is not a demonstration', async () => {
-    const { tokens } = await openApp();
-    const config = resolveConfig({ pages: { sdk: path.join(folder, 'sdk') } });
-    const clock = new ManualClock();
-    const playbackKeys = new PlaybackKeys(tokens.deriveSecret('playback'), clock);
-    const findClass = () => undefined;
-    const app = await createApp({ config, log: silentLog, findClass, tokens, playbackKeys, clock });
-    cleanups.push(() => app.close());
+    const { app } = await openTestApp({ config: { pages: { sdk: folder } } });
     const reply = await app.inject('/teacher');
-    expect([reply.statusCode, codeOf(reply.body)]).toEqual([404, 'not-found']);
+    expect([reply.statusCode, codeOf(reply)]).toEqual([404, 'not-found']);
     expect(reply.body).not.toContain(HopeError.name);
+  });
+
+  it.each(['/', '/teacher', '/portal.css'])('lets nobody show %s in a frame', async (url) => {
+    const { get } = await openApp();
+    const { headers } = await get(url);
+    expect(headers['content-security-policy']).toContain("frame-ancestors 'none'");
+    expect(headers).toMatchObject({ 'x-frame-options': 'DENY', 'referrer-policy': 'no-referrer' });
+  });
+
+  it('lets a partner’s portal alone show a page in a frame for that partner', async () => {
+    const { get, change } = await openApp();
+    const ancestors = async (query: string) => {
+      const { headers } = await get(`/teacher?partner=${query}`);
+      return /frame-ancestors (.*)$/.exec(String(headers['content-security-policy']))?.[1];
+    };
+    expect(await ancestors('north')).toBe(`${portal} https://second.example`);
+    expect(await ancestors('nobody')).toBe("'none'");
+    expect(await ancestors('__proto__')).toBe("'none'");
+    await change({ frameAncestors: ['https://cms.example'] });
+    expect(await ancestors('north')).toBe('https://cms.example');
+    await change({ frameAncestors: [] });
+    expect(await ancestors('north')).toBe("'none'");
+  });
+
+  it('tells its public keys to everybody', async () => {
+    const { get, tokens } = await openApp();
+    await tokens.rotate();
+    const reply = await get('/.well-known/jwks.json');
+    expect(reply.headers['cache-control']).toBe('public, max-age=300');
+    expect(reply.json()).toEqual(tokens.publicKeys);
+    expect(tokens.publicKeys.keys).toHaveLength(2);
+  });
+
+  it('answers a partner’s page for that page alone, and without cookies', async () => {
+    const { get, partner } = await openApp();
+    const authorization = `Bearer ${await partner.mint()}`;
+    const reply = await get('/classes/demo', { authorization, origin: portal });
+    expect(reply.statusCode).toBe(200);
+    expect(reply.headers).toMatchObject({ 'access-control-allow-origin': portal, vary: 'origin' });
+    expect(reply.headers['set-cookie']).toBeUndefined();
+    expect(reply.headers['access-control-allow-credentials']).toBeUndefined();
+  });
+
+  it('says how long a class’s addresses are good', async () => {
+    const { describeClass, clock, get } = await openApp();
+    const { hlsUrl, keysExpireInMs } = (await describeClass()).json<ClassDescriptor>();
+    expect(keysExpireInMs).toBeGreaterThan(299_000);
+    await clock.advance((keysExpireInMs ?? 0) + 1);
+    const reply = await get(hlsUrl);
+    expect([reply.statusCode, codeOf(reply)]).toEqual([401, 'token-expired']);
   });
 });

@@ -1,17 +1,21 @@
 import fastifyCors from '@fastify/cors';
 import { HopeError, isHopeError } from '@hope-online/protocol';
-import { fastify, type FastifyError, type FastifyInstance } from 'fastify';
-import { type ResolvedConfig } from '../config/config.js';
+import {
+  fastify,
+  type FastifyError,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+} from 'fastify';
 import { type Log } from '../log.js';
 import { addCaptionRoutes } from './caption-routes.js';
 import { addClassRoutes, type ClassRoutesOptions } from './class-routes.js';
 import { errorReply } from './error-replies.js';
-import { addPageRoutes } from './page-routes.js';
+import { addPageRoutes, type PageRoutesOptions } from './page-routes.js';
 import { addQoeRoutes } from './qoe-routes.js';
 import { addQuizRoutes } from './quiz-routes.js';
 
-export interface AppOptions extends Omit<ClassRoutesOptions, 'windowSeconds'> {
-  readonly config: ResolvedConfig;
+export interface AppOptions extends Omit<ClassRoutesOptions, 'windowSeconds'>, PageRoutesOptions {
   readonly log: Log;
 }
 
@@ -23,6 +27,14 @@ const longestPath = 512;
 
 /** Makes the HTTP side of the server: classes, playlists and media, the SDK and the pages. */
 export async function createApp(options: AppOptions): Promise<App> {
+  const tellError = (error: FastifyError, _request: FastifyRequest, reply: FastifyReply) => {
+    const told = translate(error);
+    const { status, body } = errorReply(told);
+    if (status === 500) options.log.error({ err: error }, 'a request failed');
+    const retryAfterMs = body.error.details?.retryAfterMs;
+    if (retryAfterMs !== undefined) void reply.header('retry-after', Math.ceil(retryAfterMs / 1000));
+    void reply.code(status).header('cache-control', 'no-store').send(body);
+  };
   const app = fastify({
     logger: false,
     bodyLimit: 65_536,
@@ -30,15 +42,10 @@ export async function createApp(options: AppOptions): Promise<App> {
     // Slow clients may not hold sockets for ever; blocking playlist requests end far earlier by themselves.
     requestTimeout: 30_000,
     forceCloseConnections: true,
+    // An address that can't be decoded reaches no route, and so not the handler of errors either.
+    frameworkErrors: tellError,
   });
-  app.setErrorHandler((error: FastifyError, _request, reply) => {
-    const told = translate(error);
-    const { status, body } = errorReply(told);
-    if (status === 500) options.log.error({ err: error }, 'a request failed');
-    const retryAfterMs = body.error.details?.retryAfterMs;
-    if (retryAfterMs !== undefined) void reply.header('retry-after', Math.ceil(retryAfterMs / 1000));
-    void reply.code(status).header('cache-control', 'no-store').send(body);
-  });
+  app.setErrorHandler(tellError);
   app.setNotFoundHandler((request) => {
     throw new HopeError(
       'not-found',
@@ -54,6 +61,10 @@ export async function createApp(options: AppOptions): Promise<App> {
     maxAge: 86_400,
   });
   app.get('/healthz', () => ({ ok: true }));
+  app.get('/.well-known/jwks.json', (_request, reply) => {
+    void reply.header('cache-control', 'public, max-age=300');
+    return options.tokens.publicKeys;
+  });
   const routes = { ...options, windowSeconds: options.config.hls.windowSeconds };
   addClassRoutes(app, routes);
   addCaptionRoutes(app, routes);

@@ -6,10 +6,11 @@ import {
   type Seconds,
   toMilliseconds,
 } from '@hope-online/protocol';
-import { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import { type FastifyInstance, type FastifyReply } from 'fastify';
 import { type Classroom } from '../classroom/classroom.js';
 import { type ClassTokens } from '../tokens/class-tokens.js';
 import { type PlaybackKeys } from '../tokens/playback-keys.js';
+import { admit } from './admission.js';
 
 /** The part of the HLS origin that HTTP needs. `origin/live-origin.ts` is the real one. */
 export interface HlsResponder {
@@ -42,7 +43,7 @@ export interface ClassRoutesOptions {
 export function addClassRoutes(app: FastifyInstance, options: ClassRoutesOptions): void {
   app.get<{ Params: { classId: string } }>('/classes/:classId', async (request, reply) => {
     const { classroom } = findClass(options, request.params.classId);
-    const { region } = await options.tokens.verify(bearer(request), classroom.classId);
+    const { region } = await admit(request, reply, options.tokens, classroom.classId);
     void reply.header('cache-control', 'no-store');
     return describe(classroom, options, region);
   });
@@ -81,7 +82,7 @@ function describe(
   region?: string,
 ): ClassDescriptor {
   const { classId, title } = classroom;
-  const key = playbackKeys.make(classId);
+  const { key, expiresInMs } = playbackKeys.make(classId);
   const hls = `/classes/${classId}/hls/${key}`;
   return {
     classId,
@@ -92,6 +93,7 @@ function describe(
     hlsUrl: `${hls}/main.m3u8`,
     hlsAudioUrl: `${hls}/audio.m3u8`,
     hlsReady: classroom.stage.hlsReady,
+    keysExpireInMs: expiresInMs,
     windowMs: toMilliseconds(windowSeconds),
     captions: (classroom.captions?.tracks ?? []).map(({ language, label }) => ({
       language,
@@ -102,11 +104,6 @@ function describe(
     ...(classroom.quiz && { quizUrl: `/classes/${classId}/quiz` }),
     policy: classroom.policies.of(region),
   };
-}
-
-/** The class token of a request. */
-export function bearer(request: FastifyRequest): string | undefined {
-  return /^Bearer (\S+)$/i.exec(request.headers.authorization ?? '')?.[1];
 }
 
 /** Aborts when the client goes away while its answer waits. */

@@ -6,6 +6,8 @@ const statuses: Partial<Record<ErrorCode, number>> = {
   'token-malformed': 401,
   'token-expired': 401,
   'token-foreign': 403,
+  'token-revoked': 403,
+  'origin-refused': 403,
   forbidden: 403,
   'class-unknown': 404,
   'not-found': 404,

@@ -2,40 +2,20 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import fastifyStatic from '@fastify/static';
 import { HopeError } from '@hope-online/protocol';
-import { type FastifyInstance, type FastifyReply } from 'fastify';
+import { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { type ResolvedConfig } from '../config/config.js';
+import { type PartnerBook } from '../partners/partner-book.js';
 import { type ClassTokens } from '../tokens/class-tokens.js';
+import { frameAncestorsOf, pageHeaders } from './page-headers.js';
 
 export interface PageRoutesOptions {
   readonly config: ResolvedConfig;
   readonly tokens: ClassTokens;
+  readonly partners: PartnerBook;
 }
 
 /** How long a demonstration page can stay open, in s. */
 const demoTokenSeconds = 12 * 3_600;
-
-/** What a page of the server's own may do: its own files, this server, and no others. */
-const pagePolicy = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self'",
-  "img-src 'self' data:",
-  "font-src 'self'",
-  "connect-src 'self' ws: wss:",
-  "media-src 'self' blob:",
-  "base-uri 'none'",
-  "form-action 'none'",
-  "frame-ancestors 'none'",
-].join('; ');
-
-const pageHeaders = {
-  'content-type': 'text/html; charset=utf-8',
-  'cache-control': 'no-store',
-  'content-security-policy': pagePolicy,
-  'referrer-policy': 'no-referrer',
-  'x-content-type-options': 'nosniff',
-  'permissions-policy': 'camera=(self), microphone=(self), display-capture=(self)',
-} as const;
 
 /** Adds the SDK's files under `/sdk/`, the site under `/`, and the studio at `/teacher`. */
 export async function addPageRoutes(app: FastifyInstance, options: PageRoutesOptions): Promise<void> {
@@ -54,10 +34,14 @@ export async function addPageRoutes(app: FastifyInstance, options: PageRoutesOpt
       },
     });
     if (demo)
-      app.get('/teacher', (_request, reply) => sendPage(reply, path.join(sdk, 'teacher.html'), options));
+      app.get<PageRequest>('/teacher', (request, reply) =>
+        sendPage({ request, reply }, path.join(sdk, 'teacher.html'), options),
+      );
   }
   if (site !== undefined) {
-    app.get('/', (_request, reply) => sendPage(reply, path.join(site, 'index.html'), options));
+    app.get<PageRequest>('/', (request, reply) =>
+      sendPage({ request, reply }, path.join(site, 'index.html'), options),
+    );
     await app.register(fastifyStatic, {
       root: site,
       prefix: '/',
@@ -65,24 +49,35 @@ export async function addPageRoutes(app: FastifyInstance, options: PageRoutesOpt
       decorateReply: false,
       wildcard: true,
       setHeaders: (reply) => {
-        void reply.header('x-content-type-options', 'nosniff');
-        void reply.header('content-security-policy', pagePolicy);
+        for (const [name, value] of Object.entries(pageHeaders())) void reply.header(name, value);
       },
     });
   }
 }
 
+/** `?partner={id}`: the page is shown in a frame for that partner. */
+interface PageRequest {
+  readonly Querystring: { readonly partner?: unknown };
+}
+
 /** Sends a page with the demonstration's tokens in the places that it marks for them. */
 async function sendPage(
-  reply: FastifyReply,
+  { request, reply }: { readonly request: FastifyRequest<PageRequest>; readonly reply: FastifyReply },
   file: string,
-  { config, tokens }: PageRoutesOptions,
+  { config, tokens, partners }: PageRoutesOptions,
 ): Promise<FastifyReply> {
   const page = await readFile(file, 'utf8').catch(() => {
     throw new HopeError('not-found', `${path.basename(file)}: nothing here`);
   });
   const filled = config.pages.demo ? await fillIn(page, config, tokens) : page;
-  return reply.headers(pageHeaders).send(filled);
+  const frameAncestors = frameAncestorsOf(partners.find(String(request.query.partner)));
+  return reply
+    .headers({
+      ...pageHeaders(frameAncestors),
+      'content-type': 'text/html; charset=utf-8',
+      'cache-control': 'no-store',
+    })
+    .send(filled);
 }
 
 async function fillIn(page: string, config: ResolvedConfig, tokens: ClassTokens): Promise<string> {

@@ -1,6 +1,6 @@
 import { type QoeRecord } from '@hope-online/protocol';
 import { describe, expect, it } from 'vitest';
-import { openTestApp } from './testing/test-app.js';
+import { codeOf, openTestApp } from './testing/test-app.js';
 
 const record: QoeRecord = {
   path: 'hls',
@@ -13,7 +13,7 @@ const record: QoeRecord = {
 
 async function openQoe() {
   const { app, clock, playbackKeys, sign } = await openTestApp();
-  const url = `/classes/demo/qoe/${playbackKeys.make('demo')}`;
+  const url = `/classes/demo/qoe/${playbackKeys.make('demo').key}`;
   const post = (to: string, payload: unknown, headers: Record<string, string> = {}) =>
     app.inject({ method: 'POST', url: to, payload: JSON.stringify(payload), headers });
   const beacon = (payload: unknown) => post(url, payload, { 'content-type': 'text/plain;charset=UTF-8' });
@@ -21,8 +21,6 @@ async function openQoe() {
     app.inject({ url: '/classes/demo/qoe', headers: { authorization: `Bearer ${await sign(role)}` } });
   return { clock, post, beacon, read, sign };
 }
-
-const codeOf = (reply: { json<T>(): T }) => reply.json<{ error: { code: string } }>().error.code;
 
 describe('the QoE routes', () => {
   it('take a beacon by the playback key, and show the teacher the sums a minute later', async () => {

@@ -1,6 +1,7 @@
-import { HopeError, parseWire, qoeRecordSchema } from '@hope-online/protocol';
+import { HopeError, parseJson, parseWire, qoeRecordSchema } from '@hope-online/protocol';
 import { type FastifyInstance } from 'fastify';
-import { bearer, type ClassRoutesOptions, findClass } from './class-routes.js';
+import { admit } from './admission.js';
+import { type ClassRoutesOptions, findClass } from './class-routes.js';
 
 /** A record holds some 300 bytes. */
 const bodyLimit = 4_096;
@@ -15,7 +16,7 @@ export function addQoeRoutes(app: FastifyInstance, options: ClassRoutesOptions):
     { bodyLimit },
     async (request, reply) => {
       const { classroom } = findClass(options, request.params.classId);
-      await options.tokens.verify(bearer(request), classroom.classId);
+      await admit(request, reply, options.tokens, classroom.classId);
       classroom.quality.add(readRecord(request.body));
       return reply.code(204).send();
     },
@@ -35,7 +36,7 @@ export function addQoeRoutes(app: FastifyInstance, options: ClassRoutesOptions):
 
   app.get<{ Params: { classId: string } }>('/classes/:classId/qoe', async (request, reply) => {
     const { classroom } = findClass(options, request.params.classId);
-    const { role } = await options.tokens.verify(bearer(request), classroom.classId);
+    const { role } = await admit(request, reply, options.tokens, classroom.classId);
     if (role !== 'teacher') {
       throw new HopeError('forbidden', `qoe: expected role teacher, got ${role}`, {
         details: { path: 'qoe', expected: 'role teacher', received: role },
@@ -53,7 +54,7 @@ function readRecord(body: unknown) {
 
 function parse(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return parseJson(text);
   } catch (cause) {
     throw new HopeError('request-invalid', 'qoe: expected JSON', {
       details: { path: 'qoe', expected: 'JSON', received: text.slice(0, 60) },

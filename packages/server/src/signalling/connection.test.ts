@@ -78,7 +78,7 @@ describe('Connection', () => {
     [
       'a polluting key in params',
       '{"id":1,"method":"hello","params":{"__proto__":{"role":"teacher"}}}',
-      'request-invalid',
+      'frame-malformed',
     ],
     ['an unknown method', '{"id":1,"method":"rtc.explode"}', 'method-unknown'],
     ['a method that every object has', '{"id":1,"method":"toString"}', 'method-unknown'],
@@ -200,6 +200,25 @@ describe('Connection', () => {
     });
     await clock.advance(3_600_000);
     expect(sent.at(-1)).toMatchObject({ event: 'bye', data: { reason: 'token-expired' } });
+  });
+
+  it('says goodbye for good to a session that stands on nothing any more', async () => {
+    const { hello, classroom, sent, closes, clock } = await openConnection();
+    await hello();
+    classroom.expel(({ sub }) => sub === 'student');
+    expect(sent.at(-1)).toEqual({ event: 'bye', data: { reason: 'token-revoked', reconnectInMs: null } });
+    expect(closes).toEqual([{ code: 1001, reason: 'token-revoked' }]);
+    expect(classroom.size).toBe(0);
+    classroom.close();
+    expect(clock.pending).toBe(0);
+  });
+
+  it('stands on the token that was handed in last', async () => {
+    const { hello, ask, classroom, sent } = await openConnection();
+    await hello();
+    await ask(2, 'token.renew', { token: 'later' });
+    classroom.expel(({ exp }) => exp === 1_700_003_600);
+    expect(sent.some((frame) => 'event' in frame && frame.event === 'bye')).toBe(false);
   });
 
   it('keeps what fails inside the server to itself', async () => {

@@ -19,11 +19,12 @@ import {
   signallingLimits,
   toHopeError,
 } from '@hope-online/protocol';
-import { type Classroom } from '../classroom/classroom.js';
+import { type Classroom, isSameParticipant } from '../classroom/classroom.js';
 import { type Peer, type PeerSink } from '../classroom/peer.js';
 import { requestHandlers, type SessionMethod } from '../classroom/requests.js';
 import { type Log } from '../log.js';
-import { type ClassTokens } from '../tokens/class-tokens.js';
+import { type PageOfRequest } from '../partners/partner-verdict.js';
+import { type ClassTokens, type VerifiedClaims } from '../tokens/class-tokens.js';
 import { FrameGuard } from './frame-guard.js';
 
 /** The port to one socket; `gateway.ts` makes it of a `ws` one. */
@@ -39,6 +40,8 @@ export interface ConnectionOptions {
   readonly clock: Clock;
   readonly log: Log;
   readonly iceServers: (subject: string) => readonly IceServer[];
+  /** The page that opened the socket. */
+  readonly page?: PageOfRequest;
 }
 
 /** WebSocket close codes: RFC 6455 section 7.4.1. */
@@ -105,6 +108,10 @@ export class Connection implements PeerSink {
     this.bye({ reason: 'replaced', reconnectInMs: null });
   }
 
+  revoked(): void {
+    this.bye({ reason: 'token-revoked', reconnectInMs: null });
+  }
+
   /** Says farewell and closes the socket. */
   bye(data: ServerEventData<'bye'>): void {
     this.#sendBye(data);
@@ -159,8 +166,8 @@ export class Connection implements PeerSink {
     if (this.#greeted) throw outOfOrder('hello', 'one a socket', 'another');
     this.#greeted = true;
     checkVersion(request.protocolVersion);
-    const { classroom, tokens, iceServers } = this.#options;
-    const claims = await tokens.verify(request.token, classroom.classId);
+    const { classroom, iceServers } = this.#options;
+    const claims = await this.#verify(request.token);
     // The socket may have closed meanwhile: nobody would ever take this session away.
     if (this.#closed) throw new HopeError('closed', 'socket: closed');
     const expiresInMs = this.#watchExpiry(claims);
@@ -186,15 +193,20 @@ export class Connection implements PeerSink {
     peer: Peer,
     { token }: MethodRequest<'token.renew'>,
   ): Promise<MethodResponse<'token.renew'>> {
-    const { classroom, tokens } = this.#options;
-    const claims = await tokens.verify(token, classroom.classId);
-    if (claims.sub !== peer.subject || claims.role !== peer.role) {
+    const claims = await this.#verify(token);
+    if (!isSameParticipant(peer.claims, claims)) {
       throw new HopeError('token-foreign', 'token: expected one of the same participant, got another’s', {
         details: { path: 'token', expected: 'the same participant and role' },
       });
     }
     if (this.#closed) throw new HopeError('closed', 'socket: closed');
+    peer.claims = claims;
     return { expiresInMs: this.#watchExpiry(claims) };
+  }
+
+  #verify(token: string): Promise<VerifiedClaims> {
+    const { classroom, tokens, page } = this.#options;
+    return tokens.verify(token, classroom.classId, page);
   }
 
   /** A session outlives its token only as far as it takes to come back with a new one. */

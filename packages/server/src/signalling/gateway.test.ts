@@ -15,17 +15,21 @@ afterEach(async () => {
   for (const cleanup of cleanups.splice(0).reverse()) await cleanup();
 });
 
-async function openGateway() {
+async function openGateway(admitsPage: (page: { origin: string | undefined }) => boolean = () => true) {
   const { classroom, clock } = await openFakeClass();
+  const shown: object[] = [];
   const tokens = {
-    verify: (token: string | undefined) =>
-      token === 'student'
+    verify: (token: string | undefined, _classId: string, page: object) => {
+      shown.push(page);
+      return token === 'student'
         ? Promise.resolve(claimsOf('student'))
-        : Promise.reject(new HopeError('token-foreign', 'no')),
+        : Promise.reject(new HopeError('token-foreign', 'no'));
+    },
   } as unknown as ClassTokens;
   const gateway = new SignallingGateway({
     findClass: (classId) => (classId === 'demo' ? classroom : undefined),
     tokens,
+    admitsPage,
     clock,
     log: silentLog,
     iceServers: () => [],
@@ -40,7 +44,8 @@ async function openGateway() {
     classroom.close();
     await new Promise((resolve) => server.close(resolve));
   });
-  const connect = (path: string) => new WebSocket(`ws://127.0.0.1:${port}${path}`);
+  const connect = (path: string, origin?: string) =>
+    new WebSocket(`ws://127.0.0.1:${port}${path}`, origin === undefined ? {} : { origin });
   const join = async () => {
     const socket = connect('/classes/demo/signalling');
     await once(socket, 'open');
@@ -49,7 +54,7 @@ async function openGateway() {
     expect(JSON.parse(String(data))).toMatchObject({ id: 1, result: { role: 'student' } });
     return socket;
   };
-  return { gateway, clock, classroom, connect, join };
+  return { shown, gateway, clock, classroom, connect, join };
 }
 
 describe('SignallingGateway', () => {
@@ -62,6 +67,25 @@ describe('SignallingGateway', () => {
       expect(String(error)).toContain('404');
     },
   );
+
+  it('lets no page in that may not, before it becomes a socket', async () => {
+    const { connect } = await openGateway(({ origin }) => origin === 'https://portal.example');
+    const stranger = connect('/classes/demo/signalling', 'https://evil.example');
+    expect(String((await once(stranger, 'error'))[0])).toContain('403');
+    const portal = connect('/classes/demo/signalling', 'https://portal.example');
+    await once(portal, 'open');
+    portal.close();
+  });
+
+  it('shows tokens with the page that opened the socket', async () => {
+    const { connect, shown } = await openGateway();
+    const socket = connect('/classes/demo/signalling', 'https://portal.example');
+    await once(socket, 'open');
+    socket.send(JSON.stringify({ id: 1, method: 'hello', params: { protocolVersion, token: 'student' } }));
+    await once(socket, 'message');
+    expect(shown).toEqual([{ origin: 'https://portal.example', host: expect.stringContaining('127.0.0.1') }]);
+    socket.close();
+  });
 
   it('answers an oversized frame with its error, closes that socket, and serves the next one', async () => {
     const { join } = await openGateway();

@@ -4,6 +4,7 @@ import { type Clock, type IceServer, signallingLimits } from '@hope-online/proto
 import { type WebSocket, WebSocketServer } from 'ws';
 import { type Classroom } from '../classroom/classroom.js';
 import { type Log } from '../log.js';
+import { type PageOfRequest } from '../partners/partner-verdict.js';
 import { type ClassTokens } from '../tokens/class-tokens.js';
 import { Connection } from './connection.js';
 
@@ -13,6 +14,8 @@ export interface GatewayOptions {
   readonly clock: Clock;
   readonly log: Log;
   readonly iceServers: (subject: string) => readonly IceServer[];
+  /** Whether pages of that origin may open a socket at all; all may where it is left out. */
+  readonly admitsPage?: (page: PageOfRequest) => boolean;
 }
 
 const signallingPath = /^\/classes\/([a-z0-9][a-z0-9_-]{0,63})\/signalling$/;
@@ -52,12 +55,16 @@ export class SignallingGateway {
     const [path] = (request.url ?? '').split('?');
     const classId = signallingPath.exec(path ?? '')?.[1];
     const classroom = classId === undefined ? undefined : this.#options.findClass(classId);
-    if (this.#closed || !classroom) {
-      const status = this.#closed ? '503 Service Unavailable' : '404 Not Found';
-      socket.end(`HTTP/1.1 ${status}\r\ncontent-length: 0\r\nconnection: close\r\n\r\n`);
-      return;
+    const { origin, host } = request.headers;
+    const page = { origin, host };
+    if (this.#closed) refuse(socket, '503 Service Unavailable');
+    else if (!classroom) refuse(socket, '404 Not Found');
+    else if (this.#options.admitsPage?.(page) === false) refuse(socket, '403 Forbidden');
+    else {
+      this.#server.handleUpgrade(request, socket, head, (webSocket) =>
+        this.#accept(webSocket, classroom, page),
+      );
     }
-    this.#server.handleUpgrade(request, socket, head, (webSocket) => this.#accept(webSocket, classroom));
   }
 
   /** Says farewell to everybody, with times to come back that are spread over a few seconds. */
@@ -74,7 +81,7 @@ export class SignallingGateway {
     });
   }
 
-  #accept(webSocket: WebSocket, classroom: Classroom): void {
+  #accept(webSocket: WebSocket, classroom: Classroom, page: PageOfRequest): void {
     const { clock, log } = this.#options;
     const connection = new Connection(
       {
@@ -85,7 +92,7 @@ export class SignallingGateway {
         },
         close: (code, reason) => webSocket.close(code, reason),
       },
-      { ...this.#options, classroom },
+      { ...this.#options, classroom, page },
     );
     this.#connections.add(connection);
     const stopBeating = keepAlive(webSocket, clock);
@@ -104,6 +111,10 @@ export class SignallingGateway {
       this.#connections.delete(connection);
     });
   }
+}
+
+function refuse(socket: Duplex, status: string): void {
+  socket.end(`HTTP/1.1 ${status}\r\ncontent-length: 0\r\nconnection: close\r\n\r\n`);
 }
 
 function keepAlive(webSocket: WebSocket, clock: Clock): () => void {

@@ -1,27 +1,23 @@
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
-import { createHmac } from 'node:crypto';
-import path from 'node:path';
 import { type ClassClaims, classClaimsSchema, type Clock, HopeError, type Role } from '@hope-online/protocol';
 import * as jose from 'jose';
 import * as v from 'valibot';
+import { type PartnerBook } from '../partners/partner-book.js';
+import { judgeClaims, judgeOrigin, type PageOfRequest } from '../partners/partner-verdict.js';
+import { mintClassToken } from './mint-class-token.js';
+import { ownIssuer } from './own-issuer.js';
+import { type OwnKeys } from './own-keys.js';
+import { tokenError } from './token-error.js';
 
 /** How far the clocks of the signing and the verifying machine may be apart, in seconds. */
 const clockToleranceSeconds = 60;
 
-/** The name under which the server signs tokens itself. */
-export const ownIssuer = 'hope-server';
-
-/** A portal whose tokens are accepted. */
-export interface TrustedIssuer {
-  readonly issuer: string;
-  /** Public Ed25519 key (JWK). */
-  readonly key: jose.JWK;
-}
-
 /** Whose tokens are accepted, and for whom they must be meant. */
 export interface ClassTokensOptions {
   readonly audience: string;
-  readonly trusted: readonly TrustedIssuer[];
+  readonly keys: OwnKeys;
+  readonly partners: PartnerBook;
+  /** The origins of the pages in which the server's own tokens are good; all where it is left out. */
+  readonly origins?: readonly string[] | undefined;
   readonly clock: Clock;
 }
 
@@ -31,91 +27,118 @@ export interface TokenRequest {
   readonly role: Role;
   /** A pseudonym. */
   readonly subject: string;
+  /** The origin of the page that it is for; all of the school's where it is left out. */
+  readonly origin?: string;
   /** For a player policy of its own; see the settings' `policies`. */
   readonly region?: string;
   readonly ttlSeconds: number;
 }
 
+/** What a token says, once it is verified, and the key that signed it. */
+export interface VerifiedClaims extends ClassClaims {
+  readonly kid?: string | undefined;
+}
+
 /** Signs class tokens and verifies them: EdDSA only, whatever a token's header says. */
 export class ClassTokens {
-  readonly #privateKey: jose.CryptoKey;
-  readonly #seed: string;
-  readonly #publicKeys: ReadonlyMap<string, jose.CryptoKey>;
   readonly #options: ClassTokensOptions;
 
-  private constructor(
-    own: { readonly privateKey: jose.CryptoKey; readonly seed: string },
-    publicKeys: ReadonlyMap<string, jose.CryptoKey>,
-    options: ClassTokensOptions,
-  ) {
-    this.#privateKey = own.privateKey;
-    this.#seed = own.seed;
-    this.#publicKeys = publicKeys;
+  constructor(options: ClassTokensOptions) {
     this.#options = options;
   }
 
-  /** Opens the server's own key in `dataDir`, and makes it on the first start. */
-  static async open(dataDir: string, options: ClassTokensOptions): Promise<ClassTokens> {
-    const jwk = await ownKey(path.join(dataDir, 'keys', 'class-tokens.jwk'));
-    const publicKeys = new Map<string, jose.CryptoKey>();
-    for (const { issuer, key } of options.trusted) publicKeys.set(issuer, await importKey(key, issuer));
-    const { d: seed, ...publicPart } = jwk;
-    publicKeys.set(ownIssuer, await importKey(publicPart, ownIssuer));
-    return new ClassTokens({ privateKey: await importKey(jwk, ownIssuer), seed }, publicKeys, options);
+  /** The server's own keys that verify, for everybody. */
+  get publicKeys(): { readonly keys: readonly jose.JWK[] } {
+    return this.#options.keys.publicKeys;
   }
 
   sign(request: TokenRequest): Promise<string> {
-    const seconds = Math.floor(this.#options.clock.now() / 1000);
-    const { classId: cls, role, region } = request;
-    return new jose.SignJWT({ cls, role, ...(region === undefined ? {} : { region }) })
-      .setProtectedHeader({ alg: 'EdDSA', typ: 'JWT' })
-      .setIssuer(ownIssuer)
-      .setAudience(this.#options.audience)
-      .setSubject(request.subject)
-      .setIssuedAt(seconds)
-      .setExpirationTime(seconds + request.ttlSeconds)
-      .sign(this.#privateKey);
+    const { keys, audience, clock } = this.#options;
+    return mintClassToken({ ...request, ...keys.signing, partner: ownIssuer, audience, clock });
   }
 
-  /** A secret for another purpose of the same server, the same at each start. */
-  deriveSecret(purpose: string): Uint8Array {
-    return createHmac('sha256', this.#seed).update(purpose).digest();
+  /** Makes a new key, which signs from now on; tokens of the one before are good for a day yet. */
+  rotate(): Promise<void> {
+    return this.#options.keys.rotate();
   }
 
-  /** @throws HopeError `token-missing`, `token-malformed`, `token-expired` or `token-foreign` */
-  async verify(token: string | undefined, classId: string): Promise<ClassClaims> {
+  /**
+   * Reads a token that is good for this class and this page.
+   * @throws HopeError `token-missing`, `token-malformed`, `token-expired`, `token-foreign`, `token-revoked`,
+   * `origin-refused` or `rate-limited`
+   */
+  async verify(
+    token: string | undefined,
+    classId: string,
+    page: PageOfRequest = { origin: undefined, host: undefined },
+  ): Promise<VerifiedClaims> {
     if (token === undefined || token === '') {
       throw tokenError('token-missing', 'a class token', 'none');
     }
-    const claims = parseClaims(await this.#verifySignature(token));
+    const { kid, payload } = await this.#verifySignature(token);
+    const claims = { ...parseClaims(payload), kid };
     if (claims.cls !== classId) throw tokenError('token-foreign', `class "${classId}"`, `"${claims.cls}"`);
+    const fault = this.refusal(claims) ?? judgeOrigin(this.#originsOf(claims), page);
+    if (fault) throw fault;
     return claims;
   }
 
-  async #verifySignature(token: string): Promise<jose.JWTPayload> {
-    const issuer = readIssuer(token);
-    const key = this.#publicKeys.get(issuer);
-    if (!key) throw tokenError('token-foreign', 'a known issuer', `"${issuer.slice(0, 60)}"`);
+  /** Says why a token that was good is so no longer, its expiry apart; undefined where it still is. */
+  refusal(claims: VerifiedClaims): HopeError | undefined {
+    const { partners, keys, clock } = this.#options;
+    const { iss, kid } = claims;
+    const partner = partners.find(iss);
+    const known = iss === ownIssuer ? keys.find(kid) : partner?.keys.some((key) => key.kid === kid);
+    if (!known) return tokenError('token-revoked', 'a key that is still good', 'one that is not');
+    return partner && judgeClaims(partner, claims, clock.now());
+  }
+
+  /** The pages in which a token is good; undefined for all. */
+  #originsOf({ iss, origin }: ClassClaims): readonly string[] | undefined {
+    if (origin !== undefined) return [origin];
+    return iss === ownIssuer ? this.#options.origins : undefined;
+  }
+
+  async #verifySignature(token: string): Promise<{ kid: string | undefined; payload: jose.JWTPayload }> {
+    const { issuer, kid } = readNames(token);
+    const key = this.#findKey(issuer, kid);
+    const { audience, clock, partners } = this.#options;
     try {
       const { payload } = await jose.jwtVerify(token, key, {
         algorithms: ['EdDSA'],
+        typ: 'JWT',
         issuer,
-        audience: this.#options.audience,
+        audience,
         clockTolerance: clockToleranceSeconds,
-        currentDate: new Date(this.#options.clock.now()),
+        currentDate: new Date(clock.now()),
         requiredClaims: ['exp'],
       });
-      return payload;
+      partners.countRequest(issuer);
+      return { kid, payload };
     } catch (error) {
-      throw translateJoseError(error);
+      throw error instanceof HopeError ? error : translateJoseError(error);
     }
+  }
+
+  #findKey(issuer: string, kid: string | undefined): jose.JWK {
+    const { keys, partners } = this.#options;
+    const partner = partners.find(issuer);
+    if (issuer !== ownIssuer && !partner) {
+      throw tokenError('token-foreign', 'a known issuer', `"${issuer.slice(0, 60)}"`);
+    }
+    if (kid === undefined) throw tokenError('token-malformed', 'a header "kid"', 'none');
+    const key =
+      issuer === ownIssuer ? keys.find(kid) : partner?.keys.find((candidate) => candidate.kid === kid);
+    if (!key) throw tokenError('token-foreign', `a key of "${issuer}"`, `"${kid.slice(0, 60)}"`);
+    return { kty: key.kty ?? 'OKP', crv: 'Ed25519', x: key.x ?? '' };
   }
 }
 
-function readIssuer(token: string): string {
+function readNames(token: string): { issuer: string; kid: string | undefined } {
   try {
+    const { kid } = jose.decodeProtectedHeader(token);
     const { iss } = jose.decodeJwt(token);
-    if (typeof iss === 'string') return iss;
+    if (typeof iss === 'string') return { issuer: iss, kid: typeof kid === 'string' ? kid : undefined };
   } catch (cause) {
     throw tokenError('token-malformed', 'a JWT', 'another text', cause);
   }
@@ -145,65 +168,4 @@ function translateJoseError(error: unknown): HopeError {
     return tokenError('token-foreign', 'an EdDSA signature by the issuer’s key', 'another one', error);
   }
   return tokenError('token-malformed', 'a signed JWT', 'another text', error);
-}
-
-function tokenError(
-  code: 'token-missing' | 'token-malformed' | 'token-expired' | 'token-foreign',
-  expected: string,
-  received: string,
-  cause?: unknown,
-): HopeError {
-  return new HopeError(code, `token: expected ${expected}, got ${received}`, {
-    details: { path: 'token', expected, received },
-    ...(cause === undefined ? {} : { cause }),
-  });
-}
-
-async function importKey(jwk: jose.JWK, issuer: string): Promise<jose.CryptoKey> {
-  try {
-    const key = await jose.importJWK(jwk, 'EdDSA');
-    if (key instanceof Uint8Array) throw new TypeError('a symmetric key');
-    return key;
-  } catch (cause) {
-    throw new HopeError('config-invalid', `tokens: the key of "${issuer}": expected an Ed25519 JWK`, {
-      details: { path: `tokens.${issuer}`, expected: 'an Ed25519 JWK' },
-      cause,
-    });
-  }
-}
-
-const privateJwkSchema = v.looseObject({
-  kty: v.literal('OKP'),
-  crv: v.literal('Ed25519'),
-  x: v.string(),
-  d: v.string(),
-});
-type PrivateJwk = v.InferOutput<typeof privateJwkSchema>;
-
-async function ownKey(file: string): Promise<PrivateJwk> {
-  const content = await readFile(file, 'utf8').catch(() => undefined);
-  if (content !== undefined) return parseKeyFile(file, content);
-  const { privateKey } = await jose.generateKeyPair('EdDSA', { crv: 'Ed25519', extractable: true });
-  const jwk = parseKeyFile(file, JSON.stringify(await jose.exportJWK(privateKey)));
-  await mkdir(path.dirname(file), { recursive: true, mode: 0o700 });
-  // Written aside and renamed: a crash leaves a whole key or none.
-  const aside = `${file}.${process.pid}`;
-  await writeFile(aside, JSON.stringify(jwk), { mode: 0o600 });
-  await rename(aside, file);
-  return jwk;
-}
-
-function parseKeyFile(file: string, content: string): PrivateJwk {
-  try {
-    const value: unknown = JSON.parse(content);
-    return v.parse(
-      v.looseObject({ kty: v.literal('OKP'), crv: v.literal('Ed25519'), x: v.string(), d: v.string() }),
-      value,
-    );
-  } catch (cause) {
-    throw new HopeError('config-invalid', `${file}: expected a private Ed25519 JWK`, {
-      details: { path: file, expected: 'a private Ed25519 JWK' },
-      cause,
-    });
-  }
 }

@@ -1,28 +1,36 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { type Clock, HopeError, type Milliseconds } from '@hope-online/protocol';
 
-/** How long a playback key opens a class's playlists, in ms; a school day. */
-const validFor: Milliseconds = 12 * 3_600_000;
-/** Keys made in the same hour are equal, so that caches hold one copy of each file for everybody. */
-const grain: Milliseconds = 3_600_000;
+/** What a class's playlists are opened with, and for how long. */
+export interface PlaybackKey {
+  readonly key: string;
+  readonly expiresInMs: Milliseconds;
+}
 
 /**
  * Makes and checks the part of an HLS URL that opens a class: `<expiry, base 36>.<HMAC>`. It is bound to the
- * class and to a time, and to no pupil.
+ * class and to a time, and to no pupil: caches hold one copy of each file for everybody. Who may have a key is asked
+ * again for each; so one that got into wrong hands, or whose holder was refused since, opens the class no longer than it lives.
  */
 export class PlaybackKeys {
   readonly #secret: Uint8Array;
+  readonly #lifeMs: Milliseconds;
   readonly #clock: Clock;
 
-  constructor(secret: Uint8Array, clock: Clock) {
+  /** @param lifeMs how long a key lives at most; at least half of that */
+  constructor(secret: Uint8Array, lifeMs: Milliseconds, clock: Clock) {
     this.#secret = secret;
+    this.#lifeMs = lifeMs;
     this.#clock = clock;
   }
 
-  make(classId: string): string {
-    const expiresAt = Math.ceil(this.#clock.now() / grain) * grain + validFor;
-    const expiry = Math.round(expiresAt / 1000).toString(36);
-    return `${expiry}.${this.#sign(classId, expiry)}`;
+  make(classId: string): PlaybackKey {
+    const nowMs = this.#clock.now();
+    // Keys made in the same half life are equal. Whole seconds, rounded down: none lives longer than it may.
+    const grain = this.#lifeMs / 2;
+    const seconds = Math.floor(((Math.floor(nowMs / grain) + 2) * grain) / 1000);
+    const expiry = seconds.toString(36);
+    return { key: `${expiry}.${this.#sign(classId, expiry)}`, expiresInMs: seconds * 1000 - nowMs };
   }
 
   /** @throws HopeError `token-malformed`, `token-foreign` or `token-expired` */

@@ -6,7 +6,7 @@ import { type QuizBook } from '../../quiz/quiz-book.js';
 import { FakeSfu } from '../../sfu/testing/fake-sfu.js';
 import { Subscriptions } from '../../subscriptions.js';
 import { type LessonBroadcast, type OriginSource } from '../class-media.js';
-import { Classroom, type ClassOrigin } from '../classroom.js';
+import { Classroom, type ClassOrigin, type ClassroomOptions } from '../classroom.js';
 import { type PeerSink } from '../peer.js';
 
 /** An origin that remembers its sources. */
@@ -87,6 +87,7 @@ class FakeLesson implements LessonBroadcast {
 export class FakeSink implements PeerSink {
   readonly sent: { event: string; data: unknown; seq: number | undefined }[] = [];
   wasReplaced = false;
+  wasRevoked = false;
 
   send(event: string, data: unknown, seq?: number): void {
     this.sent.push({ event, data, seq });
@@ -96,6 +97,10 @@ export class FakeSink implements PeerSink {
     this.wasReplaced = true;
   }
 
+  revoked(): void {
+    this.wasRevoked = true;
+  }
+
   /** The data of the last event of a name. */
   last(event: string): unknown {
     return this.sent.findLast((each) => each.event === event)?.data;
@@ -103,7 +108,7 @@ export class FakeSink implements PeerSink {
 }
 
 /** What a class on fakes may have besides. */
-export interface FakeClassOptions {
+export interface FakeClassOptions extends Pick<ClassroomOptions, 'admit'> {
   readonly tracks?: readonly CaptionTrack[];
   readonly quiz?: QuizBook;
   readonly clock?: ManualClock;
@@ -111,7 +116,7 @@ export interface FakeClassOptions {
 
 /** A class on fakes, with a looped lesson on air. */
 export async function openFakeClass(options: FakeClassOptions = {}) {
-  const { tracks, quiz, clock = new ManualClock() } = options;
+  const { tracks, quiz, admit, clock = new ManualClock() } = options;
   const sfu = new FakeSfu();
   const origin = new FakeOrigin();
   const lessons: FakeLesson[] = [];
@@ -126,6 +131,7 @@ export async function openFakeClass(options: FakeClassOptions = {}) {
     quiz,
     captions: tracks && new LessonCaptions(tracks, clock, 60_000),
     lesson: { title: 'Angles', looped: true },
+    ...(admit ? { admit } : {}),
     startLesson: (_room, startAtMs) => {
       const lesson = new FakeLesson(`lesson${lessons.length + 1}`, startAtMs ?? clock.now());
       lessons.push(lesson);

@@ -1,33 +1,47 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import { type Role } from '@hope-online/protocol';
 import { onTestFinished } from 'vitest';
 import { type CaptionTrack } from '../../captions/lesson-captions.js';
 import { openFakeClass } from '../../classroom/testing/fake-classroom.js';
-import { resolveConfig } from '../../config/config.js';
+import { type Config, resolveConfig } from '../../config/config.js';
 import { silentLog } from '../../log.js';
-import { ClassTokens } from '../../tokens/class-tokens.js';
+import { openTestAccess } from '../../partners/testing/test-access.js';
 import { PlaybackKeys } from '../../tokens/playback-keys.js';
 import { createApp } from '../app.js';
-import { type ServedClass } from '../class-routes.js';
+import { type HlsResponder, type ServedClass } from '../class-routes.js';
 
-/** The HTTP side of a server with the class `demo` on fakes, for as long as the test runs. */
-export async function openTestApp(options: { readonly tracks?: readonly CaptionTrack[] } = {}) {
-  const folder = await mkdtemp(path.join(tmpdir(), 'hope-http-'));
+/** What a test wants otherwise. */
+export interface TestAppOptions {
+  readonly tracks?: readonly CaptionTrack[];
+  readonly origin?: HlsResponder;
+  readonly config?: Config;
+}
+
+const noOrigin: HlsResponder = { respond: () => Promise.reject(new Error('no origin here')) };
+
+/** The HTTP side of a server with the class `demo` on fakes and one partner, for as long as the test runs. */
+export async function openTestApp({
+  origin = noOrigin,
+  config: changes = {},
+  ...options
+}: TestAppOptions = {}) {
   const { classroom, clock } = await openFakeClass(options);
-  const config = resolveConfig({ dataDir: folder, classes: [{ id: 'demo', title: 'Angles' }] });
-  const tokens = await ClassTokens.open(folder, { audience: 'hope-online', trusted: [], clock });
-  const playbackKeys = new PlaybackKeys(tokens.deriveSecret('playback'), clock);
-  const origin = { respond: () => Promise.reject(new Error('no origin here')) };
+  const access = await openTestAccess({ clock });
+  const { tokens, partners, keys } = access;
+  const config = resolveConfig({ classes: [{ id: 'demo', title: 'Angles' }], ...changes });
+  const playbackKeys = new PlaybackKeys(keys.deriveSecret('playback'), 600_000, clock);
   const served: ServedClass = { classroom, origin };
   const findClass = (classId: string) => (classId === 'demo' ? served : undefined);
-  const app = await createApp({ config, log: silentLog, findClass, tokens, playbackKeys, clock });
+  const app = await createApp({ config, log: silentLog, findClass, tokens, partners, playbackKeys, clock });
   onTestFinished(async () => {
     await app.close();
     classroom.close();
-    await rm(folder, { recursive: true });
   });
-  const sign = (role: Role) => tokens.sign({ classId: 'demo', role, subject: role, ttlSeconds: 3_600 });
-  return { app, classroom, clock, playbackKeys, sign };
+  const sign = (role: Role, classId = 'demo') =>
+    tokens.sign({ classId, role, subject: role, ttlSeconds: 3_600 });
+  return { ...access, app, classroom, playbackKeys, sign };
+}
+
+/** The code in an error's answer. */
+export function codeOf(reply: { json<T>(): T }): string {
+  return reply.json<{ error: { code: string } }>().error.code;
 }

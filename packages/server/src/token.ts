@@ -1,0 +1,6 @@
+export {
+  type ClassTokenRequest,
+  createPartnerKey,
+  mintClassToken,
+  type PartnerKeyPair,
+} from './tokens/mint-class-token.js';
