@@ -5,6 +5,7 @@ import { nodeResolve } from '@rollup/plugin-node-resolve';
 import { readPackages, root } from './scripts/lib/packages.mjs';
 import {
   compilerSourceMaps,
+  compressedScripts,
   copyPages,
   emptyFolder,
   failOnWarning,
@@ -101,6 +102,7 @@ function scriptTags() {
     commonjs(),
     compilerSourceMaps(),
     lowerAndMinify(oldestEngines),
+    compressedScripts(),
   ];
   const dir = join(embed, 'dist/script');
   return [

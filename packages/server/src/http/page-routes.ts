@@ -46,10 +46,12 @@ export async function addPageRoutes(app: FastifyInstance, options: PageRoutesOpt
       prefix: '/sdk/',
       index: false,
       decorateReply: false,
+      // The build puts them beside the files; on a thin line code is most of what a first visit waits for.
+      preCompressed: true,
       setHeaders(reply, file) {
         void reply.header('x-content-type-options', 'nosniff');
         // Chunks carry a hash in their names; entries don't.
-        const hashed = /-[\w-]{8,}\.js$/.test(path.basename(file));
+        const hashed = /-[\w-]{8,}\.js(?:\.br|\.gz)?$/.test(path.basename(file));
         void reply.header('cache-control', hashed ? 'public, max-age=31536000, immutable' : 'no-cache');
       },
     });

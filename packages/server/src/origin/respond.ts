@@ -10,6 +10,7 @@ import { type MediaPlaylistFrame, printMediaPlaylist } from './playlist/media-pl
 import { printAudioPlaylist, printMainPlaylist } from './playlist/multivariant-playlist.js';
 import { parseReloadDirectives, type ReloadDirectives } from './playlist/reload-directives.js';
 import { type UriTarget } from './playlist/uri-names.js';
+import { ticksToSeconds } from './ticks.js';
 import { type Program } from './timeline/program.js';
 import { type Rendition, type RenditionName } from './timeline/rendition.js';
 import { type Waiters, type WaitEnd } from './waiters.js';
@@ -127,7 +128,7 @@ export class Responder {
       throw invalid('_HLS_msn', `at most ${lastMsn + maxSegmentsAhead}`, String(wanted.msn));
     }
     // RFC 8216bis §6.2.5.2: the Advance Part Limit.
-    const { partSeconds } = this.#view.frame;
+    const partSeconds = ticksToSeconds(rendition.partTarget);
     const limit = last.parts.length + (partSeconds < 1 ? Math.ceil(3 / partSeconds) : 3);
     if (wanted.msn === lastMsn && wanted.part !== undefined && wanted.part > limit) {
       throw invalid('_HLS_part', `at most ${limit}`, String(wanted.part));

@@ -60,6 +60,7 @@ export class ProgramDriver {
     this.program = new Program({
       limits: resolvePlannerLimits(options),
       partTarget: secondsToTicks(options.partSeconds),
+      soundPartTarget: secondsToTicks(options.soundPartSeconds),
       window: secondsToTicks(options.windowSeconds),
       onKeyFrameWanted: () => {
         this.keyFramesAsked++;
@@ -69,7 +70,6 @@ export class ProgramDriver {
     this.#frame = {
       timeline: new ClassTimeline(1_700_000_000_000),
       names: new UriNames(1_700_000_000_000),
-      partSeconds: options.partSeconds,
       targetDuration: options.targetDuration,
       partWindowSeconds: options.targetDuration * 3,
     };
