@@ -17,6 +17,8 @@ export interface SourceEvents {
   attached: [];
   /** The source can't go on. It does nothing about it: the player decides. */
   failed: [error: HopeError];
+  /** Before its first picture it was measured that the link brings none. It goes on trying: the player decides. */
+  thin: [];
 }
 
 /** The moment of the class that a source's picture shows. */

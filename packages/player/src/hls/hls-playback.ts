@@ -20,6 +20,7 @@ import { createLoader, describeContext } from './hls-loader.js';
 import { HlsRun } from './hls-run.js';
 import { hlsSettings } from './hls-settings.js';
 import { LatencyKeeper } from './latency-keeper.js';
+import { MediaGauge } from './media-gauge.js';
 import { type FetchAnswer, Prefetch } from './prefetch.js';
 
 /** What an {@link HlsPlayback} needs. */
@@ -33,6 +34,8 @@ export interface HlsPlaybackOptions {
   readonly onRenditions: () => void;
   readonly onAttached: () => void;
   readonly onFailed: (error: HopeError) => void;
+  /** Its first media comes in too slowly for any picture; told once, and of a playlist of picture only. */
+  readonly onThin: () => void;
 }
 
 /** How often it is looked whether the device keeps up with the pictures that it gets. */
@@ -44,6 +47,7 @@ const targetStep: Seconds = 0.05;
 export class HlsPlayback {
   readonly #options: HlsPlaybackOptions;
   readonly #prefetch: Prefetch;
+  readonly #gauge: MediaGauge;
   readonly #bandwidth: number;
   #wish: ReceptionWish;
   #run: HlsRun | undefined;
@@ -54,13 +58,15 @@ export class HlsPlayback {
   #hasBegun = false;
 
   constructor(options: HlsPlaybackOptions) {
-    const { context, fetch, wish } = options;
+    const { context, fetch, wish, onThin } = options;
     this.#options = options;
     this.#wish = wish;
     this.#bandwidth = assumeBandwidth(context.bandwidth);
+    const { clock } = context;
+    this.#gauge = new MediaGauge({ clock, fetch, onThin: () => this.#wish.picture !== 'none' && onThin() });
     this.#prefetch = new Prefetch({
-      clock: context.clock,
-      fetch,
+      clock,
+      fetch: this.#gauge.fetch,
       choose: (variants) =>
         variants[firstRendition(variants, this.#bandwidth, highestAllowed(variants, this.#wish))],
     });
@@ -74,9 +80,9 @@ export class HlsPlayback {
     return this.#run?.segments ?? [];
   }
 
-  /** As hls.js estimates it, in bits a second. */
+  /** As hls.js estimates it, in bits a second; undefined as long as that is the guess that it began with. */
   get bandwidth(): number | undefined {
-    return this.#run?.hls.bandwidthEstimate;
+    return this.#run?.bandwidth;
   }
 
   /** Fetches what will be needed first; never rejects. */
@@ -142,6 +148,7 @@ export class HlsPlayback {
 
   close(): void {
     this.#prefetch.close();
+    this.#gauge.close();
     this.#cancelDropLook?.();
     this.#keeper?.close();
     this.#run?.close();

@@ -45,6 +45,8 @@ export class HlsSource implements PlaybackSource {
   /** Counts changes between picture and sound alone, so that one that was overtaken gives way. */
   #turn = 0;
   #changing = false;
+  /** Begins anew with the playlist that is wanted now, as long as nothing plays yet. */
+  #onOtherPlaylist: (() => void) | undefined;
   #bytesReceived = 0;
 
   constructor(
@@ -77,9 +79,9 @@ export class HlsSource implements PlaybackSource {
     const inside = { clock, signal: this.#scope.signal };
     const url = this.#address();
     this.#video = video;
-    const playback = this.#createPlayback(video);
-    this.#playback = playback;
-    void playback.fetchAhead(url);
+    this.#playback = this.#createPlayback(video);
+    // On a line for sound alone code comes first, if it has to come: what is fetched meanwhile would be old by then.
+    if (this.#wish.picture !== 'none') void this.#playback.fetchAhead(url);
     const HlsClass = await withDeadline(() => this.#load(), {
       ...inside,
       limitMs: limits.moduleMs,
@@ -90,7 +92,7 @@ export class HlsSource implements PlaybackSource {
     }
     this.#HlsClass = HlsClass;
     this.#step = 'playlist';
-    await withDeadline((inner) => playback.start(HlsClass, url, inner), {
+    await withDeadline((inner) => this.#start(HlsClass, video, url, inner), {
       ...inside,
       limitMs: limits.hlsStartMs,
       error: () =>
@@ -100,14 +102,13 @@ export class HlsSource implements PlaybackSource {
     });
     this.#step = 'playing';
     this.#freezes = new FreezeMeter(video, clock);
-    // The wish may have changed between picture and sound alone meanwhile.
-    if (this.#address() !== url) void this.#change();
   }
 
   prefer(wish: ReceptionWish): void {
     const changes = (wish.picture === 'none') !== (this.#wish.picture === 'none');
     this.#wish = wish;
     if (changes && this.#step === 'playing') void this.#change();
+    else if (changes) this.#onOtherPlaylist?.();
     else this.#playback?.prefer(wish);
   }
 
@@ -170,7 +171,41 @@ export class HlsSource implements PlaybackSource {
       onRenditions: () => (this.#step = this.#step === 'playlist' ? 'first-frame' : this.#step),
       onAttached: () => this.events.emit('attached'),
       onFailed: (error) => this.events.emit('failed', error),
+      onThin: () => this.events.emit('thin'),
     });
+  }
+
+  /** Resolves with the first decoded frame, or sound, of the playlist that is wanted when it comes. */
+  async #start(
+    HlsClass: typeof Hls,
+    video: HTMLVideoElement,
+    first: string,
+    signal: AbortSignal,
+  ): Promise<void> {
+    for (let before = first; ;) {
+      const url = this.#address();
+      if (url !== before || !this.#playback) {
+        this.#playback?.close();
+        this.#playback = this.#createPlayback(video);
+      }
+      before = url;
+      const playback = this.#playback;
+      if (this.#wish.picture === 'none') void playback.fetchAhead(url);
+      const scope = new AbortController();
+      const overtaken = new Promise<'overtaken'>((resolve) => {
+        this.#onOtherPlaylist = () => resolve('overtaken');
+      });
+      signal.addEventListener('abort', () => scope.abort(signal.reason), { signal: scope.signal });
+      const started = playback.start(HlsClass, url, scope.signal);
+      try {
+        if ((await Promise.race([started, overtaken])) !== 'overtaken') return;
+      } finally {
+        this.#onOtherPlaylist = undefined;
+        // Of one that was overtaken nobody wants to hear.
+        started.catch(() => undefined);
+        scope.abort(new HopeError('closed', 'hls: another playlist is wanted'));
+      }
+    }
   }
 
   /**

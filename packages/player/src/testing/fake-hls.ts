@@ -30,7 +30,7 @@ export function fakeDetails(edge = 6): Record<string, unknown> {
 /** hls.js without playlists and buffers. */
 export class FakeHls {
   static supported = true;
-  static readonly Events = { ERROR: 'error', MANIFEST_PARSED: 'parsed' };
+  static readonly Events = { ERROR: 'error', MANIFEST_PARSED: 'parsed', FRAG_BUFFERED: 'buffered' };
   static readonly ErrorTypes = { NETWORK_ERROR: 'network', MEDIA_ERROR: 'media' };
   static readonly DefaultConfig = { loader: FakeLoader };
   static made: FakeHls[] = [];
@@ -95,6 +95,11 @@ export class FakeHls {
       { height: 720, bitrate: 2_500_000 },
     ];
     this.#listeners.get('parsed')?.('parsed', {});
+  }
+
+  /** Media has been loaded, by which the bandwidth is known. */
+  buffer(): void {
+    this.#listeners.get('buffered')?.('buffered', {});
   }
 
   fail(type: 'network' | 'media' | 'other', details: string, more: Partial<ErrorData> = {}): void {
