@@ -81,6 +81,59 @@ describe('HlsSource', () => {
     bench.source.close();
   });
 
+  it('begins anew with sound alone where that is wanted before anything plays', async () => {
+    bench.open();
+    await bench.settle();
+    const first = hls();
+    first.parse();
+    bench.source.prefer({ ...unlimitedReception, picture: 'none' });
+    await bench.settle();
+    expect(first.asked.at(-1)).toBe('destroy');
+    expect(hls().asked).toEqual(['load https://school.example/hls/audio.m3u8', 'attach']);
+    expect(fetched).toEqual([
+      'https://school.example/hls/main.m3u8',
+      'https://school.example/hls/audio.m3u8',
+    ]);
+    await showFirst();
+    expect([bench.outcome, bench.source.step]).toEqual(['open', 'playing']);
+    expect(FakeHls.made).toHaveLength(2);
+    bench.source.close();
+  });
+
+  it('ends with its reason when it is closed while it begins anew', async () => {
+    bench.open();
+    await bench.settle();
+    bench.source.prefer({ ...unlimitedReception, picture: 'none' });
+    await bench.settle();
+    bench.source.close();
+    await bench.settle();
+    expect(bench.outcome).toMatchObject({ code: 'closed' });
+    expect(hls().asked.at(-1)).toBe('destroy');
+  });
+
+  it('fetches nothing of sound alone before its code is there', async () => {
+    let load: (HlsClass: typeof FakeHls.asClass) => void = () => undefined;
+    const slow = new SourceBench(
+      (context) =>
+        new HlsSource(context, {
+          loadHls: () => new Promise((resolve) => (load = resolve)),
+          fetch: (url) => {
+            fetched.push(url);
+            return Promise.reject(new Error('no network'));
+          },
+        }),
+    );
+    slow.session.locate();
+    slow.source.prefer({ ...unlimitedReception, picture: 'none' });
+    slow.open();
+    await slow.settle();
+    expect(fetched).toEqual([]);
+    load(FakeHls.asClass);
+    await slow.settle();
+    expect(fetched).toEqual(['https://school.example/hls/audio.m3u8']);
+    slow.source.close();
+  });
+
   it('refuses a browser without Media Source Extensions', async () => {
     FakeHls.supported = false;
     bench.open();
@@ -166,6 +219,9 @@ describe('HlsSource', () => {
     await start();
     bench.video.showFrame({ mediaTime: 4.5 });
     expect(bench.source.clock.now()).toMatchObject({ captureMs: 1_004_500 });
+    // Nothing has been loaded yet: what hls.js tells is what it was told.
+    expect((await bench.source.sample()).bandwidth).toBeUndefined();
+    hls().buffer();
     expect(await bench.source.sample()).toMatchObject({
       framesDecoded: 100,
       bandwidth: 5e6,

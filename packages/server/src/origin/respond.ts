@@ -99,9 +99,7 @@ export class Responder {
     const { program, frame, isReady } = this.#view;
     if (!isReady()) throw nothingOnAir();
     const text =
-      of === 'main'
-        ? printMainPlaylist(program.rungs, frame.names)
-        : printAudioPlaylist(program.sound, frame.names);
+      of === 'main' ? printMainPlaylist(program.rungs, frame) : printAudioPlaylist(program.sound, frame);
     if (text === undefined) throw nothingOnAir();
     return playlist(text, frame.targetDuration);
   }

@@ -1,5 +1,5 @@
 import { checkMediaPlaylist } from '../conformance/check-media-playlist.js';
-import { resolveOriginOptions, resolvePlannerLimits } from '../origin-options.js';
+import { type OriginOptions, resolveOriginOptions, resolvePlannerLimits } from '../origin-options.js';
 import { printMediaPlaylist } from '../playlist/media-playlist.js';
 import { UriNames } from '../playlist/uri-names.js';
 import { ClassTimeline, secondsToTicks, soundFrameTicks, type Ticks } from '../ticks.js';
@@ -55,8 +55,8 @@ export class ProgramDriver {
   #lastKey: Ticks = -Infinity;
   #nextSound: Ticks = 0;
 
-  constructor() {
-    const options = resolveOriginOptions({ windowSeconds: 30 });
+  constructor({ windowSeconds = 30 }: Pick<OriginOptions, 'windowSeconds'> = {}) {
+    const options = resolveOriginOptions({ windowSeconds });
     this.program = new Program({
       limits: resolvePlannerLimits(options),
       partTarget: secondsToTicks(options.partSeconds),
