@@ -97,7 +97,7 @@ export class LivePlayer implements Listenable<PlayerEvents> {
     const choice = { dataMode, maxBitrate, latency, bandwidth: readKnownBandwidth(memory) };
     this.#reception = new ReceptionControl(page, clock, choice, (wish) => this.#receive(wish));
     const factories = { ...lazySources, ...options.sources };
-    if (!options.sources) void preloadPaths(this.#path);
+    if (!options.sources) void preloadPaths(this.#reception.isThin ? 'hls' : this.#path);
     this.#conductor = new PathConductor({
       screen: this.#screen,
       sound: this.#sound,

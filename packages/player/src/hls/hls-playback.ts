@@ -67,6 +67,8 @@ export class HlsPlayback {
     this.#prefetch = new Prefetch({
       clock,
       fetch: this.#gauge.fetch,
+      // On a line for sound alone, pieces side by side would all be late: the first one is heard while the next one comes.
+      ...(wish.picture === 'none' && { mostMedia: 1 }),
       choose: (variants) =>
         variants[firstRendition(variants, this.#bandwidth, highestAllowed(variants, this.#wish))],
     });

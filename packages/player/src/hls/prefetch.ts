@@ -52,6 +52,8 @@ export interface PrefetchOptions {
   readonly fetch: FetchAnswer;
   /** Which of the variants hls.js will begin with. */
   readonly choose: (variants: readonly Variant[]) => Variant | undefined;
+  /** How many pieces of media are fetched side by side; all that are at the hold-back by default. */
+  readonly mostMedia?: number;
 }
 
 /** A media playlist that is older than this says too little of the live edge. */
@@ -83,7 +85,8 @@ export class Prefetch {
       const variant = this.#options.choose(parseVariants(textOf(main), main.url));
       if (!variant) return;
       const playlist = await this.#fetch(variant.url, 'text');
-      const opening = readOpening(textOf(playlist), playlist.url);
+      const { mostMedia = Number.POSITIVE_INFINITY } = this.#options;
+      const opening = readOpening(textOf(playlist), playlist.url).slice(0, 1 + mostMedia);
       await Promise.allSettled(opening.map((address) => this.#fetch(address, 'bytes')));
     } catch {
       // hls.js meets the same fault, and tells of it.
