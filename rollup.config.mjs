@@ -94,10 +94,11 @@ function scriptTags() {
   const embed = join(root, 'packages/embed');
   const sources = join(embed, 'src/script');
   const entries = readdirSync(sources).filter((file) => /^[a-z-]+\.ts$/.test(file));
-  const plugins = () => [
+  /** @param {boolean} receiveOnly whether the page never sends */
+  const plugins = (receiveOnly) => [
     ownModules(packages),
     slimHls(),
-    slimMediasoup(),
+    slimMediasoup({ receiveOnly }),
     nodeResolve({ browser: true }),
     commonjs(),
     compilerSourceMaps(),
@@ -113,7 +114,7 @@ function scriptTags() {
       return {
         onwarn: failOnWarning,
         input: { [name]: join(embed, 'build/script', `${name}.js`) },
-        plugins: [...plugins(), ...(prefix === '' ? [copyPages(sources)] : [])],
+        plugins: [...plugins(prefix === ''), ...(prefix === '' ? [copyPages(sources)] : [])],
         output: {
           dir,
           format: /** @type {const} */ ('es'),
@@ -129,7 +130,7 @@ function scriptTags() {
       onwarn: failOnWarning,
       // Whoever can't load modules has the elements as soon as the script has run.
       input: join(embed, 'build/define.js'),
-      plugins: plugins(),
+      plugins: plugins(true),
       output: {
         file: join(dir, 'hope-online.classic.js'),
         format: 'iife',

@@ -117,7 +117,7 @@ describe('bringsNoPicture', () => {
     [100_000, false],
     [300_000, false],
   ])('looks at %d bits a second', (bitrate, expected) => {
-    expect(bringsNoPicture((bitrate * 1.5) / 8, 1_500)).toBe(expected);
+    expect(bringsNoPicture((bitrate * 1.2) / 8, 1_200)).toBe(expected);
   });
 });
 

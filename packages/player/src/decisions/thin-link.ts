@@ -47,7 +47,7 @@ const cramped = 200_000;
 /** A picture begins where the line brings as much; the cheapest rendition of a class seldom needs less. */
 const leastForPicture = 100_000;
 /** When media that is being loaded for a first picture is looked at. */
-export const firstMediaLookMs: Milliseconds = 1_500;
+export const firstMediaLookMs: Milliseconds = 1_200;
 /** A picture that has lasted so long has proved that the link carries it. */
 const provenMs: Milliseconds = 60_000;
 

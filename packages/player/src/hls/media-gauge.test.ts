@@ -41,15 +41,15 @@ function openGauge() {
 describe('MediaGauge', () => {
   it('tells once that too little of the media has come', async () => {
     const { load, after } = openGauge();
-    load('bytes').bring(18_000);
-    expect(await after(1_499)).toBe(0);
+    load('bytes').bring(14_000);
+    expect(await after(1_199)).toBe(0);
     expect(await after(1)).toBe(1);
     expect(await after(60_000)).toBe(1);
   });
 
   it('is content with what a picture needs, and with all that there was', async () => {
     const wide = openGauge();
-    wide.load('bytes').bring(19_000);
+    wide.load('bytes').bring(15_000);
     expect(await wide.after(60_000)).toBe(0);
     const small = openGauge();
     const media = small.load('bytes');
