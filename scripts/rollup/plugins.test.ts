@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { rollup, type OutputChunk, type RollupLog } from 'rollup';
 import { describe, expect, it } from 'vitest';
@@ -12,6 +13,7 @@ import {
   lowerAndMinify,
   ownModules,
   shebang,
+  workerFiles,
 } from './plugins.mjs';
 
 /** The code of the first chunk of a bundle. */
@@ -68,6 +70,28 @@ describe('compressedScripts', () => {
     expect(read('in.js').toString()).toContain('sourceMappingURL');
     expect(brotliDecompressSync(read('in.js.br'))).toEqual(read('in.js'));
     expect(gunzipSync(read('in.js.gz'))).toEqual(read('in.js'));
+  });
+});
+
+describe('workerFiles', () => {
+  it('makes a chunk of a worker, and names it where the bundle then is', async () => {
+    const folder = scratchFolder({
+      'deep/in.js': `export const worker = new URL('./some-worker.js', import.meta.url);`,
+      'deep/some-worker.js': `import { greeting } from './greeting.js';\nglobalThis.said = greeting;`,
+      'deep/greeting.js': `export const greeting = 'from the worker';`,
+    });
+    const built = await rollup({
+      input: join(folder, 'deep/in.js'),
+      plugins: [workerFiles()],
+      onwarn: failOnWarning,
+    });
+    const out = join(folder, 'out');
+    const { output } = await built.write({ dir: out, format: 'es', chunkFileNames: 'chunks/[name].js' });
+    await built.close();
+    expect(output.map(({ fileName }) => fileName)).toEqual(['in.js', 'chunks/some-worker.js']);
+    const { worker } = await import(pathToFileURL(join(out, 'in.js')).href);
+    expect(worker.href).toBe(pathToFileURL(join(out, 'chunks/some-worker.js')).href);
+    expect(readFileSync(worker, 'utf8')).toContain('from the worker');
   });
 });
 
