@@ -68,6 +68,10 @@ async function untilSound(page: Page): Promise<number | undefined> {
   return undefined;
 }
 
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
+}
+
 function figures({
   classPage: _,
   pausesMs,
@@ -88,9 +92,12 @@ describe('a class over 64 kbit/s and 200 ms', () => {
     const loudness = await heard.classPage.loudness();
     const again = await listen(watched, thin, 10_000);
     report('network: 64 kbit/s, known', figures(again));
-    expect(heard.firstSoundMs).toBeLessThan(10_000);
+    // At the beginning the latency is found that this line bears; then it goes on.
+    expect(heard.firstSoundMs).toBeLessThan(12_000);
+    expect(sum(heard.pausesMs)).toBeLessThan(6_000);
+    expect(again.firstSoundMs).toBeLessThan(8_000);
     expect(loudness).toBeGreaterThan(0.001);
-  });
+  }, 240_000);
 
   it('is heard on a first visit, as soon as its code is there', async () => {
     const heard = await listen(await emptyPage(), thin, 20_000);
