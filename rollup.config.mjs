@@ -3,6 +3,7 @@ import { basename, join } from 'node:path';
 import commonjs from '@rollup/plugin-commonjs';
 import { nodeResolve } from '@rollup/plugin-node-resolve';
 import { readPackages, root } from './scripts/lib/packages.mjs';
+import { clientMethods } from './scripts/rollup/client-methods.mjs';
 import {
   compilerSourceMaps,
   compressedScripts,
@@ -98,6 +99,7 @@ function scriptTags() {
   /** @param {boolean} receiveOnly whether the page never sends */
   const plugins = (receiveOnly) => [
     ownModules(packages),
+    clientMethods(),
     slimHls(),
     slimMediasoup({ receiveOnly }),
     nodeResolve({ browser: true }),

@@ -148,6 +148,11 @@ export class HlsPlayback {
     }
   }
 
+  /** Plays on what is loaded, and leaves the line to others. */
+  stopLoading(): void {
+    this.#run?.hls.stopLoad();
+  }
+
   close(): void {
     this.#prefetch.close();
     this.#gauge.close();

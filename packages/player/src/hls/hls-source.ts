@@ -219,6 +219,8 @@ export class HlsSource implements PlaybackSource {
     const { clock, limits } = this.#context;
     const inside = { clock, signal: this.#scope.signal, limitMs: limits.hlsStartMs };
     const error = () => new HopeError('playlist-unreachable', 'hls: no playlist in time');
+    // A line that is too thin for the picture would have no room for the sound beside it.
+    if (this.#wish.picture === 'none') before.stopLoading();
     try {
       const url = this.#address();
       await withDeadline(() => next.fetchAhead(url), { ...inside, error });

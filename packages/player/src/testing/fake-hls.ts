@@ -79,6 +79,10 @@ export class FakeHls {
     this.asked.push('start');
   }
 
+  stopLoad(): void {
+    this.asked.push('stop');
+  }
+
   recoverMediaError(): void {
     this.asked.push('recover');
   }
