@@ -134,6 +134,33 @@ describe('HlsSource', () => {
     slow.source.close();
   });
 
+  it('stops fetching a picture that is not wanted any more while its code still comes', async () => {
+    let load: (HlsClass: typeof FakeHls.asClass) => void = () => undefined;
+    const signals: AbortSignal[] = [];
+    const slow = new SourceBench(
+      (context) =>
+        new HlsSource(context, {
+          loadHls: () => new Promise((resolve) => (load = resolve)),
+          fetch: (url, { signal }) => {
+            fetched.push(url.replace(/^.*\//, ''));
+            signals.push(signal);
+            return new Promise(() => undefined);
+          },
+        }),
+    );
+    slow.session.locate();
+    slow.open();
+    await slow.settle();
+    slow.source.prefer({ ...unlimitedReception, picture: 'none' });
+    expect(signals.map(({ aborted }) => aborted)).toEqual([true]);
+    slow.source.prefer(unlimitedReception);
+    load(FakeHls.asClass);
+    await slow.settle();
+    expect(fetched).toEqual(['main.m3u8', 'main.m3u8']);
+    expect(hls().asked[0]).toContain('main.m3u8');
+    slow.source.close();
+  });
+
   it('refuses a browser without Media Source Extensions', async () => {
     FakeHls.supported = false;
     bench.open();

@@ -47,6 +47,8 @@ export class HlsSource implements PlaybackSource {
   #changing = false;
   /** Begins anew with the playlist that is wanted now, as long as nothing plays yet. */
   #onOtherPlaylist: (() => void) | undefined;
+  /** Where to begin, said before anything plays. */
+  #position: Milliseconds | 'live' = 'live';
   #bytesReceived = 0;
 
   constructor(
@@ -92,7 +94,7 @@ export class HlsSource implements PlaybackSource {
     }
     this.#HlsClass = HlsClass;
     this.#step = 'playlist';
-    await withDeadline((inner) => this.#start(HlsClass, video, url, inner), {
+    const started = await withDeadline((inner) => this.#start(HlsClass, video, url, inner), {
       ...inside,
       limitMs: limits.hlsStartMs,
       error: () =>
@@ -102,13 +104,15 @@ export class HlsSource implements PlaybackSource {
     });
     this.#step = 'playing';
     this.#freezes = new FreezeMeter(video, clock);
+    // The wish may have changed between picture and sound alone in the last moment.
+    if (this.#address() !== started) void this.#change();
   }
 
   prefer(wish: ReceptionWish): void {
     const changes = (wish.picture === 'none') !== (this.#wish.picture === 'none');
     this.#wish = wish;
     if (changes && this.#step === 'playing') void this.#change();
-    else if (changes) this.#onOtherPlaylist?.();
+    else if (changes) this.#dropOpening();
     else this.#playback?.prefer(wish);
   }
 
@@ -119,6 +123,7 @@ export class HlsSource implements PlaybackSource {
   }
 
   seek(to: Milliseconds | 'live'): void {
+    this.#position = to;
     this.#playback?.seek(to);
   }
 
@@ -175,22 +180,18 @@ export class HlsSource implements PlaybackSource {
     });
   }
 
-  /** Resolves with the first decoded frame, or sound, of the playlist that is wanted when it comes. */
+  /** Resolves with the first decoded frame, or sound, of the playlist that is wanted when it comes; says which that was. */
   async #start(
     HlsClass: typeof Hls,
     video: HTMLVideoElement,
     first: string,
     signal: AbortSignal,
-  ): Promise<void> {
+  ): Promise<string> {
     for (let before = first; ;) {
+      signal.throwIfAborted();
       const url = this.#address();
-      if (url !== before || !this.#playback) {
-        this.#playback?.close();
-        this.#playback = this.#createPlayback(video);
-      }
+      const playback = this.#playbackOf(url, before, video);
       before = url;
-      const playback = this.#playback;
-      if (this.#wish.picture === 'none') void playback.fetchAhead(url);
       const scope = new AbortController();
       const overtaken = new Promise<'overtaken'>((resolve) => {
         this.#onOtherPlaylist = () => resolve('overtaken');
@@ -198,7 +199,7 @@ export class HlsSource implements PlaybackSource {
       signal.addEventListener('abort', () => scope.abort(signal.reason), { signal: scope.signal });
       const started = playback.start(HlsClass, url, scope.signal);
       try {
-        if ((await Promise.race([started, overtaken])) !== 'overtaken') return;
+        if ((await Promise.race([started, overtaken])) !== 'overtaken') return url;
       } finally {
         this.#onOtherPlaylist = undefined;
         // Of one that was overtaken nobody wants to hear.
@@ -206,6 +207,26 @@ export class HlsSource implements PlaybackSource {
         scope.abort(new HopeError('closed', 'hls: another playlist is wanted'));
       }
     }
+  }
+
+  /** What is being fetched for the other playlist would take the line from code, and from what is wanted now. */
+  #dropOpening(): void {
+    this.#onOtherPlaylist?.();
+    if (this.#step !== 'module') return;
+    this.#playback?.close();
+    this.#playback = undefined;
+  }
+
+  /** What fetches ahead for a playlist already, or a new one that does. */
+  #playbackOf(url: string, before: string, video: HTMLVideoElement): HlsPlayback {
+    const present = this.#playback;
+    if (present && url === before && this.#wish.picture !== 'none') return present;
+    present?.close();
+    const playback = this.#createPlayback(video);
+    playback.seek(this.#position);
+    void playback.fetchAhead(url);
+    this.#playback = playback;
+    return playback;
   }
 
   /**

@@ -147,6 +147,7 @@ describe('the HTTP side', () => {
     expect(gunzipSync(reply.rawPayload).toString()).toBe('1');
     expect(reply.headers).toMatchObject({
       'content-encoding': 'gzip',
+      'timing-allow-origin': '*',
       'content-type': expect.stringContaining('javascript'),
       'cache-control': expect.stringContaining('immutable'),
       vary: expect.stringMatching(/accept-encoding/i),
