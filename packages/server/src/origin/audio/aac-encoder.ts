@@ -90,7 +90,7 @@ export const openAacEncoder: OpenAacEncoder = async (output) => {
 };
 
 function toSample(block: PcmBlock, index: number): AudioSample {
-  const data = block.left.map((left, index) => (left + (block.right[index] ?? left)) / 2);
+  const data = block.left.map((left, at) => (left + (block.right[at] ?? left)) / 2);
   return new AudioSample({
     data,
     format: 'f32-planar',
