@@ -3,8 +3,10 @@ import { basename, join } from 'node:path';
 import commonjs from '@rollup/plugin-commonjs';
 import { nodeResolve } from '@rollup/plugin-node-resolve';
 import { readPackages, root } from './scripts/lib/packages.mjs';
+import { clientMethods } from './scripts/rollup/client-methods.mjs';
 import {
   compilerSourceMaps,
+  compressedScripts,
   copyPages,
   emptyFolder,
   failOnWarning,
@@ -100,14 +102,17 @@ function scriptTags() {
   const embed = join(root, 'packages/embed');
   const sources = join(embed, 'src/script');
   const entries = readdirSync(sources).filter((file) => /^[a-z-]+\.ts$/.test(file));
-  const plugins = () => [
+  /** @param {boolean} receiveOnly whether the page never sends */
+  const plugins = (receiveOnly) => [
     ownModules(packages),
+    clientMethods(),
     slimHls(),
-    slimMediasoup(),
+    slimMediasoup({ receiveOnly }),
     nodeResolve({ browser: true }),
     commonjs(),
     compilerSourceMaps(),
     lowerAndMinify(oldestEngines),
+    compressedScripts(),
   ];
   const dir = join(embed, 'dist/script');
   return [
@@ -118,7 +123,7 @@ function scriptTags() {
       return {
         onwarn: failOnWarning,
         input: { [name]: join(embed, 'build/script', `${name}.js`) },
-        plugins: [...plugins(), ...(prefix === '' ? [copyPages(sources)] : [])],
+        plugins: [...plugins(prefix === ''), ...(prefix === '' ? [copyPages(sources)] : [])],
         output: {
           dir,
           format: /** @type {const} */ ('es'),
@@ -134,7 +139,7 @@ function scriptTags() {
       onwarn: failOnWarning,
       // Whoever can't load modules has the elements as soon as the script has run.
       input: join(embed, 'build/define.js'),
-      plugins: plugins(),
+      plugins: plugins(true),
       output: {
         file: join(dir, 'hope-online.classic.js'),
         format: 'iife',

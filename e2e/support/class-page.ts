@@ -111,7 +111,9 @@ export class ClassPage {
           ...(element instanceof HTMLVideoElement ? [element] : []),
           ...(element.shadowRoot ? videos(element.shadowRoot) : []),
         ]);
-      const playing = videos(document).find((video) => video.videoWidth > 0 && !video.paused);
+      const playing = videos(document).find(
+        (video) => video.readyState >= 2 && !video.paused && video.dataset['shown'] !== undefined,
+      );
       if (!playing) return 0;
       const stream = (playing as HTMLVideoElement & { captureStream(): MediaStream }).captureStream();
       const context = new AudioContext();

@@ -1,11 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { rollup, type OutputChunk, type RollupLog } from 'rollup';
 import { describe, expect, it } from 'vitest';
 import { scratchFolder } from '../testing/scratch-folder.js';
 import {
   compilerSourceMaps,
+  compressedScripts,
   copyPages,
   failOnWarning,
   lowerAndMinify,
@@ -55,6 +57,19 @@ describe('lowerAndMinify', () => {
     expect(code).not.toMatch(/#secret|\?\?=/);
     const { Thing } = await import(`data:text/javascript,${encodeURIComponent(code)}`);
     expect(new Thing().open({})).toEqual({ a: 1 });
+  });
+});
+
+describe('compressedScripts', () => {
+  it('puts what is written beside it as Brotli and as gzip', async () => {
+    const folder = scratchFolder({ 'in.js': `export const much = '${'a class '.repeat(99)}';` });
+    const built = await rollup({ input: join(folder, 'in.js'), plugins: [compressedScripts()] });
+    await built.write({ dir: join(folder, 'out'), format: 'es', sourcemap: true });
+    await built.close();
+    const read = (name: string) => readFileSync(join(folder, 'out', name));
+    expect(read('in.js').toString()).toContain('sourceMappingURL');
+    expect(brotliDecompressSync(read('in.js.br'))).toEqual(read('in.js'));
+    expect(gunzipSync(read('in.js.gz'))).toEqual(read('in.js'));
   });
 });
 

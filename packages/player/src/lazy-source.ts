@@ -62,6 +62,7 @@ export class LazySource implements PlaybackSource {
     const source = create(this.#context);
     this.#source = source;
     source.events.on('attached', () => this.events.emit('attached'));
+    source.events.on('thin', () => this.events.emit('thin'));
     source.events.on('failed', (error) => this.events.emit('failed', error));
     source.events.on('daterange', (range) => this.events.emit('daterange', range));
     if (this.#wish) source.prefer(this.#wish);

@@ -6,13 +6,7 @@ import {
   systemClock,
   type Unsubscribe,
 } from '@hope-online/core';
-import {
-  type Clock,
-  type HopeError,
-  type Milliseconds,
-  type Seconds,
-  toSeconds,
-} from '@hope-online/protocol';
+import { type HopeError, type Milliseconds, type Seconds, toSeconds } from '@hope-online/protocol';
 import { ClassClock, type MediaClock } from './class-clock.js';
 import {
   type ClassWindow,
@@ -22,7 +16,6 @@ import {
   describePlayer,
   isSameState,
   type LatencyWish,
-  type LinkVerdict,
   type PathChoice,
   type PathFacts,
   type PlayerState,
@@ -33,6 +26,8 @@ import {
   type StepLimits,
   type ViewFacts,
 } from './decisions/index.js';
+import { readKnownBandwidth } from './known-bandwidth.js';
+import { LinkWidth } from './link-width.js';
 import { PathConductor } from './path-conductor.js';
 import { NetworkMemory } from './path-memory.js';
 import { PathReporter } from './path-reporter.js';
@@ -58,6 +53,7 @@ export class LivePlayer implements Listenable<PlayerEvents> {
   readonly #timeline: Timeline;
   readonly #reception: ReceptionControl;
   readonly #conductor: PathConductor;
+  readonly #width: LinkWidth;
   readonly #reporter: PathReporter;
   readonly #quality: PlayerQuality;
   readonly #clock: ClassClock;
@@ -97,11 +93,11 @@ export class LivePlayer implements Listenable<PlayerEvents> {
       },
     });
     const { dataMode = 'auto', maxBitrate, latency = 'realtime' } = options;
-    const choice = { dataMode, maxBitrate, latency };
+    const memory = options.memory ?? new NetworkMemory(page.location?.origin ?? 'none', clock);
+    const choice = { dataMode, maxBitrate, latency, bandwidth: readKnownBandwidth(memory) };
     this.#reception = new ReceptionControl(page, clock, choice, (wish) => this.#receive(wish));
     const factories = { ...lazySources, ...options.sources };
-    if (!options.sources) void preloadPaths(this.#path);
-    const memory = options.memory ?? new NetworkMemory(page.location?.origin ?? 'none', clock);
+    if (!options.sources) void preloadPaths(this.#reception.isThin ? 'hls' : this.#path);
     this.#conductor = new PathConductor({
       screen: this.#screen,
       sound: this.#sound,
@@ -117,6 +113,7 @@ export class LivePlayer implements Listenable<PlayerEvents> {
       moves: () => this.#facts.moves,
       settle: (source, video) => this.#timeline.settle(source, video),
     });
+    this.#width = new LinkWidth({ clock, conductor: this.#conductor, reception: this.#reception });
     this.#reporter = new PathReporter(session, clock, () => ({
       path: this.currentPath,
       latencyMs: this.#latencyMs ?? null,
@@ -131,7 +128,7 @@ export class LivePlayer implements Listenable<PlayerEvents> {
       intervalMs: () => this.#policy.qoeIntervalMs,
       facts: () => this.#readQualityFacts(),
     });
-    this.#listen(clock);
+    this.#listen();
     this.#conductor.feed({ type: 'facts' });
   }
 
@@ -325,9 +322,8 @@ export class LivePlayer implements Listenable<PlayerEvents> {
     this.#screen.close();
   }
 
-  #listen(clock: Clock): void {
+  #listen(): void {
     this.#conductor.events.on('change', () => this.#update());
-    this.#conductor.events.on('look', (verdict) => this.#lookAtLink(verdict, clock.now()));
     this.#conductor.events.on('pathchange', (change) => {
       this.#emitter.emit('pathchange', change);
       this.#reporter.report();
@@ -361,19 +357,14 @@ export class LivePlayer implements Listenable<PlayerEvents> {
   }
 
   #readFacts(): PathFacts {
-    const hlsOnly = this.#policy.paths === 'hls' || !this.#timeline.isLive;
+    const isThin = this.#path === 'auto' && this.#width.wantsHls;
+    const hlsOnly = this.#policy.paths === 'hls' || !this.#timeline.isLive || isThin;
     return { ...this.#facts.read(), wanted: hlsOnly ? 'hls' : this.#path };
   }
 
   #receive(wish: ReceptionWish): void {
     this.#conductor.tellWishes();
     this.#emitter.emit('reception', wish);
-  }
-
-  #lookAtLink(verdict: LinkVerdict, atMs: Milliseconds): void {
-    const { stillMs, bytesReceived: bytes, bandwidth } = this.#conductor;
-    const badBitrate = verdict.name === 'bad' ? verdict.evidence.bitrate : undefined;
-    this.#reception.lookAtLink({ atMs, stillMs, bytes, bandwidth, badBitrate });
   }
 
   #readQualityFacts() {

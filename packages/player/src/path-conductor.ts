@@ -37,6 +37,8 @@ export interface PathConductorEvents {
   closing: [source: PlaybackSource];
   /** Its state or the stillness of the picture may be another. */
   change: [];
+  /** A path that is being opened found the link too thin for a picture. */
+  thin: [];
   /** An open path was looked at. */
   look: [verdict: LinkVerdict];
 }
@@ -206,6 +208,7 @@ export class PathConductor {
     source.events.on('attached', () => intent.resume(slot.video), { signal });
     source.events.on('failed', (error) => this.#failed(lane, error), { signal });
     source.events.on('daterange', (range) => this.#foundRange(range), { signal });
+    source.events.on('thin', () => this.#emitter.emit('thin'), { signal });
     this.#emitter.emit('opened', source);
     this.#begin(lane).catch((error: unknown) => this.#failed(lane, toHopeError(error, 'media-failed', path)));
   }

@@ -20,6 +20,8 @@ export interface SourceEvents {
   failed: [error: HopeError];
   /** The playlist says that something belongs to a moment of the class; the same one may come again. */
   daterange: [range: DateRange];
+  /** Before its first picture it was measured that the link brings none. It goes on trying: the player decides. */
+  thin: [];
 }
 
 /** The moment of the class that a source's picture shows. */

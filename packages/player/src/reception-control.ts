@@ -2,6 +2,7 @@ import { type Clock, type Milliseconds } from '@hope-online/protocol';
 import {
   type DataMode,
   decideReception,
+  giveUpPicture,
   initialThinLink,
   type LatencyWish,
   type ReceptionWish,
@@ -19,6 +20,12 @@ export interface ReceptionChoice {
   /** In bits a second. */
   readonly maxBitrate: number | undefined;
   readonly latency: LatencyWish;
+}
+
+/** What a {@link ReceptionControl} begins with. */
+export interface ReceptionBeginning extends ReceptionChoice {
+  /** What is known of the link beforehand, in bits a second. */
+  readonly bandwidth?: number | undefined;
 }
 
 /** Keeps what a viewer is to receive: from what was chosen, and from what can be seen of the picture. */
@@ -39,11 +46,11 @@ export class ReceptionControl {
   constructor(
     page: Document,
     clock: Clock,
-    choice: ReceptionChoice,
+    { bandwidth, ...choice }: ReceptionBeginning,
     onChange: (wish: ReceptionWish) => void,
   ) {
     this.#clock = clock;
-    this.#link = initialThinLink(clock.now());
+    this.#link = initialThinLink(clock.now(), bandwidth);
     this.#page = page;
     this.#choice = choice;
     this.#onChange = onChange;
@@ -75,6 +82,17 @@ export class ReceptionControl {
   get isSeen(): boolean {
     const { visible, inView } = this.#seen;
     return visible && inView;
+  }
+
+  /** Whether the link was found to carry sound alone. */
+  get isThin(): boolean {
+    return this.#link.name === 'sound';
+  }
+
+  /** It was measured, before any picture came, that the link is too thin for one. */
+  giveUpPicture(): void {
+    this.#link = giveUpPicture(this.#link, this.#clock.now());
+    this.#look();
   }
 
   /** Finds out whether the link carries a picture at all. */
@@ -115,7 +133,7 @@ export class ReceptionControl {
       ...this.#choice,
       view: this.#seen,
       unseenMs: unseenSinceMs === undefined ? 0 : this.#clock.now() - unseenSinceMs,
-      thinLink: this.#link.name === 'sound',
+      thinLink: this.isThin,
       saveData: connection?.saveData === true,
     });
   }

@@ -62,6 +62,8 @@ export const errorFamilies = {
   'request-invalid': 'internal',
   'response-invalid': 'internal',
   'not-found': 'internal',
+  /** Not in this state: something else was written since it was read, a round is closed already. */
+  conflict: 'internal',
   'config-invalid': 'internal',
   'port-taken': 'internal',
   'worker-missing': 'internal',

@@ -9,6 +9,7 @@ export {
 } from './class-time.js';
 export { keptWindow, positionOf, windowOf, type WindowSegment } from './class-window.js';
 export { chooseLayer, completeLayers, type Layer } from './layer-choice.js';
+export { type LoadedFile, rateOfLoads } from './load-rate.js';
 export { type DecoderWatch, watchDecoder } from './decoder-watch.js';
 export {
   controlLatency,
@@ -28,7 +29,15 @@ export {
   type PathStep,
   type SourceStats,
 } from './path.js';
-export { initialThinLink, type ThinLink, type ThinLinkSample, watchThinLink } from './thin-link.js';
+export {
+  bringsNoPicture,
+  firstMediaLookMs,
+  giveUpPicture,
+  initialThinLink,
+  type ThinLink,
+  type ThinLinkSample,
+  watchThinLink,
+} from './thin-link.js';
 export { crossFade } from './cross-fade.js';
 export { judgeLink, type LinkThresholds, type LinkWatch, watchLink } from './link-verdict.js';
 export { type PathFacts } from './path-choice.js';

@@ -22,7 +22,8 @@ export interface StepLimits {
 
 export const defaultStepLimits: StepLimits = {
   socketMs: 3_000,
-  moduleMs: 8_000,
+  // On 64 kbit/s hls.js alone takes ten seconds, once.
+  moduleMs: 20_000,
   transportMs: 3_000,
   firstFrameMs: 3_000,
   hlsStartMs: 12_000,

@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { initialThinLink, type ThinLink, watchThinLink } from './thin-link.js';
+import {
+  bringsNoPicture,
+  giveUpPicture,
+  initialThinLink,
+  type ThinLink,
+  watchThinLink,
+} from './thin-link.js';
 
 /** Lets seconds pass on a link of so many bits a second, on which the picture moves or not. */
 function pass(link: ThinLink, fromMs: number, seconds: number, bitrate: number, moves: boolean): ThinLink {
@@ -29,6 +35,7 @@ describe('watchThinLink', () => {
     expect(pass(moving, 10_000, 4, 64_000, false).name).toBe('picture');
     expect(pass(moving, 10_000, 5, 64_000, false)).toEqual({
       name: 'sound',
+      sinceMs: 15_000,
       untilMs: 30_000,
       holdMs: 30_000,
     });
@@ -53,7 +60,7 @@ describe('watchThinLink', () => {
         atMs: nowMs,
         stillMs: 0,
         bytes: nowMs * 8,
-        bandwidth: 60_000,
+        bandwidth: 250_000,
         badBitrate: undefined,
       });
       expect(link.name).toBe('picture');
@@ -68,15 +75,56 @@ describe('watchThinLink', () => {
   });
 
   it('has the picture back at once when the link is found to be wide', () => {
-    const alone: ThinLink = { name: 'sound', untilMs: 60_000, holdMs: 60_000 };
+    const alone: ThinLink = { name: 'sound', sinceMs: 0, untilMs: 60_000, holdMs: 60_000 };
     const sample = { atMs: 10_000, stillMs: 0, bytes: 0, badBitrate: undefined };
     expect(watchThinLink(alone, { ...sample, bandwidth: 399_999 }).name).toBe('sound');
     expect(watchThinLink(alone, { ...sample, bandwidth: 400_000 }).name).toBe('picture');
+  });
+
+  it('does not try a picture on a link that is measured to be as thin as ever, but for once in four minutes', () => {
+    const alone: ThinLink = { name: 'sound', sinceMs: 0, untilMs: 15_000, holdMs: 30_000 };
+    const sample = { stillMs: 0, bytes: 0, badBitrate: undefined };
+    const at = (atMs: number, bandwidth: number | undefined) =>
+      watchThinLink(alone, { ...sample, atMs, bandwidth }).name;
+    expect(at(239_999, 60_000)).toBe('sound');
+    expect(at(240_000, 60_000)).toBe('picture');
+    expect(at(15_000, 200_000)).toBe('picture');
+    expect(at(14_999, 200_000)).toBe('sound');
+    expect(at(15_000, undefined)).toBe('picture');
   });
 
   it('waits for no still picture where a path is bad although little is sent', () => {
     const sample = { atMs: 10_000, stillMs: 0, bytes: 0, bandwidth: undefined };
     expect(watchThinLink(begin, { ...sample, badBitrate: 149_999 }).name).toBe('sound');
     expect(watchThinLink(begin, { ...sample, badBitrate: 150_000 }).name).toBe('picture');
+  });
+});
+
+describe('initialThinLink', () => {
+  it.each([
+    [undefined, 'picture'],
+    [100_000, 'picture'],
+    [99_999, 'sound'],
+  ])('begins with what is known of the link: %s bits a second', (bandwidth, expected) => {
+    expect(initialThinLink(0, bandwidth).name).toBe(expected);
+  });
+});
+
+describe('bringsNoPicture', () => {
+  it.each([
+    [64_000, true],
+    [99_000, true],
+    [100_000, false],
+    [300_000, false],
+  ])('looks at %d bits a second', (bitrate, expected) => {
+    expect(bringsNoPicture((bitrate * 1.2) / 8, 1_200)).toBe(expected);
+  });
+});
+
+describe('giveUpPicture', () => {
+  it('goes to sound alone without waiting for a picture that stands still', () => {
+    const given = giveUpPicture(begin, 3_000);
+    expect(given).toEqual({ name: 'sound', sinceMs: 3_000, untilMs: 18_000, holdMs: 30_000 });
+    expect(giveUpPicture(given, 9_000)).toBe(given);
   });
 });

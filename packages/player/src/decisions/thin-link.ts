@@ -11,8 +11,13 @@ export type ThinLink =
       /** Bytes so far when the picture last moved. */
       readonly bytes: number;
     }
-  /** The link carries sound alone; the picture is tried again at that time. */
-  | { readonly name: 'sound'; readonly untilMs: Milliseconds; readonly holdMs: Milliseconds };
+  /** The link carries sound alone; the picture is tried again at that time, unless the link is known to be as thin as ever. */
+  | {
+      readonly name: 'sound';
+      readonly sinceMs: Milliseconds;
+      readonly untilMs: Milliseconds;
+      readonly holdMs: Milliseconds;
+    };
 
 /** What is seen at one moment. */
 export interface ThinLinkSample {
@@ -37,11 +42,29 @@ const holdMs = { first: 15_000, most: 240_000 } as const;
 const starved = 150_000;
 /** A link that carries so much while sound comes alone has room for a picture again. */
 const roomy = 400_000;
+/** What is measured while sound comes alone, and by less than this, has no room for a picture: no need to try. */
+const cramped = 200_000;
+/** A picture begins where the line brings as much; the cheapest rendition of a class seldom needs less. */
+const leastForPicture = 100_000;
+/** When media that is being loaded for a first picture is looked at. */
+export const firstMediaLookMs: Milliseconds = 1_200;
 /** A picture that has lasted so long has proved that the link carries it. */
 const provenMs: Milliseconds = 60_000;
 
-export function initialThinLink(atMs: Milliseconds): ThinLink {
+/** @param bandwidth what is known of the link beforehand, in bits a second; undefined where that is nothing */
+export function initialThinLink(atMs: Milliseconds, bandwidth?: number): ThinLink {
+  if (bandwidth !== undefined && bandwidth < leastForPicture) return soundAlone(atMs, holdMs.first);
   return { name: 'picture', sinceMs: atMs, holdMs: holdMs.first, bytes: 0 };
+}
+
+/** Whether a link that has brought so many bytes of a first picture in so long carries sound at best. */
+export function bringsNoPicture(bytes: number, elapsedMs: Milliseconds): boolean {
+  return bytes * 8_000 < leastForPicture * elapsedMs;
+}
+
+/** Gives the picture up where it was measured before it came that the link is too thin for it. */
+export function giveUpPicture(link: ThinLink, atMs: Milliseconds): ThinLink {
+  return link.name === 'sound' ? link : soundAlone(atMs, link.holdMs);
 }
 
 /**
@@ -49,9 +72,9 @@ export function initialThinLink(atMs: Milliseconds): ThinLink {
  * and a picture that is tried all the same takes it away.
  */
 export function watchThinLink(link: ThinLink, sample: ThinLinkSample): ThinLink {
-  const { atMs, stillMs, bytes, bandwidth = 0, badBitrate } = sample;
+  const { atMs, stillMs, bytes, bandwidth, badBitrate } = sample;
   if (link.name === 'sound') {
-    return atMs < link.untilMs && bandwidth < roomy
+    return isSoundStill(link, atMs, bandwidth)
       ? link
       : { name: 'picture', sinceMs: atMs, holdMs: link.holdMs, bytes };
   }
@@ -59,9 +82,22 @@ export function watchThinLink(link: ThinLink, sample: ThinLinkSample): ThinLink 
   const known = isProven && link.holdMs !== holdMs.first ? { ...link, holdMs: holdMs.first } : link;
   const isStarved = badBitrate !== undefined && badBitrate > 0 && badBitrate < starved;
   const isStill = stillMs >= stillLimitMs && bytes - known.bytes >= leastBytes;
-  if (isStarved || isStill) {
-    const { holdMs: thisTime } = known;
-    return { name: 'sound', untilMs: atMs + thisTime, holdMs: Math.min(thisTime * 2, holdMs.most) };
-  }
+  if (isStarved || isStill) return soundAlone(atMs, known.holdMs);
   return stillMs === 0 || bytes < known.bytes ? { ...known, bytes } : known;
+}
+
+function soundAlone(atMs: Milliseconds, thisTime: Milliseconds): ThinLink {
+  const next = Math.min(thisTime * 2, holdMs.most);
+  return { name: 'sound', sinceMs: atMs, untilMs: atMs + thisTime, holdMs: next };
+}
+
+/** Where nobody can tell how wide the link is, time tells; and it does so at last where it was measured to be thin. */
+function isSoundStill(
+  { sinceMs, untilMs }: Extract<ThinLink, { name: 'sound' }>,
+  atMs: Milliseconds,
+  bandwidth: number | undefined,
+): boolean {
+  if (bandwidth !== undefined && bandwidth >= roomy) return false;
+  const isCramped = bandwidth !== undefined && bandwidth < cramped && atMs - sinceMs < holdMs.most;
+  return isCramped || atMs < untilMs;
 }

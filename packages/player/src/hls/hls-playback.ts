@@ -22,6 +22,7 @@ import { HlsRun } from './hls-run.js';
 import { hlsSettings } from './hls-settings.js';
 import { LatencyKeeper } from './latency-keeper.js';
 import { MovingAddresses } from './moving-addresses.js';
+import { MediaGauge } from './media-gauge.js';
 import { type FetchAnswer, Prefetch } from './prefetch.js';
 
 /** What an {@link HlsPlayback} needs. */
@@ -39,6 +40,8 @@ export interface HlsPlaybackOptions {
   /** All that the playlist has, whenever it comes or changes. */
   readonly onDateRanges: (ranges: readonly DateRange[]) => void;
   readonly onFailed: (error: HopeError) => void;
+  /** Its first media comes in too slowly for any picture; told once, and of a playlist of picture only. */
+  readonly onThin: () => void;
 }
 
 /** How often it is looked whether the device keeps up with the pictures that it gets. */
@@ -50,6 +53,7 @@ const targetStep: Seconds = 0.05;
 export class HlsPlayback {
   readonly #options: HlsPlaybackOptions;
   readonly #prefetch: Prefetch;
+  readonly #gauge: MediaGauge;
   readonly #bandwidth: number;
   readonly #addresses: MovingAddresses;
   readonly #unfollow: () => void;
@@ -62,15 +66,19 @@ export class HlsPlayback {
   #hasBegun = false;
 
   constructor(options: HlsPlaybackOptions) {
-    const { context, fetch, wish, url } = options;
+    const { context, fetch, wish, url, onThin } = options;
     this.#options = options;
     this.#wish = wish;
     this.#addresses = new MovingAddresses(url);
     this.#unfollow = context.session.on('descriptor', (found) => this.#follow(found));
     this.#bandwidth = assumeBandwidth(context.bandwidth);
+    const { clock } = context;
+    this.#gauge = new MediaGauge({ clock, fetch, onThin: () => this.#wish.picture !== 'none' && onThin() });
     this.#prefetch = new Prefetch({
-      clock: context.clock,
-      fetch,
+      clock,
+      fetch: this.#gauge.fetch,
+      // On a line for sound alone, pieces side by side would all be late: the first one is heard while the next one comes.
+      ...(wish.picture === 'none' && { mostMedia: 1 }),
       choose: (variants) =>
         variants[firstRendition(variants, this.#bandwidth, highestAllowed(variants, this.#wish))],
     });
@@ -84,9 +92,9 @@ export class HlsPlayback {
     return this.#run?.segments ?? [];
   }
 
-  /** As hls.js estimates it, in bits a second. */
+  /** As hls.js estimates it, in bits a second; undefined as long as that is the guess that it began with. */
   get bandwidth(): number | undefined {
-    return this.#run?.hls.bandwidthEstimate;
+    return this.#run?.bandwidth;
   }
 
   /** Fetches what will be needed first; never rejects. */
@@ -151,9 +159,15 @@ export class HlsPlayback {
     }
   }
 
+  /** Plays on what is loaded, and leaves the line to others. */
+  stopLoading(): void {
+    this.#run?.hls.stopLoad();
+  }
+
   close(): void {
     this.#unfollow();
     this.#prefetch.close();
+    this.#gauge.close();
     this.#cancelDropLook?.();
     this.#keeper?.close();
     this.#run?.close();

@@ -32,6 +32,7 @@ export class HlsRun {
   readonly #options: HlsRunOptions;
   readonly #hls: Hls;
   readonly #scope = new AbortController();
+  #hasMeasured = false;
   #cancelReload: (() => void) | undefined;
   #mediaErrorAtMs = Number.NEGATIVE_INFINITY;
   /** Rejects the start, as long as that is under way. */
@@ -44,6 +45,12 @@ export class HlsRun {
     this.#hls.on(HlsClass.Events.ERROR, (_, data) => this.#onError(data));
     this.#hls.on(HlsClass.Events.MANIFEST_PARSED, () => onRenditions(this.#hls));
     this.#hls.on(HlsClass.Events.LEVEL_UPDATED, (_, { details }) => onDateRanges(readDateRanges(details)));
+    this.#hls.on(HlsClass.Events.FRAG_BUFFERED, () => (this.#hasMeasured = true));
+  }
+
+  /** As hls.js estimates it, in bits a second; undefined before it has loaded media to go by. */
+  get bandwidth(): number | undefined {
+    return this.#hasMeasured ? this.#hls.bandwidthEstimate : undefined;
   }
 
   get hls(): Hls {

@@ -110,6 +110,86 @@ describe('HlsSource', () => {
     bench.source.close();
   });
 
+  it('begins anew with sound alone where that is wanted before anything plays', async () => {
+    bench.open();
+    await bench.settle();
+    const first = hls();
+    first.parse();
+    bench.source.prefer({ ...unlimitedReception, picture: 'none' });
+    await bench.settle();
+    expect(first.asked.at(-1)).toBe('destroy');
+    expect(hls().asked).toEqual(['load https://school.example/hls/audio.m3u8', 'attach']);
+    expect(fetched).toEqual([
+      'https://school.example/hls/main.m3u8',
+      'https://school.example/hls/audio.m3u8',
+    ]);
+    await showFirst();
+    expect([bench.outcome, bench.source.step]).toEqual(['open', 'playing']);
+    expect(FakeHls.made).toHaveLength(2);
+    bench.source.close();
+  });
+
+  it('ends with its reason when it is closed while it begins anew', async () => {
+    bench.open();
+    await bench.settle();
+    bench.source.prefer({ ...unlimitedReception, picture: 'none' });
+    await bench.settle();
+    bench.source.close();
+    await bench.settle();
+    expect(bench.outcome).toMatchObject({ code: 'closed' });
+    expect(hls().asked.at(-1)).toBe('destroy');
+  });
+
+  it('fetches nothing of sound alone before its code is there', async () => {
+    let load: (HlsClass: typeof FakeHls.asClass) => void = () => undefined;
+    const slow = new SourceBench(
+      (context) =>
+        new HlsSource(context, {
+          loadHls: () => new Promise((resolve) => (load = resolve)),
+          fetch: (url) => {
+            fetched.push(url);
+            return Promise.reject(new Error('no network'));
+          },
+        }),
+    );
+    slow.session.locate();
+    slow.source.prefer({ ...unlimitedReception, picture: 'none' });
+    slow.open();
+    await slow.settle();
+    expect(fetched).toEqual([]);
+    load(FakeHls.asClass);
+    await slow.settle();
+    expect(fetched).toEqual(['https://school.example/hls/audio.m3u8']);
+    slow.source.close();
+  });
+
+  it('stops fetching a picture that is not wanted any more while its code still comes', async () => {
+    let load: (HlsClass: typeof FakeHls.asClass) => void = () => undefined;
+    const signals: AbortSignal[] = [];
+    const slow = new SourceBench(
+      (context) =>
+        new HlsSource(context, {
+          loadHls: () => new Promise((resolve) => (load = resolve)),
+          fetch: (url, { signal }) => {
+            fetched.push(url.replace(/^.*\//, ''));
+            signals.push(signal);
+            return new Promise(() => undefined);
+          },
+        }),
+    );
+    slow.session.locate();
+    slow.open();
+    await slow.settle();
+    slow.source.prefer({ ...unlimitedReception, picture: 'none' });
+    expect(signals.map(({ aborted }) => aborted)).toEqual([true]);
+    slow.source.prefer(unlimitedReception);
+    load(FakeHls.asClass);
+    await slow.settle();
+    expect(fetched).toEqual(['main.m3u8', 'main.m3u8']);
+    expect(hls().asked[0]).toContain('main.m3u8');
+    slow.source.close();
+  });
+
   it('refuses a browser without Media Source Extensions', async () => {
     FakeHls.supported = false;
     bench.open();
@@ -195,6 +275,9 @@ describe('HlsSource', () => {
     await start();
     bench.video.showFrame({ mediaTime: 4.5 });
     expect(bench.source.clock.now()).toMatchObject({ captureMs: 1_004_500 });
+    // Nothing has been loaded yet: what hls.js tells is what it was told.
+    expect((await bench.source.sample()).bandwidth).toBeUndefined();
+    hls().buffer();
     expect(await bench.source.sample()).toMatchObject({
       framesDecoded: 100,
       bandwidth: 5e6,
@@ -269,7 +352,8 @@ describe('HlsSource', () => {
     const [first] = FakeHls.made;
     bench.source.prefer({ ...unlimitedReception, picture: 'none' });
     await bench.settle();
-    expect(first?.asked.at(-1)).toBe('destroy');
+    // What it loads would take the line from the sound.
+    expect(first?.asked.slice(-2)).toEqual(['stop', 'destroy']);
     expect(hls().asked).toEqual(['load https://school.example/hls/audio.m3u8', 'attach']);
     expect([bench.source.mending, bench.events]).toEqual([true, ['attached', 'attached']]);
     await showFirst();

@@ -45,6 +45,10 @@ export class HlsSource implements PlaybackSource {
   /** Counts changes between picture and sound alone, so that one that was overtaken gives way. */
   #turn = 0;
   #changing = false;
+  /** Begins anew with the playlist that is wanted now, as long as nothing plays yet. */
+  #onOtherPlaylist: (() => void) | undefined;
+  /** Where to begin, said before anything plays. */
+  #position: Milliseconds | 'live' = 'live';
   #bytesReceived = 0;
 
   constructor(
@@ -75,11 +79,11 @@ export class HlsSource implements PlaybackSource {
     signal.throwIfAborted();
     const { clock, limits } = this.#context;
     const inside = { clock, signal: this.#scope.signal };
-    const { picture } = this.#wish;
+    const soundAlone = this.#soundAlone;
     this.#video = video;
-    const playback = this.#createPlayback(video);
-    this.#playback = playback;
-    void playback.fetchAhead();
+    this.#playback = this.#createPlayback(video);
+    // On a line for sound alone code comes first, if it has to come: what is fetched meanwhile would be old by then.
+    if (!soundAlone) void this.#playback.fetchAhead();
     const HlsClass = await withDeadline(() => this.#load(), {
       ...inside,
       limitMs: limits.moduleMs,
@@ -90,7 +94,7 @@ export class HlsSource implements PlaybackSource {
     }
     this.#HlsClass = HlsClass;
     this.#step = 'playlist';
-    await withDeadline((inner) => playback.start(HlsClass, inner), {
+    const started = await withDeadline((inner) => this.#start(HlsClass, video, soundAlone, inner), {
       ...inside,
       limitMs: limits.hlsStartMs,
       error: () =>
@@ -100,14 +104,15 @@ export class HlsSource implements PlaybackSource {
     });
     this.#step = 'playing';
     this.#freezes = new FreezeMeter(video, clock);
-    // The wish may have changed between picture and sound alone meanwhile.
-    if ((this.#wish.picture === 'none') !== (picture === 'none')) void this.#change();
+    // The wish may have changed between picture and sound alone in the last moment.
+    if (this.#soundAlone !== started) void this.#change();
   }
 
   prefer(wish: ReceptionWish): void {
     const changes = (wish.picture === 'none') !== (this.#wish.picture === 'none');
     this.#wish = wish;
     if (changes && this.#step === 'playing') void this.#change();
+    else if (changes) this.#dropOpening();
     else this.#playback?.prefer(wish);
   }
 
@@ -118,6 +123,7 @@ export class HlsSource implements PlaybackSource {
   }
 
   seek(to: Milliseconds | 'live'): void {
+    this.#position = to;
     this.#playback?.seek(to);
   }
 
@@ -144,6 +150,10 @@ export class HlsSource implements PlaybackSource {
     this.#scope.abort(new HopeError('closed', 'hls: closed'));
     this.#playback?.close();
     this.#freezes?.close();
+  }
+
+  get #soundAlone(): boolean {
+    return this.#wish.picture === 'none';
   }
 
   #address(): string {
@@ -174,7 +184,57 @@ export class HlsSource implements PlaybackSource {
         for (const range of ranges) this.events.emit('daterange', range);
       },
       onFailed: (error) => this.events.emit('failed', error),
+      onThin: () => this.events.emit('thin'),
     });
+  }
+
+  /** Resolves with the first decoded frame, or sound, of the playlist that is wanted when it comes; says whether that was sound alone. */
+  async #start(
+    HlsClass: typeof Hls,
+    video: HTMLVideoElement,
+    first: boolean,
+    signal: AbortSignal,
+  ): Promise<boolean> {
+    for (let before = first; ;) {
+      signal.throwIfAborted();
+      const soundAlone = this.#soundAlone;
+      const playback = this.#playbackOf(soundAlone, before, video);
+      before = soundAlone;
+      const scope = new AbortController();
+      const overtaken = new Promise<'overtaken'>((resolve) => {
+        this.#onOtherPlaylist = () => resolve('overtaken');
+      });
+      signal.addEventListener('abort', () => scope.abort(signal.reason), { signal: scope.signal });
+      const started = playback.start(HlsClass, scope.signal);
+      try {
+        if ((await Promise.race([started, overtaken])) !== 'overtaken') return soundAlone;
+      } finally {
+        this.#onOtherPlaylist = undefined;
+        // Of one that was overtaken nobody wants to hear.
+        started.catch(() => undefined);
+        scope.abort(new HopeError('closed', 'hls: another playlist is wanted'));
+      }
+    }
+  }
+
+  /** What is being fetched for the other playlist would take the line from code, and from what is wanted now. */
+  #dropOpening(): void {
+    this.#onOtherPlaylist?.();
+    if (this.#step !== 'module') return;
+    this.#playback?.close();
+    this.#playback = undefined;
+  }
+
+  /** What fetches ahead for a playlist already, or a new one that does. */
+  #playbackOf(soundAlone: boolean, before: boolean, video: HTMLVideoElement): HlsPlayback {
+    const present = this.#playback;
+    if (present && soundAlone === before && !soundAlone) return present;
+    present?.close();
+    const playback = this.#createPlayback(video);
+    playback.seek(this.#position);
+    void playback.fetchAhead();
+    this.#playback = playback;
+    return playback;
   }
 
   /**
@@ -188,6 +248,8 @@ export class HlsSource implements PlaybackSource {
     const inside = { clock, signal: this.#scope.signal, limitMs: limits.hlsStartMs };
     const error = () => new HopeError('playlist-unreachable', 'hls: no playlist in time');
     const next = this.#createPlayback(video);
+    // A line that is too thin for the picture would have no room for the sound beside it.
+    if (this.#soundAlone) before.stopLoading();
     try {
       await withDeadline(() => next.fetchAhead(), { ...inside, error });
       if (turn !== this.#turn) return next.close();

@@ -1,6 +1,6 @@
 import { ManualClock } from '@hope-online/protocol/testing';
 import { describe, expect, it } from 'vitest';
-import { type FetchAnswer, Prefetch } from './prefetch.js';
+import { type FetchAnswer, Prefetch, type PrefetchOptions } from './prefetch.js';
 
 const root = 'https://school.example/hls/';
 const files: Readonly<Record<string, string>> = {
@@ -20,7 +20,7 @@ const files: Readonly<Record<string, string>> = {
   's0.m4s': 'media',
 };
 
-function createPrefetch() {
+function createPrefetch(options: Pick<PrefetchOptions, 'mostMedia'> = {}) {
   const clock = new ManualClock();
   const asked: string[] = [];
   const fetch: FetchAnswer = (url) => {
@@ -30,7 +30,7 @@ function createPrefetch() {
     if (data === undefined) return Promise.reject(new Error('404'));
     return Promise.resolve({ url, data, startedAtMs: 0, firstAtMs: 1, endedAtMs: 2 });
   };
-  const prefetch = new Prefetch({ clock, fetch, choose: (variants) => variants[1] });
+  const prefetch = new Prefetch({ clock, fetch, choose: (variants) => variants[1], ...options });
   return { clock, asked, prefetch };
 }
 
@@ -40,6 +40,12 @@ describe('Prefetch', () => {
     await prefetch.start(`${root}main.m3u8`);
     expect(asked).toEqual(['main.m3u8', 'v1.m3u8', 'init.mp4', 's0.m4s']);
     await expect(prefetch.take(`${root}s0.m4s`)).resolves.toMatchObject({ data: 'media' });
+  });
+
+  it('fetches no more media side by side than it may', async () => {
+    const { asked, prefetch } = createPrefetch({ mostMedia: 0 });
+    await prefetch.start(`${root}main.m3u8`);
+    expect(asked).toEqual(['main.m3u8', 'v1.m3u8', 'init.mp4']);
   });
 
   it('gives each answer once', async () => {

@@ -17,20 +17,34 @@ export interface FetchOptions {
   readonly as: 'text' | 'bytes';
   readonly clock: Clock;
   readonly signal: AbortSignal;
+  /** Called with the bytes of each piece of media as it comes. */
+  readonly onBytes?: (bytes: number) => void;
 }
 
 /** Fetches an address; rejects for everything but success. */
 export type FetchAnswer = (url: string, options: FetchOptions) => Promise<FetchedAnswer>;
 
 /** Fetches by the browser's `fetch`. */
-export const fetchAnswer: FetchAnswer = async (url, { as, clock, signal }) => {
+export const fetchAnswer: FetchAnswer = async (url, { as, clock, signal, onBytes = () => undefined }) => {
   const startedAtMs = clock.now();
   const response = await fetch(url, { signal });
   if (!response.ok) throw new Error(`${response.status}`);
   const firstAtMs = clock.now();
-  const data = await (as === 'text' ? response.text() : response.arrayBuffer());
+  const data = await (as === 'text' ? response.text() : readPieces(response, onBytes));
   return { url: response.url || url, data, startedAtMs, firstAtMs, endedAtMs: clock.now() };
 };
+
+async function readPieces(response: Response, onBytes: (bytes: number) => void): Promise<ArrayBuffer> {
+  const reader = response.body?.getReader();
+  if (!reader) return response.arrayBuffer();
+  const pieces: Uint8Array<ArrayBuffer>[] = [];
+  for (;;) {
+    const { value } = await reader.read();
+    if (!value) return new Blob(pieces).arrayBuffer();
+    onBytes(value.byteLength);
+    pieces.push(value);
+  }
+}
 
 /** What a {@link Prefetch} needs. */
 export interface PrefetchOptions {
@@ -38,6 +52,8 @@ export interface PrefetchOptions {
   readonly fetch: FetchAnswer;
   /** Which of the variants hls.js will begin with. */
   readonly choose: (variants: readonly Variant[]) => Variant | undefined;
+  /** How many pieces of media are fetched side by side; all that are at the hold-back by default. */
+  readonly mostMedia?: number;
 }
 
 /** A media playlist that is older than this says too little of the live edge. */
@@ -69,7 +85,8 @@ export class Prefetch {
       const variant = this.#options.choose(parseVariants(textOf(main), main.url));
       if (!variant) return;
       const playlist = await this.#fetch(variant.url, 'text');
-      const opening = readOpening(textOf(playlist), playlist.url);
+      const { mostMedia = Number.POSITIVE_INFINITY } = this.#options;
+      const opening = readOpening(textOf(playlist), playlist.url).slice(0, 1 + mostMedia);
       await Promise.allSettled(opening.map((address) => this.#fetch(address, 'bytes')));
     } catch {
       // hls.js meets the same fault, and tells of it.

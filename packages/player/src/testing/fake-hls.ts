@@ -30,7 +30,12 @@ export function fakeDetails(edge = 6): Record<string, unknown> {
 /** hls.js without playlists and buffers. */
 export class FakeHls {
   static supported = true;
-  static readonly Events = { ERROR: 'error', MANIFEST_PARSED: 'parsed', LEVEL_UPDATED: 'updated' };
+  static readonly Events = {
+    ERROR: 'error',
+    MANIFEST_PARSED: 'parsed',
+    LEVEL_UPDATED: 'updated',
+    FRAG_BUFFERED: 'buffered',
+  };
   static readonly ErrorTypes = { NETWORK_ERROR: 'network', MEDIA_ERROR: 'media' };
   static readonly DefaultConfig = { loader: FakeLoader };
   static made: FakeHls[] = [];
@@ -79,6 +84,10 @@ export class FakeHls {
     this.asked.push('start');
   }
 
+  stopLoad(): void {
+    this.asked.push('stop');
+  }
+
   recoverMediaError(): void {
     this.asked.push('recover');
   }
@@ -104,6 +113,11 @@ export class FakeHls {
       return [id, { id, class: attr.CLASS, attr, isValid, startDate: new Date(5_000) }];
     });
     this.#listeners.get('updated')?.('updated', { details: { dateRanges: Object.fromEntries(dateRanges) } });
+  }
+
+  /** Media has been loaded, by which the bandwidth is known. */
+  buffer(): void {
+    this.#listeners.get('buffered')?.('buffered', {});
   }
 
   fail(type: 'network' | 'media' | 'other', details: string, more: Partial<ErrorData> = {}): void {

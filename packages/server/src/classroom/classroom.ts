@@ -364,8 +364,8 @@ export class Classroom {
   }
 
   #pupils(): PupilPath[] {
-    return [...this.#peers.values()].flatMap(({ role, subject, path, latencyMs }) =>
-      role === 'student' ? [{ pupil: subject, path, latencyMs }] : [],
+    return [...this.#peers.values()].flatMap(({ role, participant, path, latencyMs }) =>
+      role === 'student' ? [{ pupil: participant, path, latencyMs }] : [],
     );
   }
 }

@@ -8,6 +8,7 @@ import {
   type StageLayer,
 } from '@hope-online/protocol';
 import { type VerifiedClaims } from '../tokens/class-tokens.js';
+import { participantId } from '../tokens/participant-id.js';
 import { type SfuConsumer, type SfuProducer, type SfuTransport } from '../sfu/sfu.js';
 
 /** Where a participant's events go: their socket. */
@@ -60,6 +61,11 @@ export class Peer {
     this.claims = claims;
     this.role = claims.role;
     this.region = claims.region;
+  }
+
+  /** The pseudonym, which nobody else in the class has. */
+  get participant(): string {
+    return participantId(this.claims);
   }
 
   get attached(): boolean {

@@ -8,7 +8,7 @@ import { type ClassTokens, type VerifiedClaims } from '../tokens/class-tokens.js
 export async function admit(
   request: FastifyRequest,
   reply: FastifyReply,
-  tokens: ClassTokens,
+  tokens: Pick<ClassTokens, 'verify'>,
   classId: string,
 ): Promise<VerifiedClaims> {
   const { authorization, origin, host } = request.headers;

@@ -1,6 +1,7 @@
 import { mkdtemp, mkdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { gunzipSync, gzipSync } from 'node:zlib';
 import { type ClassDescriptor, HopeError } from '@hope-online/protocol';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { portal } from '../partners/testing/test-access.js';
@@ -13,11 +14,14 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true }));
 
+const longPlaylist = '#EXTINF:2,\n'.repeat(100);
+
 async function openApp() {
   const asked: { path: string; msn: string | null }[] = [];
   const origin: HlsResponder = {
     respond: ({ path: asks, query }) => {
       asked.push({ path: asks, msn: query.get('_HLS_msn') });
+      if (asks === 'long.m3u8') return Promise.resolve({ status: 200, headers: {}, body: longPlaylist });
       if (asks === 'boom.m3u8') return Promise.reject(new Error('inside'));
       return Promise.resolve({
         status: 200,
@@ -33,6 +37,7 @@ async function openApp() {
   await writeFile(path.join(folder, 'secret.txt'), 'secret');
   await writeFile(path.join(sdk, 'hope-online.js'), '1');
   await writeFile(path.join(sdk, 'hls-a1b2c3d4.js'), '1');
+  await writeFile(path.join(sdk, 'hls-a1b2c3d4.js.gz'), gzipSync('1'));
   await writeFile(path.join(sdk, 'teacher.html'), '<p data-token="{{teacherToken}}">');
   await writeFile(path.join(site, 'index.html'), '<p data-src="{{classUrl}}" data-token="{{studentToken}}">');
   await writeFile(path.join(site, 'portal.css'), 'p {}');
@@ -106,6 +111,32 @@ describe('the HTTP side', () => {
     const reply = await get(`${hlsUrl.replace('main', 'v0')}?_HLS_msn=4&_HLS_part=1`);
     expect(reply.rawPayload).toEqual(Buffer.from([1, 2]));
     expect(asked).toEqual([{ path: 'v0.m3u8', msn: '4' }]);
+  });
+
+  it('compresses playlists for who takes them so, and no media', async () => {
+    const { get, describeClass } = await openApp();
+    const { hlsUrl } = (await describeClass()).json<{ hlsUrl: string }>();
+    const plain = await get(hlsUrl.replace('main', 'long'));
+    const reply = await get(hlsUrl.replace('main', 'long'), { 'accept-encoding': 'gzip, deflate' });
+    expect(plain.body).toBe(longPlaylist);
+    expect(reply.headers).toMatchObject({ 'content-encoding': 'gzip', vary: 'accept-encoding' });
+    expect(gunzipSync(reply.rawPayload).toString()).toBe(longPlaylist);
+    const media = await get(hlsUrl.replace('main.m3u8', 'v0-1.m4s'), { 'accept-encoding': 'gzip' });
+    expect(media.headers).not.toHaveProperty('content-encoding');
+  });
+
+  it('sends code as the build has compressed it, and caches keep that for ever too', async () => {
+    const { get } = await openApp();
+    const reply = await get('/sdk/hls-a1b2c3d4.js', { 'accept-encoding': 'gzip' });
+    expect(gunzipSync(reply.rawPayload).toString()).toBe('1');
+    expect(reply.headers).toMatchObject({
+      'content-encoding': 'gzip',
+      'timing-allow-origin': '*',
+      'content-type': expect.stringContaining('javascript'),
+      'cache-control': expect.stringContaining('immutable'),
+      vary: expect.stringMatching(/accept-encoding/i),
+    });
+    expect((await get('/sdk/hls-a1b2c3d4.js')).body).toBe('1');
   });
 
   it('opens no playlist with a made-up key', async () => {

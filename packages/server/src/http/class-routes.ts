@@ -11,6 +11,7 @@ import { type Classroom } from '../classroom/classroom.js';
 import { type ClassTokens } from '../tokens/class-tokens.js';
 import { type PlaybackKeys } from '../tokens/playback-keys.js';
 import { admit } from './admission.js';
+import { CompressedTexts } from './compressed-texts.js';
 
 /** The part of the HLS origin that HTTP needs. `origin/live-origin.ts` is the real one. */
 export interface HlsResponder {
@@ -41,6 +42,7 @@ export interface ClassRoutesOptions {
 
 /** Adds `GET /classes/{id}` and the class's playlists and media below `/classes/{id}/hls/{key}/`. */
 export function addClassRoutes(app: FastifyInstance, options: ClassRoutesOptions): void {
+  const texts = new CompressedTexts();
   app.get<{ Params: { classId: string } }>('/classes/:classId', async (request, reply) => {
     const { classroom } = findClass(options, request.params.classId);
     const { region } = await admit(request, reply, options.tokens, classroom.classId);
@@ -56,9 +58,13 @@ export function addClassRoutes(app: FastifyInstance, options: ClassRoutesOptions
       options.playbackKeys.check(classId, key);
       const query = new URL(request.url, 'http://origin').searchParams;
       const { status, headers, body } = await origin.respond({ path, query, signal: closed(reply) });
-      const bytes =
-        typeof body === 'string' ? body : Buffer.from(body.buffer, body.byteOffset, body.byteLength);
-      return reply.code(status).headers(headers).send(bytes);
+      void reply.code(status).headers(headers);
+      if (typeof body !== 'string') {
+        return reply.send(Buffer.from(body.buffer, body.byteOffset, body.byteLength));
+      }
+      const compressed = texts.compress(body, request.headers['accept-encoding']);
+      void reply.header('vary', 'accept-encoding');
+      return compressed ? reply.header('content-encoding', 'gzip').send(compressed) : reply.send(body);
     },
   );
 }

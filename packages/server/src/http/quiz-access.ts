@@ -1,14 +1,24 @@
 import { type ClassClaims, HopeError, type Role } from '@hope-online/protocol';
-import { type FastifyRequest } from 'fastify';
+import { type FastifyReply, type FastifyRequest } from 'fastify';
 import { type QuizBook } from '../quiz/quiz-book.js';
 import { quizOf } from '../quiz/quiz-requests.js';
+import { participantId } from '../tokens/participant-id.js';
 import { type VerifiedTokens } from '../tokens/verified-tokens.js';
-import { bearer, type ClassRoutesOptions, findClass } from './class-routes.js';
+import { admit } from './admission.js';
+import { type ClassRoutesOptions, findClass } from './class-routes.js';
 
 /** A request about a class's quizzes, whose token has been seen. */
 export interface QuizVisit {
   readonly book: QuizBook;
   readonly claims: ClassClaims;
+  /** The pseudonym, which nobody else in the class has. */
+  readonly participant: string;
+}
+
+/** A request and what it is answered by. */
+export interface QuizExchange {
+  readonly request: FastifyRequest;
+  readonly reply: FastifyReply;
 }
 
 /** Who may ask for what is below `/classes/{id}/quiz`. */
@@ -27,9 +37,9 @@ export class QuizAccess {
   }
 
   /** @throws HopeError `class-unknown`, `not-found`, `token-…`, `forbidden` for another role */
-  async enter(request: FastifyRequest, classId: string, role?: Role): Promise<QuizVisit> {
+  async enter({ request, reply }: QuizExchange, classId: string, role?: Role): Promise<QuizVisit> {
     const book = this.book(classId);
-    const claims = await this.#tokens.verify(bearer(request), classId);
+    const claims = await admit(request, reply, this.#tokens, classId);
     if (role !== undefined && claims.role !== role) {
       const [expected, received] = [`role ${role}`, claims.role];
       throw new HopeError('forbidden', `quiz: expected ${expected}, got ${received}`, {
@@ -37,6 +47,6 @@ export class QuizAccess {
       });
     }
     book.met(claims);
-    return { book, claims };
+    return { book, claims, participant: participantId(claims) };
   }
 }

@@ -30,8 +30,8 @@ export async function addQuizRoutes(app: FastifyInstance, options: ClassRoutesOp
 
 function addPupilRoutes(app: FastifyInstance, access: QuizAccess): void {
   app.get<InClass>(`${root}/cues`, async (request, reply) => {
-    const { book, claims } = await access.enter(request, request.params.classId);
-    if (claims.role === 'student') book.followed(claims.sub);
+    const { book, claims, participant } = await access.enter({ request, reply }, request.params.classId);
+    if (claims.role === 'student') book.followed(participant);
     void reply.header('cache-control', 'no-store');
     return { cues: book.rounds.cues, nowMs: book.nowMs };
   });
@@ -52,11 +52,11 @@ function addPupilRoutes(app: FastifyInstance, access: QuizAccess): void {
     { bodyLimit: answerBytes },
     async (request, reply) => {
       const { classId, roundId, questionId, attempt } = request.params;
-      const { book, claims } = await access.enter(request, classId, 'student');
+      const { book, claims, participant } = await access.enter({ request, reply }, classId, 'student');
       const answer = parseWire(answerRequestSchema, request.body, 'request-invalid', 'answer');
       void reply.header('cache-control', 'no-store');
       return book.answers.put(
-        { pupil: claims.sub, extendedTime: claims.xt ?? 1 },
+        { pupil: participant, extendedTime: claims.xt ?? 1 },
         { roundId, questionId, attempt: Number(attempt) },
         answer,
       );
@@ -65,28 +65,28 @@ function addPupilRoutes(app: FastifyInstance, access: QuizAccess): void {
 
   app.get<OfRound>(`${root}/rounds/:roundId/answers`, async (request, reply) => {
     const { classId, roundId } = request.params;
-    const { book, claims } = await access.enter(request, classId, 'student');
+    const { book, participant } = await access.enter({ request, reply }, classId, 'student');
     void reply.header('cache-control', 'no-store');
-    return book.answers.kept(claims.sub, roundId);
+    return book.answers.kept(participant, roundId);
   });
 
   app.get<OfRound>(`${root}/rounds/:roundId/result`, async (request, reply) => {
     const { classId, roundId } = request.params;
-    const { book, claims } = await access.enter(request, classId, 'student');
+    const { book, participant } = await access.enter({ request, reply }, classId, 'student');
     void reply.header('cache-control', 'no-store');
-    return book.reports.result(roundId, claims.sub);
+    return book.reports.result(roundId, participant);
   });
 
   app.get<OfRound>(`${root}/rounds/:roundId/distribution`, async (request, reply) => {
     const { classId, roundId } = request.params;
-    const { book } = await access.enter(request, classId);
+    const { book } = await access.enter({ request, reply }, classId);
     void reply.header('cache-control', 'private, max-age=60');
     return book.reports.distribution(roundId);
   });
 
   app.get<OfRound>(`${root}/rounds/:roundId/leaderboard`, async (request, reply) => {
     const { classId, roundId } = request.params;
-    const { book } = await access.enter(request, classId);
+    const { book } = await access.enter({ request, reply }, classId);
     void reply.header('cache-control', 'no-store');
     return book.reports.leaderboard(roundId);
   });

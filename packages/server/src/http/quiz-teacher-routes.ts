@@ -1,6 +1,6 @@
 import { HopeError } from '@hope-online/protocol';
-import { type FastifyInstance, type FastifyRequest } from 'fastify';
-import { type QuizAccess } from './quiz-access.js';
+import { type FastifyInstance } from 'fastify';
+import { type QuizAccess, type QuizExchange } from './quiz-access.js';
 
 interface InClass {
   Params: { classId: string };
@@ -26,20 +26,20 @@ export function addTeacherQuizRoutes(app: FastifyInstance, access: QuizAccess, r
 function addLibraryRoutes(app: FastifyInstance, access: QuizAccess, root: string): void {
   app.addContentTypeParser(mediaTypes, { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
 
-  app.get<InClass>(`${root}/quizzes`, async (request) => {
-    const { book } = await enter(access, request, request.params.classId);
+  app.get<InClass>(`${root}/quizzes`, async (request, reply) => {
+    const { book } = await enter(access, { request, reply }, request.params.classId);
     return book.library.list;
   });
-  app.get<OfQuiz>(`${root}/quizzes/:quizId`, async (request) => {
-    const { book } = await enter(access, request, request.params.classId);
+  app.get<OfQuiz>(`${root}/quizzes/:quizId`, async (request, reply) => {
+    const { book } = await enter(access, { request, reply }, request.params.classId);
     return book.library.quiz(request.params.quizId);
   });
-  app.put<OfQuiz>(`${root}/quizzes/:quizId`, { bodyLimit: quizBytes }, async (request) => {
-    const { book } = await enter(access, request, request.params.classId);
+  app.put<OfQuiz>(`${root}/quizzes/:quizId`, { bodyLimit: quizBytes }, async (request, reply) => {
+    const { book } = await enter(access, { request, reply }, request.params.classId);
     return book.library.upload(request.params.quizId, request.body);
   });
   app.delete<OfQuiz>(`${root}/quizzes/:quizId`, async (request, reply) => {
-    const { book } = await enter(access, request, request.params.classId);
+    const { book } = await enter(access, { request, reply }, request.params.classId);
     await book.library.delete(request.params.quizId);
     return reply.code(204).send();
   });
@@ -47,7 +47,7 @@ function addLibraryRoutes(app: FastifyInstance, access: QuizAccess, root: string
     `${root}/media/:address`,
     { bodyLimit: mediaBytes },
     async (request, reply) => {
-      const { book } = await enter(access, request, request.params.classId);
+      const { book } = await enter(access, { request, reply }, request.params.classId);
       const { body } = request;
       if (!Buffer.isBuffer(body)) {
         throw new HopeError('request-invalid', 'media: expected the bytes of a picture or a sound', {
@@ -61,27 +61,27 @@ function addLibraryRoutes(app: FastifyInstance, access: QuizAccess, root: string
 }
 
 function addResultRoutes(app: FastifyInstance, access: QuizAccess, root: string): void {
-  app.get<InClass>(`${root}/rounds`, async (request) => {
-    const { book } = await enter(access, request, request.params.classId);
+  app.get<InClass>(`${root}/rounds`, async (request, reply) => {
+    const { book } = await enter(access, { request, reply }, request.params.classId);
     return book.rounds.list;
   });
-  app.get<OfRound>(`${root}/rounds/:roundId/results`, async (request) => {
-    const { book } = await enter(access, request, request.params.classId);
+  app.get<OfRound>(`${root}/rounds/:roundId/results`, async (request, reply) => {
+    const { book } = await enter(access, { request, reply }, request.params.classId);
     return book.reports.results(request.params.roundId);
   });
   app.get<OfRound>(`${root}/rounds/:roundId/results.csv`, async (request, reply) => {
     const { classId, roundId } = request.params;
-    const { book } = await enter(access, request, classId);
+    const { book } = await enter(access, { request, reply }, classId);
     const table = await book.reports.csv(roundId);
     void reply.header('content-disposition', `attachment; filename="${classId}-${roundId}.csv"`);
     return reply.type('text/csv; charset=utf-8').send(table);
   });
-  app.get<OfRound>(`${root}/rounds/:roundId/statements`, async (request) => {
-    const { book } = await enter(access, request, request.params.classId);
+  app.get<OfRound>(`${root}/rounds/:roundId/statements`, async (request, reply) => {
+    const { book } = await enter(access, { request, reply }, request.params.classId);
     return book.reports.statements(request.params.roundId);
   });
   app.post<OfRound>(`${root}/rounds/:roundId/statements`, async (request, reply) => {
-    const { book } = await enter(access, request, request.params.classId);
+    const { book } = await enter(access, { request, reply }, request.params.classId);
     await book.pushStatements(request.params.roundId);
     return reply.code(202).send();
   });
@@ -92,6 +92,6 @@ function addResultRoutes(app: FastifyInstance, access: QuizAccess, root: string)
   });
 }
 
-function enter(access: QuizAccess, request: FastifyRequest, classId: string) {
-  return access.enter(request, classId, 'teacher');
+function enter(access: QuizAccess, exchange: QuizExchange, classId: string) {
+  return access.enter(exchange, classId, 'teacher');
 }

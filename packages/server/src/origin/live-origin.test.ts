@@ -179,12 +179,28 @@ describe('LiveOrigin', () => {
   });
 
   it('holds no more bytes than it may', async () => {
-    const around = open({ maxBytes: 1024 * 1024, windowSeconds: 600 });
-    await around.putOn();
-    await around.run(60_000);
-    const { bytes, renditions } = around.origin.stats();
-    expect(bytes).toBeLessThanOrEqual(1024 * 1024);
-    expect(renditions[0]?.seconds).toBeGreaterThan(9);
+    const maxBytes = 4 * 1024 * 1024;
+    const around = open({ maxBytes, windowSeconds: 60 });
+    const source = await around.putOn();
+    // At 25 pictures a second, 1.8 Mbit/s in all: the window would be 13 MB.
+    source.pictureBytes = [800, 2_000, 6_000];
+    const seen: number[] = [];
+    for (let second = 0; second < 60; second++) {
+      await around.run(1_000);
+      seen.push(around.origin.stats().bytes);
+    }
+    expect(Math.max(...seen)).toBeLessThanOrEqual(maxBytes);
+    // It is used, and not just kept free.
+    expect(Math.min(...seen.slice(30))).toBeGreaterThan(maxBytes * 0.8);
+    for (const { seconds } of around.origin.stats().renditions) {
+      expect(seconds).toBeGreaterThan(9);
+      expect(seconds).toBeLessThan(25);
+    }
+    const playlist = await around.text('v2.m3u8');
+    expect(checkMediaPlaylist(playlist)).toEqual([]);
+    const listed = playlist.match(/^v2-.*\.m4s$/gm) ?? [];
+    const statuses = await Promise.all(listed.map(async (name) => (await around.get(name)).status));
+    expect(new Set(statuses)).toEqual(new Set([200]));
   });
 
   it('keeps what is on air until the next source has what it needs', async () => {

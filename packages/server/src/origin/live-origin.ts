@@ -91,6 +91,7 @@ export class LiveOrigin {
     this.#program = new Program({
       limits: resolvePlannerLimits(resolved),
       partTarget: secondsToTicks(resolved.partSeconds),
+      soundPartTarget: secondsToTicks(resolved.soundPartSeconds),
       window: secondsToTicks(resolved.windowSeconds),
       onKeyFrameWanted: () => this.#feed?.askForKeyFrame(),
     });
@@ -114,7 +115,6 @@ export class LiveOrigin {
       frame: {
         timeline: this.#timeline,
         names: new UriNames(now),
-        partSeconds: resolved.partSeconds,
         targetDuration: resolved.targetDuration,
         partWindowSeconds: resolved.targetDuration * 3,
         dateRanges: this.#dateRanges,
@@ -325,10 +325,17 @@ export class LiveOrigin {
     this.#forgetDateRanges();
     this.#responder.refresh();
     this.#waiters.wake();
-    const playable = secondsToTicks(this.#options.partSeconds * 3);
-    if (this.#ready || this.#program.renditions.some(({ duration }) => duration < playable)) return;
+    if (this.#ready || !this.#isPlayable) return;
     this.#ready = true;
     this.#becameReady.emit();
+  }
+
+  /** Three parts of picture; of sound alone, whose parts are longer, the first. */
+  get #isPlayable(): boolean {
+    const { rungs, sound } = this.#program;
+    return (
+      sound.newest !== undefined && rungs.every(({ duration, partTarget }) => duration >= partTarget * 3)
+    );
   }
 
   #boundBytes(): void {

@@ -5,6 +5,7 @@ import { ticksToSeconds } from './ticks.js';
 describe('resolveOriginOptions', () => {
   it('has parts of half a second and segments of two by default', () => {
     expect(resolveOriginOptions()).toMatchObject({ partSeconds: 0.5, segmentSeconds: 2, targetDuration: 3 });
+    expect(resolveOriginOptions().soundPartSeconds).toBeCloseTo(1.1);
   });
 
   it('leaves room for a late key frame in the target duration', () => {

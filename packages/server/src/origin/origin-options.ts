@@ -25,8 +25,15 @@ export interface ResolvedOriginOptions {
   readonly maxWaiters: number;
   /** EXT-X-TARGETDURATION, a whole number. No segment is longer. */
   readonly targetDuration: Seconds;
+  /** The length of a part of sound alone. */
+  readonly soundPartSeconds: Seconds;
 }
 
+/**
+ * Sound alone is for lines on which each request weighs: a segment is two parts. They may be a little longer than its
+ * half, because a segment that ends a frame later would otherwise have a third one of that frame.
+ */
+const soundPartShare = 0.55;
 /** A key frame may come this much later than the segment's length would have it. */
 const lateKeyFrameSlack = 1.5;
 
@@ -47,6 +54,7 @@ export function resolveOriginOptions(options: OriginOptions = {}): ResolvedOrigi
     partSeconds,
     segmentSeconds,
     targetDuration,
+    soundPartSeconds: segmentSeconds * soundPartShare,
     windowSeconds: inRange('windowSeconds', options.windowSeconds ?? 600, 30, 3_600),
     maxBytes: inRange('maxBytes', options.maxBytes ?? 256 * 1024 * 1024, 1024 * 1024, 2 ** 40),
     maxWaiters: inRange('maxWaiters', options.maxWaiters ?? 10_000, 1, 1_000_000),

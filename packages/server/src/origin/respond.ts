@@ -14,6 +14,7 @@ import {
   type ReloadDirectives,
 } from './playlist/reload-directives.js';
 import { type UriTarget } from './playlist/uri-names.js';
+import { ticksToSeconds } from './ticks.js';
 import { type Program } from './timeline/program.js';
 import { type Rendition, type RenditionName } from './timeline/rendition.js';
 import { type Waiters, type WaitEnd } from './waiters.js';
@@ -102,9 +103,7 @@ export class Responder {
     const { program, frame, isReady } = this.#view;
     if (!isReady()) throw nothingOnAir();
     const text =
-      of === 'main'
-        ? printMainPlaylist(program.rungs, frame.names)
-        : printAudioPlaylist(program.sound, frame.names);
+      of === 'main' ? printMainPlaylist(program.rungs, frame) : printAudioPlaylist(program.sound, frame);
     if (text === undefined) throw nothingOnAir();
     return playlist(text, frame.targetDuration);
   }
@@ -131,7 +130,7 @@ export class Responder {
       throw invalid('_HLS_msn', `at most ${lastMsn + maxSegmentsAhead}`, String(wanted.msn));
     }
     // RFC 8216bis §6.2.5.2: the Advance Part Limit.
-    const { partSeconds } = this.#view.frame;
+    const partSeconds = ticksToSeconds(rendition.partTarget);
     const limit = last.parts.length + (partSeconds < 1 ? Math.ceil(3 / partSeconds) : 3);
     if (wanted.msn === lastMsn && wanted.part !== undefined && wanted.part > limit) {
       throw invalid('_HLS_part', `at most ${limit}`, String(wanted.part));

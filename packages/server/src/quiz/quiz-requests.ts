@@ -4,7 +4,7 @@ import { type QuizBook } from './quiz-book.js';
 /** Who asks, where. */
 interface QuizContext {
   readonly classroom: { readonly classId: string; readonly quiz: QuizBook | undefined };
-  readonly peer: { readonly subject: string; readonly role: string };
+  readonly peer: { readonly participant: string; readonly role: string };
 }
 
 type QuizMethod = Extract<MethodName, `quiz.${string}`>;
@@ -27,7 +27,7 @@ export const quizRequests: {
   'quiz.cancel': ({ classroom }, request) => quizOf(classroom).rounds.cancel(request),
   'quiz.tally': ({ classroom }, { roundId }) => quizOf(classroom).tally(roundId),
   'quiz.seen': ({ classroom, peer }, { roundId }) => {
-    if (peer.role === 'student') quizOf(classroom).seen(roundId, peer.subject);
+    if (peer.role === 'student') quizOf(classroom).seen(roundId, peer.participant);
     return {};
   },
 };

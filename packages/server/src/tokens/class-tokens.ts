@@ -78,9 +78,17 @@ export class ClassTokens {
     const { kid, payload } = await this.#verifySignature(token);
     const claims = { ...parseClaims(payload), kid };
     if (claims.cls !== classId) throw tokenError('token-foreign', `class "${classId}"`, `"${claims.cls}"`);
+    this.review(claims, page);
+    return claims;
+  }
+
+  /**
+   * Looks again at claims whose token was verified: what partners and keys say now, and the page that shows it. Its expiry is not looked at.
+   * @throws HopeError `token-revoked`, `token-malformed`, `token-foreign` or `origin-refused`
+   */
+  review(claims: VerifiedClaims, page: PageOfRequest): void {
     const fault = this.refusal(claims) ?? judgeOrigin(this.#originsOf(claims), page);
     if (fault) throw fault;
-    return claims;
   }
 
   /** Says why a token that was good is so no longer, its expiry apart; undefined where it still is. */

@@ -1,31 +1,31 @@
-import { type ClassClaims, type Clock } from '@hope-online/protocol';
+import { type Clock } from '@hope-online/protocol';
+import { type PageOfRequest } from '../partners/partner-verdict.js';
 import { RecentMap } from '../recent-map.js';
-import { type ClassTokens } from './class-tokens.js';
+import { type ClassTokens, type VerifiedClaims } from './class-tokens.js';
 
 /** The most tokens that are remembered; a class of ten thousand has one each. */
 const mostTokens = 40_000;
 
 /** Class tokens that were verified before need no second look at their signature: it takes longer than all else of an answer. */
 export class VerifiedTokens {
-  readonly #tokens: Pick<ClassTokens, 'verify'>;
+  readonly #tokens: Pick<ClassTokens, 'verify' | 'review'>;
   readonly #clock: Clock;
-  readonly #known = new RecentMap<string, ClassClaims>(mostTokens);
+  readonly #known = new RecentMap<string, VerifiedClaims>(mostTokens);
 
-  constructor(tokens: Pick<ClassTokens, 'verify'>, clock: Clock) {
+  constructor(tokens: Pick<ClassTokens, 'verify' | 'review'>, clock: Clock) {
     this.#tokens = tokens;
     this.#clock = clock;
   }
 
   /** @throws HopeError as `ClassTokens.verify()` does */
-  verify(token: string | undefined, classId: string): ClassClaims | Promise<ClassClaims> {
+  async verify(token: string | undefined, classId: string, page: PageOfRequest): Promise<VerifiedClaims> {
     const known = token === undefined ? undefined : this.#known.get(token);
     // What is over, or for another class, is refused where all the rest is.
-    if (known && known.cls === classId && known.exp * 1_000 > this.#clock.now()) return known;
-    return this.#verify(token, classId);
-  }
-
-  async #verify(token: string | undefined, classId: string): Promise<ClassClaims> {
-    const claims = await this.#tokens.verify(token, classId);
+    if (known && known.cls === classId && known.exp * 1_000 > this.#clock.now()) {
+      this.#tokens.review(known, page);
+      return known;
+    }
+    const claims = await this.#tokens.verify(token, classId, page);
     if (token !== undefined) this.#known.set(token, claims);
     return claims;
   }

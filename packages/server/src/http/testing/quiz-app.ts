@@ -9,10 +9,10 @@ import { claimsOf, FakeSink, openFakeClass } from '../../classroom/testing/fake-
 import { requestHandlers } from '../../classroom/requests.js';
 import { resolveConfig } from '../../config/config.js';
 import { silentLog } from '../../log.js';
+import { openTestAccess } from '../../partners/testing/test-access.js';
 import { openQuizBook } from '../../quiz/open-quiz-book.js';
 import { openEmbeddedStores } from '../../stores/embedded-stores.js';
 import { systemClock } from '../../system-clock.js';
-import { ClassTokens } from '../../tokens/class-tokens.js';
 import { PlaybackKeys } from '../../tokens/playback-keys.js';
 import { createApp } from '../app.js';
 
@@ -48,11 +48,11 @@ export async function openQuizApp(options: QuizAppOptions) {
   const playlists = { addDateRange: (range: (typeof listed)[number]) => listed.push(range) > 0 };
   const quiz = await openQuizBook(definition, { config, stores, playlists, clock, log: silentLog });
   const { classroom } = await openFakeClass({ quiz, clock });
-  const tokens = await ClassTokens.open(folder, { audience: 'hope-online', trusted: [], clock });
-  const playbackKeys = new PlaybackKeys(tokens.deriveSecret('playback'), clock);
+  const { tokens, partners, keys } = await openTestAccess({ clock });
+  const playbackKeys = new PlaybackKeys(keys.deriveSecret('playback'), 600_000, clock);
   const served = { classroom, origin: { respond: () => Promise.reject(new Error('no origin here')) } };
   const findClass = (classId: string) => (classId === 'demo' ? served : undefined);
-  const app = await createApp({ config, log: silentLog, findClass, tokens, playbackKeys, clock });
+  const app = await createApp({ config, log: silentLog, findClass, tokens, partners, playbackKeys, clock });
 
   let isOpen = true;
   const close = async () => {

@@ -13,7 +13,14 @@ function block(start: number, loudness: number): PcmBlock {
 }
 
 /** Encodes blocks one after the other from sample 4800 on, and waits for `expected` frames. */
-async function encode(loudnesses: readonly number[], expected: number): Promise<AacFrame[]> {
+function encode(loudnesses: readonly number[], expected: number): Promise<AacFrame[]> {
+  return encodeBlocks(
+    loudnesses.map((loudness, index) => block(4_800 + index * 1_024, loudness)),
+    expected,
+  );
+}
+
+async function encodeBlocks(blocks: readonly PcmBlock[], expected: number): Promise<AacFrame[]> {
   const frames: AacFrame[] = [];
   await new Promise<void>((resolve, reject) => {
     const onFrame = (frame: AacFrame) => {
@@ -22,10 +29,26 @@ async function encode(loudnesses: readonly number[], expected: number): Promise<
     };
     openAacEncoder({ onFrame, onError: reject }).then((encoder) => {
       cleanups.push(() => encoder.close());
-      loudnesses.forEach((loudness, index) => encoder.encode(block(4_800 + index * 1_024, loudness)));
+      for (const each of blocks) encoder.encode(each);
     }, reject);
   });
   return frames;
+}
+
+/** Encodes blocks of noise that is another in each channel, which is the most that there is to say. */
+function encodeNoise(blocks: number): Promise<AacFrame[]> {
+  let seed = 1;
+  const noise = () =>
+    Float32Array.from({ length: 1_024 }, () => {
+      seed = (seed * 48_271) % 2_147_483_647;
+      return seed / 1_073_741_824 - 1;
+    });
+  const made = Array.from({ length: blocks }, (_, index) => ({
+    start: index * 1_024,
+    left: noise(),
+    right: noise(),
+  }));
+  return encodeBlocks(made, blocks - 1);
 }
 
 describe('openAacEncoder', () => {
@@ -43,6 +66,14 @@ describe('openAacEncoder', () => {
     const tone = 4_800 + 4 * 1_024;
     for (const { start } of loudest) expect(Math.abs(start - tone)).toBeLessThanOrEqual(1_024);
     expect(frames.at(-1)?.data.length).toBeLessThan(40);
+  });
+
+  it('spends at most 32 kbit/s on a loud noise', async () => {
+    const frames = await encodeNoise(94);
+    const settled = frames.slice(-47);
+    const bits = settled.reduce((sum, { data }) => sum + data.length * 8, 0);
+    // 47 frames are a second.
+    expect(bits).toBeLessThan(35_000);
   });
 
   it('takes no more after it was closed', async () => {

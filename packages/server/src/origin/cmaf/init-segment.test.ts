@@ -41,6 +41,14 @@ describe('createInitSegment', () => {
     expect(alone).toEqual(both);
   });
 
+  it('says that the sound is one channel of AAC-LC', () => {
+    const [alone = new Uint8Array(0)] = tracks(createInitSegment(undefined));
+    const entry = readBoxes(findBox(alone, 'mdia', 'minf', 'stbl', 'stsd').subarray(8))[0]?.content;
+    expect(entry?.subarray(16, 18)).toEqual(Uint8Array.of(0, 1));
+    // AudioSpecificConfig: object type 2, sampling index 3, channel configuration 1.
+    expect(Buffer.from(entry ?? []).includes(Buffer.from([0x11, 0x88]))).toBe(true);
+  });
+
   it('declares each track’s fragments', () => {
     const extended = readBoxes(findBox(createInitSegment(parameters), 'moov', 'mvex'));
     const ids = extended.map(({ content }) => new DataView(content.buffer, content.byteOffset).getUint32(4));

@@ -3,8 +3,8 @@ import { ticksPerSecond } from '../ticks.js';
 import { box, concat, fourCc, fullBox, uint16, uint32, uint8, zeros } from './boxes.js';
 import { sampleFlags, trackIds } from './tracks.js';
 
-/** AudioSpecificConfig (ISO/IEC 14496-3) of all sound here: AAC-LC, 48 kHz, two channels. */
-const aacConfiguration = uint8(0x11, 0x90);
+/** AudioSpecificConfig (ISO/IEC 14496-3) of all sound here: AAC-LC, 48 kHz, one channel. */
+const aacConfiguration = uint8(0x11, 0x88);
 /** That sound in a CODECS attribute (RFC 6381). */
 export const aacCodec = 'mp4a.40.2';
 
@@ -61,7 +61,7 @@ function soundTrack(): Uint8Array {
     zeros(6),
     uint16(1),
     zeros(8),
-    uint16(2, 16, 0, 0),
+    uint16(1, 16, 0, 0),
     uint32(48_000 * 0x10000),
     elementaryStream(),
   );

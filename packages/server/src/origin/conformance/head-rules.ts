@@ -11,6 +11,8 @@ const once = [
   'EXT-X-SKIP',
   'EXT-X-ENDLIST',
 ];
+/** What a product of two decimals may be off, in seconds. */
+const roundingError = 1e-6;
 const multivariantOnly = ['EXT-X-STREAM-INF', 'EXT-X-MEDIA', 'EXT-X-I-FRAME-STREAM-INF'];
 
 /** The rules about a media playlist's head: what stands once, in which version, and what the server promises. */
@@ -61,7 +63,7 @@ function checkServerControl(playlist: ParsedMediaPlaylist): string[] {
     if (Number.isNaN(holdBack)) violations.push('§4.4.3.8: PART-HOLD-BACK is missing');
     if (holdBack < partTarget * 2)
       violations.push('§4.4.3.8: PART-HOLD-BACK is less than twice the part target');
-    else if (holdBack < partTarget * 3)
+    else if (holdBack < partTarget * 3 - roundingError)
       violations.push('§4.4.3.8: PART-HOLD-BACK should be three times the part target');
     if (serverControl?.get('CAN-BLOCK-RELOAD') !== 'YES')
       violations.push('appendix B: CAN-BLOCK-RELOAD=YES is missing');

@@ -15,7 +15,6 @@ const clock = new ManualClock(madeAt);
 const frame: MediaPlaylistFrame = {
   timeline: new ClassTimeline(madeAt),
   names: new UriNames(36 ** 2),
-  partSeconds: 0.5,
   targetDuration: 3,
   partWindowSeconds: 9,
   dateRanges: new DateRanges(clock, 18_000),
@@ -26,7 +25,7 @@ const large = inits.get(makePictures(256, 128).parameters);
 
 /** A rendition of segments of two seconds; of the last one there are `openParts`. */
 function rendition(count: number, openParts: number, change?: number): Rendition {
-  const made = new Rendition('v1', secondsToTicks(30));
+  const made = new Rendition('v1', { window: secondsToTicks(30), partTarget: secondsToTicks(0.5) });
   for (let msn = 0; msn <= count; msn++) {
     const init = change !== undefined && msn >= change ? large : small;
     const segment = new Segment({ msn, start: secondsToTicks(msn * 2), discontinuity: msn === change, init });

@@ -10,7 +10,6 @@ import { type UriNames } from './uri-names.js';
 export interface MediaPlaylistFrame {
   readonly timeline: ClassTimeline;
   readonly names: UriNames;
-  readonly partSeconds: Seconds;
   /** Whole seconds. */
   readonly targetDuration: Seconds;
   /** The parts of this many newest seconds are listed; RFC 8216bis §6.2.2 wants three target durations. */
@@ -65,7 +64,8 @@ export function printMediaPlaylist(
 }
 
 function printHead(rendition: Rendition, frame: MediaPlaylistFrame, version: number): string[] {
-  const { partSeconds, targetDuration } = frame;
+  const { targetDuration } = frame;
+  const partSeconds = ticksToSeconds(rendition.partTarget);
   const control = [
     'CAN-BLOCK-RELOAD=YES',
     `CAN-SKIP-UNTIL=${decimal(targetDuration * skipBoundaryFactor)}`,

@@ -1,29 +1,32 @@
+import { type Seconds } from '@hope-online/protocol';
 import { aacCodec } from '../cmaf/init-segment.js';
-import { secondsToTicks, ticksToSeconds } from '../ticks.js';
 import { type Rendition } from '../timeline/rendition.js';
-import { type UriNames } from './uri-names.js';
-
-/** Bits a second, of sound and picture together. */
-interface Bandwidth {
-  readonly peak: number;
-  readonly average: number | undefined;
-}
+import { measureBandwidth } from './measured-bandwidth.js';
+import { type MediaPlaylistFrame } from './media-playlist.js';
 
 /**
- * What the rungs are expected to need. They differ even where rungs carry the same layer, because players take variants of
- * the same bandwidth for one.
+ * What is expected of the rungs, and of sound alone, in bits a second, before enough was measured: the first minute of a
+ * class is its stillest, and a player reads this once.
  */
-const nominalBandwidth = [300_000, 900_000, 2_500_000];
-const nominalSoundBandwidth = 120_000;
-const shortestMeasured = secondsToTicks(1.5);
+const expectedBandwidth = { rungs: [300_000, 900_000, 2_500_000], sound: 48_000 } as const;
+const enoughSeconds: Seconds = 60;
 
-/** Prints the multivariant playlist of picture and sound (RFC 8216bis §4.4.6); `undefined` while a rung has nothing. */
-export function printMainPlaylist(rungs: readonly Rendition[], names: UriNames): string | undefined {
+/** What multivariant playlists need of what all playlists of a class have in common. */
+export type MultivariantFrame = Pick<MediaPlaylistFrame, 'names' | 'targetDuration'>;
+
+/**
+ * Prints the multivariant playlist of picture and sound (RFC 8216bis §4.4.6); `undefined` while a rung has nothing. Rungs
+ * that carry the same layer differ by a bit a second, because players take variants of the same bandwidth for one.
+ */
+export function printMainPlaylist(
+  rungs: readonly Rendition[],
+  { names, targetDuration }: MultivariantFrame,
+): string | undefined {
   let floor = 0;
   const variants = rungs.map((rung, index) => {
     const video = rung.segments.at(-1)?.head.init.video;
     if (!video) return undefined;
-    const { peak, average } = measure(rung, nominalBandwidth[index] ?? 0);
+    const { peak, average } = declare(rung, targetDuration, expectedBandwidth.rungs[index] ?? 0);
     floor = Math.max(floor + 1, peak);
     return printVariant(
       floor,
@@ -36,9 +39,12 @@ export function printMainPlaylist(rungs: readonly Rendition[], names: UriNames):
 }
 
 /** Prints the multivariant playlist of sound alone; `undefined` while there is none. */
-export function printAudioPlaylist(sound: Rendition, names: UriNames): string | undefined {
+export function printAudioPlaylist(
+  sound: Rendition,
+  { names, targetDuration }: MultivariantFrame,
+): string | undefined {
   if (sound.segments.length === 0) return undefined;
-  const { peak, average } = measure(sound, nominalSoundBandwidth);
+  const { peak, average } = declare(sound, targetDuration, expectedBandwidth.sound);
   return print([printVariant(peak, average, [`CODECS="${aacCodec}"`], names.playlist(sound.name))]);
 }
 
@@ -60,17 +66,10 @@ function printVariant(
   return `#EXT-X-STREAM-INF:${attributes.join(',')}\n${uri}`;
 }
 
-/**
- * Complete segments tell; before there are any, and as a floor, the nominal value stands. Short segments, which are hardly
- * more than a key frame, don't count (RFC 8216bis §4.1: the peak is that of half a target duration or more).
- */
-function measure(rendition: Rendition, nominal: number): Bandwidth {
-  const complete = rendition.segments.filter(
-    (segment) => segment.complete && segment.duration >= shortestMeasured,
-  );
-  if (complete.length === 0) return { peak: nominal, average: undefined };
-  const rates = complete.map((segment) => (segment.byteLength * 8) / ticksToSeconds(segment.duration));
-  const bytes = complete.reduce((sum, segment) => sum + segment.byteLength, 0);
-  const seconds = complete.reduce((sum, segment) => sum + ticksToSeconds(segment.duration), 0);
-  return { peak: Math.ceil(Math.max(nominal, ...rates)), average: Math.ceil((bytes * 8) / seconds) };
+function declare(rendition: Rendition, targetDuration: Seconds, expected: number) {
+  const { peak, average, seconds } = measureBandwidth(rendition.segments, targetDuration);
+  return {
+    peak: seconds < enoughSeconds ? Math.max(expected, peak) : peak,
+    average: seconds === 0 ? undefined : average,
+  };
 }

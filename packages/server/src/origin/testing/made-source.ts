@@ -20,6 +20,8 @@ export class MadeSource {
   readonly audio: FakeTap;
   /** Which packets get lost on their way: numbers of the layer's packets from 0. */
   isLost: (layer: number, packet: number) => boolean = () => false;
+  /** How many bytes a picture of each layer has at least; they are tiny by themselves. */
+  pictureBytes: readonly number[] = [];
   sendsVideo = true;
   sendsAudio = true;
   /** How far its own clock is from the test's. */
@@ -61,7 +63,8 @@ export class MadeSource {
     this.#cameras.forEach((camera, layer) => {
       const [width, height] = sizes[layer] ?? sizes[0];
       const { keyNals, dependentNals } = makePictures(width, height);
-      const payloads = packetiseH264(key ? keyNals : dependentNals, 200);
+      const nals = padLast(key ? keyNals : dependentNals, this.pictureBytes[layer] ?? 0);
+      const payloads = packetiseH264(nals, 200);
       payloads.forEach((payload, index) => {
         const capturedAtMs = index === 0 ? this.#captureTime(mediaMs) : undefined;
         const number = camera.packets;
@@ -84,4 +87,13 @@ export class MadeSource {
   #captureTime(mediaMs: Milliseconds): Milliseconds {
     return this.#startedAt + mediaMs + this.clockErrorMs;
   }
+}
+
+/** Makes the picture itself, which comes last, as long as a real one. */
+function padLast(nals: readonly Uint8Array[], bytes: number): readonly Uint8Array[] {
+  const last = nals.at(-1);
+  if (!last || last.length >= bytes) return nals;
+  const padded = new Uint8Array(bytes).fill(0x55);
+  padded.set(last);
+  return [...nals.slice(0, -1), padded];
 }

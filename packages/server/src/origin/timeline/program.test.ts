@@ -146,6 +146,14 @@ describe('Program', () => {
     expect(ticksToSeconds(driver.rendition('v0').duration)).toBeGreaterThan(5.5);
   });
 
+  it('divides sound alone into two parts a segment, each a request on a thin line', () => {
+    const driver = new ProgramDriver().begin(3).run(40);
+    expectSound(driver);
+    const complete = driver.rendition('a').segments.filter((segment) => segment.complete);
+    expect(complete.length).toBeGreaterThan(10);
+    for (const { parts } of complete) expect(parts.length).toBeLessThanOrEqual(2);
+  });
+
   it('goes on with its pictures when no sound comes', () => {
     const driver = new ProgramDriver().begin(3).run(4).run(6, { sound: false });
     expect([...driver.violations]).toEqual([]);

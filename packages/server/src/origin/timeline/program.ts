@@ -18,6 +18,8 @@ import { SoundRendition } from './sound-rendition.js';
 export interface ProgramOptions {
   readonly limits: PlannerLimits;
   readonly partTarget: Ticks;
+  /** The same for sound alone. */
+  readonly soundPartTarget: Ticks;
   readonly window: Ticks;
   /** A key frame is needed on all layers. */
   readonly onKeyFrameWanted: () => void;
@@ -57,15 +59,14 @@ export class Program {
   #nextMsn = 0;
 
   constructor(options: ProgramOptions) {
-    const { window, partTarget } = options;
-    const rendition = (name: RenditionName) => new Rendition(name, window);
-    const shared = { sound: this.#queue, partTarget };
+    const { window, partTarget, soundPartTarget } = options;
+    const sound = this.#queue;
     this.#options = options;
-    this.rungs = ladderNames.map(rendition);
-    this.sound = rendition('a');
-    this.#ladder = new Ladder({ rungs: this.rungs, inits: this.inits, ...shared });
+    this.rungs = ladderNames.map((name) => new Rendition(name, { window, partTarget }));
+    this.sound = new Rendition('a', { window, partTarget: soundPartTarget });
+    this.#ladder = new Ladder({ rungs: this.rungs, inits: this.inits, sound, partTarget });
     const init = this.inits.get(undefined);
-    this.#soundRendition = new SoundRendition({ rendition: this.sound, init, ...shared });
+    this.#soundRendition = new SoundRendition({ rendition: this.sound, init, sound });
   }
 
   /** Every rendition, the ladder's rungs first. */

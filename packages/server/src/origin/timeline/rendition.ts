@@ -13,14 +13,20 @@ const longestKept = secondsToTicks(30);
 /** One rendition's segments: those in its playlist, and those that have just left it and can still be fetched. */
 export class Rendition {
   readonly name: RenditionName;
+  /** No part is longer. */
+  readonly partTarget: Ticks;
   readonly #window: Ticks;
   #left: Segment[] = [];
   #listed: Segment[] = [];
   #discontinuitySequence = 0;
 
   /** @param window how much the playlist covers at least */
-  constructor(name: RenditionName, window: Ticks) {
+  constructor(
+    name: RenditionName,
+    { window, partTarget }: { readonly window: Ticks; readonly partTarget: Ticks },
+  ) {
     this.name = name;
+    this.partTarget = partTarget;
     this.#window = window;
   }
 

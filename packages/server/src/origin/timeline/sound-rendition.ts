@@ -9,7 +9,6 @@ export interface SoundRenditionOptions {
   readonly rendition: Rendition;
   readonly init: InitSegment;
   readonly sound: SoundQueue;
-  readonly partTarget: Ticks;
 }
 
 /** What happens at a moment: the segment ends, and another one may begin. */
@@ -89,14 +88,14 @@ export class SoundRendition {
   }
 
   #open({ msn, discontinuity }: Boundary, start: Ticks): void {
-    const { rendition, init, sound, partTarget } = this.#options;
+    const { rendition, init, sound } = this.#options;
     const segment = new Segment({ msn, start, discontinuity, init });
     this.#writer = new PartWriter({
       segment,
       picture: { kind: 'none' },
       sound,
       soundFrom: start,
-      partTarget,
+      partTarget: rendition.partTarget,
     });
     rendition.open(segment);
   }

@@ -1,0 +1,33 @@
+import { join } from 'node:path';
+import { rollup } from 'rollup';
+import { describe, expect, it } from 'vitest';
+import { scratchFolder } from '../testing/scratch-folder.js';
+import { clientMethods } from './client-methods.mjs';
+
+async function bundle(methods: string) {
+  const folder = scratchFolder({ 'packages/protocol/build/methods.js': methods });
+  const built = await rollup({
+    input: join(folder, 'packages/protocol/build/methods.js'),
+    plugins: [clientMethods()],
+  });
+  const { output } = await built.generate({ format: 'es' });
+  await built.close();
+  const { code } = output[0];
+  return (await import(`data:text/javascript,${encodeURIComponent(code)}`)) as { methods: object };
+}
+
+describe('clientMethods', () => {
+  it('leaves the responses, and nothing that only the server asks for', async () => {
+    const { methods } = await bundle(`
+      function method(definition) { return definition; }
+      export const methods = {
+        hello: method({ summary: 'Hello, {you}', request: { token: 'a, b' }, response: { request: 'kept' }, allowed: ['student'], }),
+        'time.ping': method({ response: 1, allowed: [] }),
+      };`);
+    expect(methods).toEqual({ hello: { response: { request: 'kept' } }, 'time.ping': { response: 1 } });
+  });
+
+  it('says so when the table has another shape', async () => {
+    await expect(bundle('export const methods = {};')).rejects.toThrow('no rows');
+  });
+});
