@@ -47,6 +47,8 @@ export class SessionFacts {
   /** Whether something is sent that should move, and whether that is a picture; taken for granted until it is known. */
   get moves(): { readonly media: boolean; readonly picture: boolean } {
     const { stage } = this.#session;
+    // What is being built anew will move again.
+    if (stage?.rebuilding) return { media: true, picture: true };
     const sent = stage?.producers.filter(({ paused }) => !paused);
     return { media: sent?.length !== 0, picture: sent?.some(({ kind }) => kind === 'video') ?? true };
   }
@@ -62,6 +64,7 @@ export class SessionFacts {
         epoch: stage.epoch,
         empty: stage.producers.length === 0,
         hlsReady: stage.hlsReady,
+        rebuilding: stage.rebuilding,
       },
     };
   }
@@ -80,7 +83,7 @@ export class SessionFacts {
 
   #stageChanged(): void {
     const { state, stage } = this.#session;
-    const empty = state.name === 'joined' && stage?.producers.length === 0;
+    const empty = state.name === 'joined' && stage?.producers.length === 0 && stage.rebuilding !== true;
     if (!empty) {
       this.#cancelOffAir?.();
       this.#cancelOffAir = undefined;

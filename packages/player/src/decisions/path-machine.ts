@@ -70,14 +70,14 @@ function onFacts(draft: Draft): void {
   open(draft, 'webrtc', 'probe');
 }
 
-/** A new epoch means that what WebRTC shows has ended, which its picture tells only later. */
+/** Media that is being built anew, and a new epoch, say that WebRTC's picture has ended, which it tells only later. */
 function noteEpoch(draft: Draft): void {
   const { webrtc } = draft.lanes;
-  const epoch = draft.context.facts.stage?.epoch ?? 0;
-  if (webrtc?.name !== 'shown' || epoch <= webrtc.epoch) return;
+  const { epoch = 0, rebuilding = false } = draft.context.facts.stage ?? {};
+  if (webrtc?.name !== 'shown' || (epoch <= webrtc.epoch && !rebuilding)) return;
   const isFirst = webrtc.epoch === 0;
   draft.lanes = { ...draft.lanes, webrtc: { ...webrtc, epoch } };
-  if (isFirst) return;
+  if (isFirst && !rebuilding) return;
   draft.cause = { reason: 'media-rebuilt', evidence: { epoch } };
   rescue(draft, 'hls');
 }
@@ -150,6 +150,8 @@ function judgeShown(draft: Draft, path: PathName, verdict: LinkVerdict): void {
   const lane = draft.lanes[other];
   switch (verdict.name) {
     case 'good':
+      // A picture that has ended looks good for a moment more.
+      if (draft.context.facts.stage?.rebuilding) return;
       if (path === 'webrtc' && lane?.name === 'opening' && lane.purpose === 'rescue') park(draft);
       return;
     case 'doubtful':

@@ -153,8 +153,9 @@ describe('Classroom', () => {
     await around.clock.advance(10_000);
     around.sfu.failures = 2;
     around.sfu.rooms[0]?.die();
-    expect(around.classroom.stage.onAir).toBe('nothing');
+    expect(pupil.last('stage')).toMatchObject({ epoch: 1, onAir: 'nothing', rebuilding: true });
     await around.clock.advance(1_000);
+    expect(pupil.last('stage')).not.toHaveProperty('rebuilding');
     expect(pupil.last('stage')).toMatchObject({
       epoch: 2,
       onAir: 'lesson',
