@@ -31,6 +31,7 @@ export {
 export { initialThinLink, type ThinLink, type ThinLinkSample, watchThinLink } from './thin-link.js';
 export { crossFade } from './cross-fade.js';
 export { judgeLink, type LinkThresholds, type LinkWatch, watchLink } from './link-verdict.js';
+export { lateMs, nextLook } from './look-pace.js';
 export { type PathFacts } from './path-choice.js';
 export { stepPath } from './path-machine.js';
 export {
