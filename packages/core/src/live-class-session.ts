@@ -210,7 +210,7 @@ export class LiveClassSession implements ClassSession {
       limitMs: limitsMs.locate,
       error: () => new HopeError('signalling-unreachable', 'class: the server does not answer'),
     });
-    const changed = JSON.stringify(descriptor) !== JSON.stringify(this.#descriptor);
+    const changed = placeOf(descriptor) !== placeOf(this.#descriptor);
     this.#descriptor = descriptor;
     this.#learnPolicy(descriptor.policy);
     if (changed) this.#emitter.emit('descriptor', descriptor);
@@ -342,6 +342,11 @@ export class LiveClassSession implements ClassSession {
     this.#channel = this.#token = undefined;
     this.#cancelWait?.();
   }
+}
+
+/** What there is to tell apart two descriptors by: the live edge moves on all the time. */
+function placeOf(descriptor: ClassDescriptor | undefined): string {
+  return JSON.stringify({ ...descriptor, hlsOpening: undefined });
 }
 
 async function readServerTime(channel: SignallingChannel): Promise<Milliseconds> {

@@ -21,6 +21,7 @@ export class SessionFacts {
   readonly #listener: FactsListener;
   readonly #subscriptions: readonly Unsubscribe[];
   #joins = 0;
+  #locatedAtMs: Milliseconds | undefined;
   #cancelOffAir: (() => void) | undefined;
 
   constructor(session: ClassSession, clock: Clock, offAirMs: Milliseconds, listener: FactsListener) {
@@ -31,7 +32,10 @@ export class SessionFacts {
     if (session.state.name === 'joined') this.#joins = 1;
     this.#subscriptions = [
       session.on('state', (state) => this.#stateChanged(state)),
-      session.on('descriptor', () => listener.onChange()),
+      session.on('descriptor', () => {
+        this.#locatedAtMs = clock.now();
+        listener.onChange();
+      }),
       session.on('policy', () => listener.onPolicy()),
       session.on('network', (news) => news !== 'offline' && listener.onNetwork()),
       session.on('stage', () => this.#stageChanged()),
@@ -42,6 +46,11 @@ export class SessionFacts {
   get error(): HopeError | undefined {
     const { state } = this.#session;
     return state.name === 'reconnecting' || state.name === 'closed' ? state.error : undefined;
+  }
+
+  /** When the session's descriptor came; undefined where it was there before. */
+  get located(): { readonly locatedAtMs: Milliseconds | undefined } {
+    return { locatedAtMs: this.#locatedAtMs };
   }
 
   /** Whether something is sent that should move, and whether that is a picture; taken for granted until it is known. */

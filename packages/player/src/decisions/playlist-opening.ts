@@ -33,16 +33,27 @@ interface Piece {
   readonly independent: boolean;
 }
 
+/** What to fetch of a media playlist so that playing can begin; absolute addresses in the order of their media. */
+export interface Opening {
+  /** What the first picture is made of: the init segment, and the media up to where playing begins. */
+  readonly needed: readonly string[];
+  /** What is played after that, up to the live edge. */
+  readonly next: readonly string[];
+}
+
+/** While hls.js gets ready, time passes and the place to begin with it. */
+const slack: Seconds = 0.25;
+
 /**
  * What of a low-latency media playlist hls.js plays first: the init segment, and what is at the hold-back. Those are the
  * parts from the last one on that playing can begin with; where parts aren't listed that far back, the whole segment.
  * Empty for other playlists.
  */
-export function readOpening(text: string, baseUrl: string): string[] {
+export function readOpening(text: string, baseUrl: string): Opening {
   const holdBack = Number(/PART-HOLD-BACK=([\d.]+)/.exec(text)?.[1] ?? 0);
   const inits = [...text.matchAll(/#EXT-X-MAP:URI="([^"]+)"/g)];
   const init = inits.at(-1)?.[1];
-  if (!holdBack || init === undefined) return [];
+  if (!holdBack || init === undefined) return { needed: [], next: [] };
   const { segments, parts } = readPieces(text);
   const from = Math.max(segments.at(-1)?.end ?? 0, parts.at(-1)?.end ?? 0) - holdBack;
   const first = parts.reduce(
@@ -51,7 +62,12 @@ export function readOpening(text: string, baseUrl: string): string[] {
   );
   const segment = segments.find(({ end }) => end > from);
   const pieces = first === -1 && segment ? [segment] : parts.slice(Math.max(0, first));
-  return [init, ...pieces.map(({ url }) => url)].map((uri) => new URL(uri, baseUrl).href);
+  const absolute = (uri: string) => new URL(uri, baseUrl).href;
+  const needed = pieces.filter(({ start }, index) => index === 0 || start <= from + slack);
+  return {
+    needed: [init, ...needed.map(({ url }) => url)].map(absolute),
+    next: pieces.slice(needed.length).map(({ url }) => absolute(url)),
+  };
 }
 
 /** The complete segments, and the parts that are listed. */

@@ -20,7 +20,7 @@ import { createLoader, describeContext } from './hls-loader.js';
 import { HlsRun } from './hls-run.js';
 import { hlsSettings } from './hls-settings.js';
 import { LatencyKeeper } from './latency-keeper.js';
-import { type FetchAnswer, Prefetch } from './prefetch.js';
+import { type FetchAnswer, Prefetch, type ToldOpening } from './prefetch.js';
 
 /** What an {@link HlsPlayback} needs. */
 export interface HlsPlaybackOptions {
@@ -80,8 +80,8 @@ export class HlsPlayback {
   }
 
   /** Fetches what will be needed first; never rejects. */
-  fetchAhead(url: string): Promise<void> {
-    return this.#prefetch.start(url);
+  fetchAhead(url: string, told?: ToldOpening): Promise<void> {
+    return this.#prefetch.start(url, told);
   }
 
   /** The moment on the screen, for a viewer who has gone back in the class. */

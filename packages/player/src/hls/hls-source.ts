@@ -14,7 +14,7 @@ import { readElementStats } from './element-progress.js';
 import { FreezeMeter } from './freeze-meter.js';
 import { HlsPlayback } from './hls-playback.js';
 import { PlaylistClock } from './playlist-clock.js';
-import { fetchAnswer, type FetchAnswer } from './prefetch.js';
+import { fetchAnswer, type FetchAnswer, type ToldOpening } from './prefetch.js';
 
 /** Loads the class of hls.js. */
 export type LoadHls = () => Promise<typeof Hls>;
@@ -79,7 +79,7 @@ export class HlsSource implements PlaybackSource {
     this.#video = video;
     const playback = this.#createPlayback(video);
     this.#playback = playback;
-    void playback.fetchAhead(url);
+    void playback.fetchAhead(url, this.#toldOpening(url));
     const HlsClass = await withDeadline(() => this.#load(), {
       ...inside,
       limitMs: limits.moduleMs,
@@ -151,6 +151,13 @@ export class HlsSource implements PlaybackSource {
     const url = this.#wish.picture === 'none' ? descriptor?.hlsAudioUrl : descriptor?.hlsUrl;
     if (url === undefined) throw new HopeError('playlist-unreachable', 'hls: no playlist is known');
     return url;
+  }
+
+  /** What the descriptor told of this playlist's live end, and when. */
+  #toldOpening(url: string): ToldOpening | undefined {
+    const { session, locatedAtMs: atMs } = this.#context;
+    const { hlsUrl, hlsOpening } = session.descriptor ?? {};
+    return hlsOpening && atMs !== undefined && url === hlsUrl ? { ...hlsOpening, atMs } : undefined;
   }
 
   async #load(): Promise<typeof Hls> {

@@ -1,4 +1,4 @@
-import { type Clock, type Milliseconds } from '@hope-online/protocol';
+import { type Clock, type HlsOpening, type Milliseconds } from '@hope-online/protocol';
 import { parseVariants, readOpening, type Variant } from '../decisions/index.js';
 
 /** What was fetched, in the shape that a loader hands on. */
@@ -40,6 +40,14 @@ export interface PrefetchOptions {
   readonly choose: (variants: readonly Variant[]) => Variant | undefined;
 }
 
+/** What the class's descriptor told of its playlists. */
+export interface ToldOpening extends HlsOpening {
+  /** When it came, by the clock. */
+  readonly atMs: Milliseconds;
+}
+
+/** What was told is out of date after this: the live edge has moved on by two parts. */
+const toldMaxAgeMs: Milliseconds = 1_000;
 /** A media playlist that is older than this says too little of the live edge. */
 const playlistMaxAgeMs: Milliseconds = 1_500;
 
@@ -50,27 +58,45 @@ interface Fetching {
 
 /**
  * Fetches what hls.js will ask for first, while its own code is still being loaded: the multivariant playlist, one media
- * playlist, its init segment and the media at the hold-back. Each answer is given once, and a failure is nobody's news:
+ * playlist, its init segment and the media at the hold-back. What the first picture is made of goes before what follows
+ * it: on a thin line they would take the room from each other. Each answer is given once, and a failure is nobody's news:
  * hls.js then asks for itself.
  */
 export class Prefetch {
   readonly #options: PrefetchOptions;
   readonly #scope = new AbortController();
   readonly #fetching = new Map<string, Fetching>();
+  /** What is fetched one after the other, unless hls.js is faster. */
+  readonly #queue = new Set<string>();
 
   constructor(options: PrefetchOptions) {
     this.#options = options;
   }
 
-  /** Resolves when everything has been fetched or given up; never rejects. */
-  async start(url: string): Promise<void> {
+  /**
+   * Resolves when everything has been fetched or given up; never rejects.
+   * @param told saves the way for the multivariant playlist, and the wait for the media playlist
+   */
+  async start(url: string, told?: ToldOpening): Promise<void> {
+    const { clock, choose } = this.#options;
+    const fresh = told && clock.now() - told.atMs <= toldMaxAgeMs ? told : undefined;
     try {
-      const main = await this.#fetch(url, 'text');
-      const variant = this.#options.choose(parseVariants(textOf(main), main.url));
+      const main = await (fresh ? this.#hand(url, fresh) : this.#fetch(url, 'text'));
+      const variant = choose(parseVariants(textOf(main), main.url));
       if (!variant) return;
-      const playlist = await this.#fetch(variant.url, 'text');
-      const opening = readOpening(textOf(playlist), playlist.url);
-      await Promise.allSettled(opening.map((address) => this.#fetch(address, 'bytes')));
+      // First in the queue of the connection: without it hls.js can't begin.
+      const playlist = this.#fetch(variant.url, 'text');
+      const end = fresh && Object.entries(fresh.ends).find(([uri]) => new URL(uri, url).href === variant.url);
+      const opening = end
+        ? readOpening(end[1], variant.url)
+        : readOpening(textOf(await playlist), (await playlist).url);
+      for (const address of opening.next) this.#queue.add(address);
+      const needed = opening.needed.map((address) => this.#fetch(address, 'bytes'));
+      await Promise.allSettled([playlist, ...needed]);
+      for (const address of this.#queue) {
+        this.#queue.delete(address);
+        await this.#fetch(address, 'bytes');
+      }
     } catch {
       // hls.js meets the same fault, and tells of it.
     }
@@ -78,6 +104,7 @@ export class Prefetch {
 
   /** The answer to a request, if it is under way or here; each is given once. */
   take(url: string): Promise<FetchedAnswer> | undefined {
+    this.#queue.delete(url);
     const found = this.#fetching.get(url);
     this.#fetching.delete(url);
     return found && this.#options.clock.now() <= found.untilMs() ? found.answer : undefined;
@@ -85,7 +112,15 @@ export class Prefetch {
 
   close(): void {
     this.#scope.abort();
+    this.#queue.clear();
     this.#fetching.clear();
+  }
+
+  /** What came with the descriptor, as if it had been fetched. */
+  #hand(url: string, { main, atMs }: ToldOpening): Promise<FetchedAnswer> {
+    const answer = Promise.resolve({ url, data: main, startedAtMs: atMs, firstAtMs: atMs, endedAtMs: atMs });
+    this.#fetching.set(url, { answer, untilMs: () => atMs + playlistMaxAgeMs });
+    return answer;
   }
 
   #fetch(url: string, as: 'text' | 'bytes'): Promise<FetchedAnswer> {

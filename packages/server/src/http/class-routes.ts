@@ -9,6 +9,7 @@ import { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fa
 import { type Classroom } from '../classroom/classroom.js';
 import { type ClassTokens } from '../tokens/class-tokens.js';
 import { type PlaybackKeys } from '../tokens/playback-keys.js';
+import { readHlsOpening } from './hls-opening.js';
 
 /** The part of the HLS origin that HTTP needs. `origin/live-origin.ts` is the real one. */
 export interface HlsResponder {
@@ -39,10 +40,12 @@ export interface ClassRoutesOptions {
 /** Adds `GET /classes/{id}` and the class's playlists and media below `/classes/{id}/hls/{key}/`. */
 export function addClassRoutes(app: FastifyInstance, options: ClassRoutesOptions): void {
   app.get<{ Params: { classId: string } }>('/classes/:classId', async (request, reply) => {
-    const { classroom } = findClass(options, request.params.classId);
+    const { classroom, origin } = findClass(options, request.params.classId);
     const { region } = await options.tokens.verify(bearer(request), classroom.classId);
     void reply.header('cache-control', 'no-store');
-    return describe(classroom, options, region);
+    // Without it a player asks as any other does.
+    const hlsOpening = await readHlsOpening(origin, closed(reply)).catch(() => undefined);
+    return { ...describe(classroom, options, region), ...(hlsOpening && { hlsOpening }) };
   });
 
   app.get<{ Params: { classId: string; key: string; '*': string } }>(
