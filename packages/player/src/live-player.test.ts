@@ -106,6 +106,34 @@ describe('LivePlayer', () => {
     bench.player.close();
   });
 
+  it('turns to the next picture with a frame of that, while the old one still moves', async () => {
+    const bench = await benchOnHls();
+    await bench.watch(10_000);
+    await bench.showFirstFrame('webrtc');
+    await bench.watch(2_950);
+    const shown = () => bench.videos.map((video) => video.attributes.has('data-shown'));
+    const before = shown();
+    await bench.clock.advance(100);
+    expect(bench.events.at(-2)).toBe('hls → webrtc: returned');
+    expect(shown()).toEqual(before);
+    for (const video of bench.videos) video.showFrame();
+    expect(shown()).toEqual(before.toReversed());
+    expect(bench.video.attributes.has('data-shown')).toBe(true);
+    bench.player.close();
+  });
+
+  it('turns soon all the same where the browser tells of no frame', async () => {
+    const bench = await benchOnHls();
+    await bench.watch(10_000);
+    await bench.showFirstFrame('webrtc');
+    await bench.watch(2_950);
+    const [first] = bench.videos;
+    const before = first.attributes.has('data-shown');
+    await bench.clock.advance(200);
+    expect(first.attributes.has('data-shown')).toBe(!before);
+    bench.player.close();
+  });
+
   it.each([
     ['the viewer has paused', (bench: PlayerBench) => bench.player.pause()],
     ['the page is hidden', (bench: PlayerBench) => (bench.video.ownerDocument.hidden = true)],
