@@ -60,20 +60,23 @@ describe('LivePlayer', () => {
     bench.player.close();
   });
 
-  it.each([0, 30, 70])('shows a standby 400 ms after the last frame, whenever that came (%i ms)', async (offMs) => {
-    const bench = new PlayerBench({ policy: { standby: 'warm' } });
-    await bench.play();
-    await bench.showFirstFrame('hls');
-    await bench.watch(3_000 + offMs);
-    await bench.clock.advance(50);
-    bench.source('webrtc').reached++;
-    for (const video of bench.videos) video.showFrame();
-    await bench.clock.advance(399);
-    expect(bench.player.currentPath).toBe('webrtc');
-    await bench.clock.advance(2);
-    expect(bench.player.currentPath).toBe('hls');
-    bench.player.close();
-  });
+  it.each([0, 30, 70])(
+    'shows a standby 400 ms after the last frame, whenever that came (%i ms)',
+    async (offMs) => {
+      const bench = new PlayerBench({ policy: { standby: 'warm' } });
+      await bench.play();
+      await bench.showFirstFrame('hls');
+      await bench.watch(3_000 + offMs);
+      await bench.clock.advance(50);
+      bench.source('webrtc').reached++;
+      for (const video of bench.videos) video.showFrame();
+      await bench.clock.advance(399);
+      expect(bench.player.currentPath).toBe('webrtc');
+      await bench.clock.advance(2);
+      expect(bench.player.currentPath).toBe('hls');
+      bench.player.close();
+    },
+  );
 
   it('fades the sound from one path to the other, at the viewer’s volume', async () => {
     const bench = new PlayerBench();
