@@ -9,7 +9,7 @@ import { silentLog } from '../log.js';
 import { ClassTokens } from '../tokens/class-tokens.js';
 import { PlaybackKeys } from '../tokens/playback-keys.js';
 import { createApp } from './app.js';
-import { type HlsResponder } from './class-routes.js';
+import { type HlsResponder } from './hls-responder.js';
 
 let folder = '';
 const cleanups: (() => Promise<unknown> | void)[] = [];

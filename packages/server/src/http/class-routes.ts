@@ -10,19 +10,7 @@ import { type Classroom } from '../classroom/classroom.js';
 import { type ClassTokens } from '../tokens/class-tokens.js';
 import { type PlaybackKeys } from '../tokens/playback-keys.js';
 import { readHlsOpening } from './hls-opening.js';
-
-/** The part of the HLS origin that HTTP needs. `origin/live-origin.ts` is the real one. */
-export interface HlsResponder {
-  respond(request: {
-    readonly path: string;
-    readonly query: URLSearchParams;
-    readonly signal: AbortSignal;
-  }): Promise<{
-    readonly status: number;
-    readonly headers: Readonly<Record<string, string>>;
-    readonly body: string | Uint8Array;
-  }>;
-}
+import { type HlsResponder } from './hls-responder.js';
 
 export interface ServedClass {
   readonly classroom: Classroom;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type HlsResponder } from './class-routes.js';
+import { type HlsResponder } from './hls-responder.js';
 import { endOf, readHlsOpening } from './hls-opening.js';
 
 const segment = (name: string) => [

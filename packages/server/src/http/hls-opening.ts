@@ -1,5 +1,5 @@
 import { type HlsOpening } from '@hope-online/protocol';
-import { type HlsResponder } from './class-routes.js';
+import { type HlsResponder } from './hls-responder.js';
 
 /** So many segments of a playlist's end are told: parts are listed for three, and playing begins within them. */
 const segmentsTold = 3;
