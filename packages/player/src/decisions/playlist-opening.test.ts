@@ -49,13 +49,23 @@ describe('readOpening', () => {
     ]);
   });
 
-  it('tells apart what the first picture needs, and what is played after it', () => {
-    // The live edge is at 6 s, and playing begins at 4.5 s.
-    const grown = [key('s1.0'), part('s1.1'), key('s1.2'), part('s1.3'), ...segment('s1')];
-    const newest = [key('s2.0'), part('s2.1'), part('s2.2'), part('s2.3')];
-    expect(opening(...head, map, ...segment('s0'), ...grown, ...newest)).toEqual({
-      needed: ['init.mp4', ...media('s2.0', 's2.1')],
-      next: media('s2.2', 's2.3'),
+  it('tells apart what hls.js needs for the first picture, which is to the end of that segment, and what follows', () => {
+    // The live edge is at 5 s, and playing begins at 3.5 s.
+    const grown = [key('s1.0'), part('s1.1'), part('s1.2'), part('s1.3'), ...segment('s1')];
+    const newest = [key('s2.0'), part('s2.1')];
+    const hint = '#EXT-X-PRELOAD-HINT:TYPE=PART,URI="s2.2.m4s"';
+    expect(opening(...head, map, ...segment('s0'), ...grown, ...newest, hint)).toEqual({
+      needed: ['init.mp4', ...media('s1.0', 's1.1', 's1.2', 's1.3')],
+      next: media('s2.0', 's2.1', 's2.2'),
+    });
+  });
+
+  it('needs the part that is announced, where playing begins in the newest segment', () => {
+    const newest = [key('s1.0'), part('s1.1'), part('s1.2')];
+    const hint = '#EXT-X-PRELOAD-HINT:TYPE=PART,URI="s1.3.m4s"';
+    expect(opening(...head, map, ...segment('s0'), ...newest, hint)).toEqual({
+      needed: ['init.mp4', ...media('s1.0', 's1.1', 's1.2', 's1.3')],
+      next: [],
     });
   });
 

@@ -31,18 +31,20 @@ interface Piece {
   readonly end: Seconds;
   /** Playing can begin with it. */
   readonly independent: boolean;
+  /** Counts the segments of the playlist. */
+  readonly segment: number;
 }
 
 /** What to fetch of a media playlist so that playing can begin; absolute addresses in the order of their media. */
 export interface Opening {
-  /** What the first picture is made of: the init segment, and the media up to where playing begins. */
+  /**
+   * What hls.js waits for before its first picture: the init segment, and of the segment that it begins in everything from
+   * there on, the part that is announced included.
+   */
   readonly needed: readonly string[];
   /** What is played after that, up to the live edge. */
   readonly next: readonly string[];
 }
-
-/** While hls.js gets ready, time passes and the place to begin with it. */
-const slack: Seconds = 0.25;
 
 /**
  * What of a low-latency media playlist hls.js plays first: the init segment, and what is at the hold-back. Those are the
@@ -61,12 +63,15 @@ export function readOpening(text: string, baseUrl: string): Opening {
     -1,
   );
   const segment = segments.find(({ end }) => end > from);
-  const pieces = first === -1 && segment ? [segment] : parts.slice(Math.max(0, first));
-  const absolute = (uri: string) => new URL(uri, baseUrl).href;
-  const needed = pieces.filter(({ start }, index) => index === 0 || start <= from + slack);
+  const listed = first === -1 && segment ? [segment] : parts.slice(Math.max(0, first));
+  const hint = readHint(text);
+  // Until hls.js asks it may be there; until it is, the server keeps the answer.
+  const pieces = hint === undefined ? listed : [...listed, { url: hint, segment: segments.length }];
+  const absolute = ({ url }: Pick<Piece, 'url'>) => new URL(url, baseUrl).href;
+  const isFirst = (piece: Pick<Piece, 'segment'>) => piece.segment === pieces[0]?.segment;
   return {
-    needed: [init, ...needed.map(({ url }) => url)].map(absolute),
-    next: pieces.slice(needed.length).map(({ url }) => absolute(url)),
+    needed: [{ url: init }, ...pieces.filter(isFirst)].map(absolute),
+    next: pieces.filter((piece) => !isFirst(piece)).map(absolute),
   };
 }
 
@@ -81,14 +86,21 @@ function readPieces(text: string): { segments: Piece[]; parts: Piece[] } {
     if (part) {
       const start = partEnd;
       partEnd += Number(part[1]);
-      parts.push({ url: part[2] ?? '', start, end: partEnd, independent: line.includes('INDEPENDENT=YES') });
+      const independent = line.includes('INDEPENDENT=YES');
+      parts.push({ url: part[2] ?? '', start, end: partEnd, independent, segment: segments.length });
     } else if (duration !== undefined) {
       segmentStart = segmentEnd;
       segmentEnd += Number(duration);
       partEnd = segmentEnd;
     } else if (line !== '' && !line.startsWith('#')) {
-      segments.push({ url: line, start: segmentStart, end: segmentEnd, independent: true });
+      const segment = segments.length;
+      segments.push({ url: line, start: segmentStart, end: segmentEnd, independent: true, segment });
     }
   }
   return { segments, parts };
+}
+
+/** The part that the playlist announces. */
+function readHint(text: string): string | undefined {
+  return /#EXT-X-PRELOAD-HINT:TYPE=PART,URI="([^"]+)"/.exec(text)?.[1];
 }
