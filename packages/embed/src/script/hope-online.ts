@@ -1,5 +1,5 @@
 // The script tag: its one effect is that a page with <hope-class> or <hope-player> in it comes to know them.
-import { preloadWebRtc } from '@hope-online/player/preload';
+import { preloadPath } from '@hope-online/player/preload';
 import { askForClass } from '../ask-for-class.js';
 import { loadElements } from '../element-loader.js';
 
@@ -11,7 +11,7 @@ loadElements(tags, () => {
   const first = document.querySelector<HTMLElement>(tags.join());
   if (first) {
     askForClass(first);
-    if (first.getAttribute('path') !== 'hls') preloadWebRtc();
+    preloadPath(first.getAttribute('path') === 'hls' ? 'hls' : 'webrtc');
   }
   return elements;
 });

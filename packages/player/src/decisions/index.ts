@@ -61,7 +61,7 @@ export {
   type ViewFacts,
   wishForLane,
 } from './reception.js';
-export { parseVariants, readOpening, type Variant } from './playlist-opening.js';
+export { type Opening, parseVariants, readOpening, type Variant } from './playlist-opening.js';
 export {
   assumeBandwidth,
   bearableRendition,

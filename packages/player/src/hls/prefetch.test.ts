@@ -77,6 +77,14 @@ describe('Prefetch', () => {
     prefetch.close();
   });
 
+  it('fetches at once what the playlist has more than was told', async () => {
+    const { clock, asked, prefetch } = createPrefetch();
+    const head = ['#EXT-X-SERVER-CONTROL:PART-HOLD-BACK=1.5', '#EXT-X-MAP:URI="init.mp4"'];
+    const end = [...head, part('0', ',INDEPENDENT=YES')].join('\n');
+    await prefetch.start(`${root}main.m3u8`, { ...told, ends: { 'v1.m3u8': end }, atMs: clock.now() });
+    expect(asked).toEqual(['v1.m3u8', 'init.mp4', 'p0.m4s', 'p1.m4s', 'p2.m4s', 'p3.m4s']);
+  });
+
   it('does not go by what was told a while ago', async () => {
     const { clock, asked, prefetch } = createPrefetch();
     await prefetch.start(`${root}main.m3u8`, { ...told, atMs: clock.now() - 1_100 });

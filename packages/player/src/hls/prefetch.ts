@@ -1,5 +1,5 @@
 import { type Clock, type HlsOpening, type Milliseconds } from '@hope-online/protocol';
-import { parseVariants, readOpening, type Variant } from '../decisions/index.js';
+import { type Opening, parseVariants, readOpening, type Variant } from '../decisions/index.js';
 
 /** What was fetched, in the shape that a loader hands on. */
 export interface FetchedAnswer {
@@ -68,6 +68,8 @@ export class Prefetch {
   readonly #fetching = new Map<string, Fetching>();
   /** What is fetched one after the other, unless hls.js is faster. */
   readonly #queue = new Set<string>();
+  /** By this or by hls.js. */
+  readonly #asked = new Set<string>();
 
   constructor(options: PrefetchOptions) {
     this.#options = options;
@@ -86,17 +88,12 @@ export class Prefetch {
       if (!variant) return;
       // First in the queue of the connection: without it hls.js can't begin.
       const playlist = this.#fetch(variant.url, 'text');
-      const end = fresh && Object.entries(fresh.ends).find(([uri]) => new URL(uri, url).href === variant.url);
-      const opening = end
-        ? readOpening(end[1], variant.url)
-        : readOpening(textOf(await playlist), (await playlist).url);
-      for (const address of opening.next) this.#queue.add(address);
-      const needed = opening.needed.map((address) => this.#fetch(address, 'bytes'));
-      await Promise.allSettled([playlist, ...needed]);
-      for (const address of this.#queue) {
-        this.#queue.delete(address);
-        await this.#fetch(address, 'bytes');
-      }
+      const end = Object.entries(fresh?.ends ?? {}).find(([uri]) => new URL(uri, url).href === variant.url);
+      const ahead = end ? this.#open(readOpening(end[1], variant.url)) : [];
+      // By now the live edge may be further on than was told.
+      const { url: from } = await playlist;
+      await Promise.allSettled([...ahead, ...this.#open(readOpening(textOf(await playlist), from))]);
+      for (const address of this.#queue) await this.#fetch(address, 'bytes');
     } catch {
       // hls.js meets the same fault, and tells of it.
     }
@@ -104,6 +101,7 @@ export class Prefetch {
 
   /** The answer to a request, if it is under way or here; each is given once. */
   take(url: string): Promise<FetchedAnswer> | undefined {
+    this.#asked.add(url);
     this.#queue.delete(url);
     const found = this.#fetching.get(url);
     this.#fetching.delete(url);
@@ -116,6 +114,14 @@ export class Prefetch {
     this.#fetching.clear();
   }
 
+  /** Fetches what the first picture needs; what follows it waits in the queue. What was asked for once is not asked for again. */
+  #open({ needed, next }: Opening): Promise<FetchedAnswer>[] {
+    for (const address of next) if (!this.#asked.has(address)) this.#queue.add(address);
+    return needed
+      .filter((address) => !this.#asked.has(address))
+      .map((address) => this.#fetch(address, 'bytes'));
+  }
+
   /** What came with the descriptor, as if it had been fetched. */
   #hand(url: string, { main, atMs }: ToldOpening): Promise<FetchedAnswer> {
     const answer = Promise.resolve({ url, data: main, startedAtMs: atMs, firstAtMs: atMs, endedAtMs: atMs });
@@ -125,6 +131,8 @@ export class Prefetch {
 
   #fetch(url: string, as: 'text' | 'bytes'): Promise<FetchedAnswer> {
     const { clock, fetch } = this.#options;
+    this.#asked.add(url);
+    this.#queue.delete(url);
     let hereAtMs: Milliseconds | undefined;
     const answer = fetch(url, { as, clock, signal: this.#scope.signal }).then((fetched) => {
       hereAtMs = clock.now();
