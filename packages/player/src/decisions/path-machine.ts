@@ -147,12 +147,9 @@ function onVerdict(draft: Draft, path: PathName, verdict: LinkVerdict): void {
 
 function judgeShown(draft: Draft, path: PathName, verdict: LinkVerdict): void {
   const other = otherPath(path);
-  const lane = draft.lanes[other];
   switch (verdict.name) {
     case 'good':
-      // A picture that has ended looks good for a moment more.
-      if (draft.context.facts.stage?.rebuilding) return;
-      if (path === 'webrtc' && lane?.name === 'opening' && lane.purpose === 'rescue') park(draft);
+      if (path === 'webrtc') parkRescue(draft);
       return;
     case 'doubtful':
       if (path === 'webrtc' && draft.context.policy.standby !== 'cold') keepStandby(draft);
@@ -168,6 +165,13 @@ function judgeShown(draft: Draft, path: PathName, verdict: LinkVerdict): void {
       return;
     }
   }
+}
+
+/** The picture is good again before HLS is there. One that has ended looks good for a moment more. */
+function parkRescue(draft: Draft): void {
+  const { hls } = draft.lanes;
+  if (draft.context.facts.stage?.rebuilding) return;
+  if (hls?.name === 'opening' && hls.purpose === 'rescue') park(draft);
 }
 
 /** Another path is to take over from the one on the screen, as soon as it can. */
