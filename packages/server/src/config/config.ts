@@ -38,6 +38,13 @@ export const configSchema = v.strictObject({
   port: v.optional(port, 8080),
   /** Where keys and state are kept. */
   dataDir: v.optional(text, '.hope'),
+  stores: v.optional(
+    v.strictObject({
+      /** The most bytes that the database in `dataDir` may grow to. */
+      maxBytes: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1024 * 1024)), 8 * 1024 * 1024 * 1024),
+    }),
+    {},
+  ),
   logLevel: v.optional(v.picklist(['silent', 'error', 'warn', 'info', 'debug']), 'warn'),
   school: v.optional(
     v.strictObject({
