@@ -166,6 +166,14 @@ describe('Classroom', () => {
     expect(around.origin.sources.at(-1)?.id).toContain('lesson2-video');
   });
 
+  it('promises nothing when its media worker dies while nothing is on air', async () => {
+    const around = await openFakeClass();
+    around.lessons[0]?.end();
+    expect(around.classroom.stage.onAir).toBe('nothing');
+    around.sfu.rooms[0]?.die();
+    expect(around.classroom.stage).not.toHaveProperty('rebuilding');
+  });
+
   it('takes a teacher off air whose media died with the worker', async () => {
     const around = await openFakeClass();
     const { peer, publish } = await joinTeacher(around);

@@ -229,7 +229,7 @@ export class Classroom {
       epoch,
       hlsReady: this.#options.origin.ready,
       // Before the first room there is none to be had back.
-      rebuilding: !isUp && epoch > 0,
+      rebuilding: !isUp && epoch > 0 && (this.#stage.onAir !== 'nothing' || this.#stage.rebuilding === true),
       teacher: this.#onAirTeacher,
       lesson:
         lesson && told

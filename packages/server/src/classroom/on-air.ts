@@ -5,7 +5,7 @@ import { type Peer } from './peer.js';
 export interface OnAirInput {
   readonly epoch: number;
   readonly hlsReady: boolean;
-  /** The room is gone, and another one is being built. */
+  /** The room is gone with what was on air in it, and another one is being built. */
   readonly rebuilding: boolean;
   /** The teacher who has taken the class, where one has. */
   readonly teacher: Pick<Peer, 'producers' | 'clockOffsetMs'> | undefined;
@@ -40,8 +40,7 @@ export function decideOnAir(input: OnAirInput): Stage {
       lesson: { title, startedAtMs, durationMs, looped },
     };
   }
-  const nothing = { epoch, hlsReady, onAir: 'nothing', producers: [], lesson: null } as const;
-  return rebuilding ? { ...nothing, producers: [], rebuilding } : { ...nothing, producers: [] };
+  return { epoch, hlsReady, onAir: 'nothing', producers: [], lesson: null, ...(rebuilding && { rebuilding }) };
 }
 
 /** The newest Producer of each kind: a teacher who publishes anew may still hold the old one for a moment. */
