@@ -40,7 +40,14 @@ export function decideOnAir(input: OnAirInput): Stage {
       lesson: { title, startedAtMs, durationMs, looped },
     };
   }
-  return { epoch, hlsReady, onAir: 'nothing', producers: [], lesson: null, ...(rebuilding && { rebuilding }) };
+  return {
+    epoch,
+    hlsReady,
+    onAir: 'nothing',
+    producers: [],
+    lesson: null,
+    ...(rebuilding && { rebuilding }),
+  };
 }
 
 /** The newest Producer of each kind: a teacher who publishes anew may still hold the old one for a moment. */
