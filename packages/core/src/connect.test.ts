@@ -56,7 +56,7 @@ describe('connect', () => {
   it('tells of a descriptor only when the class is elsewhere, and not when its live edge has moved on', async () => {
     let edge = 0;
     harness.school.locate = () =>
-      Promise.resolve(Response.json({ ...descriptor, hlsOpening: { main: `edge ${edge++}`, ends: {} } }));
+      Promise.resolve(Response.json({ ...descriptor, hlsOpening: { main: `edge ${edge++}`, ends: [] } }));
     const session = harness.start();
     const told: unknown[] = [];
     session.on('descriptor', (value) => told.push(value));

@@ -9,8 +9,7 @@ export function askForClass(element: HTMLElement & AskedElement): void {
   if (!src || !token) return;
   const url = new URL(src, document.baseURI).href;
   const authorization = `Bearer ${token}`;
-  const headers = { accept: 'application/json', authorization };
-  const answer = fetch(url, { headers, cache: 'no-store', credentials: 'same-origin' });
+  const answer = fetch(url, { headers: { authorization }, cache: 'no-store' });
   // Whoever takes it asks again; one that nobody takes must not be an unhandled rejection.
   answer.catch(() => undefined);
   element.hopeAsked = { url, authorization, answer };

@@ -3,11 +3,7 @@
  * for it, and a failure is nobody's news: whoever opens the path asks for it again, and tells.
  */
 export function preloadPath(path: 'webrtc' | 'hls'): void {
-  const library = path === 'webrtc' ? import('mediasoup-client') : loadHls();
-  library.catch(() => undefined);
-}
-
-/** A browser that plays HLS by itself, without Media Source Extensions, has no use for it. */
-async function loadHls(): Promise<void> {
-  if ('MediaSource' in globalThis || 'ManagedMediaSource' in globalThis) await import('hls.js/light');
+  if (path === 'webrtc') import('mediasoup-client').catch(() => undefined);
+  // A browser that plays HLS by itself may have no use for it.
+  else if ('MediaSource' in globalThis) import('hls.js/light').catch(() => undefined);
 }

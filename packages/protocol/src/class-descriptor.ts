@@ -10,10 +10,10 @@ const hlsOpeningSchema = v.object({
   /** The multivariant playlist of picture and sound, whole. */
   main: v.string(),
   /**
-   * The live end of each media playlist, by the URI that it has in `main`: its head, the init segment and the last
+   * The live end of each media playlist, with the URI that it has in `main`: its head, the init segment and the last
    * segments. It says what to fetch, and is no playlist to play by: one without its beginning can't be gone back in.
    */
-  ends: v.record(v.string(), v.string()),
+  ends: v.array(v.object({ uri: v.string(), text: v.string() })),
 });
 
 /** The live end of a class's playlists. */

@@ -73,7 +73,7 @@ describe('HlsSource', () => {
     const informed = createBench(true);
     const end = '#EXT-X-SERVER-CONTROL:PART-HOLD-BACK=1.5\n#EXT-X-MAP:URI="i.mp4"\n#EXTINF:2,\ns0.m4s\n';
     const main = '#EXT-X-STREAM-INF:BANDWIDTH=300000\nv0.m3u8\n';
-    informed.session.locate({ hlsOpening: { main, ends: { 'v0.m3u8': end } } });
+    informed.session.locate({ hlsOpening: { main, ends: [{ uri: 'v0.m3u8', text: end }] } });
     informed.open();
     await informed.settle();
     const root = 'https://school.example/hls';

@@ -26,7 +26,7 @@ const files: Readonly<Record<string, string>> = {
 /** What the first picture is made of: playing begins in the middle of the first segment. */
 const needed = ['init.mp4', 'p0.m4s', 'p1.m4s'];
 
-const told = { main: files['main.m3u8'] ?? '', ends: { 'v1.m3u8': files['v1.m3u8'] ?? '' } };
+const told = { main: files['main.m3u8'] ?? '', ends: [{ uri: 'v1.m3u8', text: files['v1.m3u8'] ?? '' }] };
 
 function createPrefetch() {
   const clock = new ManualClock();
@@ -81,7 +81,11 @@ describe('Prefetch', () => {
     const { clock, asked, prefetch } = createPrefetch();
     const head = ['#EXT-X-SERVER-CONTROL:PART-HOLD-BACK=1.5', '#EXT-X-MAP:URI="init.mp4"'];
     const end = [...head, part('0', ',INDEPENDENT=YES')].join('\n');
-    await prefetch.start(`${root}main.m3u8`, { ...told, ends: { 'v1.m3u8': end }, atMs: clock.now() });
+    await prefetch.start(`${root}main.m3u8`, {
+      ...told,
+      ends: [{ uri: 'v1.m3u8', text: end }],
+      atMs: clock.now(),
+    });
     expect(asked).toEqual(['v1.m3u8', 'init.mp4', 'p0.m4s', 'p1.m4s', 'p2.m4s', 'p3.m4s']);
   });
 

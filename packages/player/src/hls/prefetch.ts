@@ -88,8 +88,8 @@ export class Prefetch {
       if (!variant) return;
       // First in the queue of the connection: without it hls.js can't begin.
       const playlist = this.#fetch(variant.url, 'text');
-      const end = Object.entries(fresh?.ends ?? {}).find(([uri]) => new URL(uri, url).href === variant.url);
-      const ahead = end ? this.#open(readOpening(end[1], variant.url)) : [];
+      const end = fresh?.ends.find(({ uri }) => new URL(uri, url).href === variant.url);
+      const ahead = end ? this.#open(readOpening(end.text, variant.url)) : [];
       // By now the live edge may be further on than was told.
       const { url: from } = await playlist;
       await Promise.allSettled([...ahead, ...this.#open(readOpening(textOf(await playlist), from))]);

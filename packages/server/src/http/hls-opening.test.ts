@@ -45,7 +45,7 @@ describe('readHlsOpening', () => {
 
   it('tells the multivariant playlist and the ends of those that it names', async () => {
     const opening = await readHlsOpening(originOf(200), signal);
-    expect(opening).toEqual({ main, ends: { 'v0.m3u8': files['v0.m3u8'] } });
+    expect(opening).toEqual({ main, ends: [{ uri: 'v0.m3u8', text: files['v0.m3u8'] }] });
   });
 
   it('tells nothing of a class that can’t be played yet', async () => {

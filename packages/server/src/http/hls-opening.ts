@@ -13,9 +13,9 @@ export async function readHlsOpening(
   if (main === undefined) return undefined;
   const uris = main.split('\n').filter((line) => line !== '' && !line.startsWith('#'));
   const ends = await Promise.all(
-    uris.map(async (uri) => [uri, endOf((await read(origin, uri, signal)) ?? '')] as const),
+    uris.map(async (uri) => ({ uri, text: endOf((await read(origin, uri, signal)) ?? '') })),
   );
-  return { main, ends: Object.fromEntries(ends) };
+  return { main, ends };
 }
 
 async function read(origin: HlsResponder, path: string, signal: AbortSignal): Promise<string | undefined> {
