@@ -137,7 +137,7 @@ async function measureLoss(
       await visit.page.waitForTimeout(1_000);
     });
     say(
-      `  ${name}, healed: back after ${backMs ?? 'never'} ms, ${Math.round(up.turnMs ?? 0)} ms at the turn`,
+      `  ${name}, healed: back after ${backMs ?? 'never'} ms, ${Math.round(up.turnMs ?? 0)} ms at the turn; ${await told(visit)}`,
     );
     ledger.add({ scenario: 'back on WebRTC after healing', contender: name, unit: 'ms' }, backMs);
     ledger.add({ scenario: 'pause at the return', contender: name, unit: 'ms' }, up.turnMs ?? null);
@@ -165,6 +165,6 @@ async function watchPauses(lab: ClassLab, { page }: Visit, during: () => Promise
 }
 
 async function told(visit: Visit): Promise<string> {
-  const [last] = (await visit.changes()).slice(-1);
-  return last ? `${last.to} (${last.reason})` : 'no change';
+  const changes = (await visit.changes()).slice(1);
+  return changes.map(({ to, reason, gapMs }) => `${to} (${reason}, ${gapMs} ms)`).join(', ') || 'no change';
 }

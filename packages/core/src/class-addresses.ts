@@ -95,5 +95,5 @@ export class ClassAddresses {
 
 /** What of a descriptor is not the time of asking. */
 function lasting(descriptor: ClassDescriptor): string {
-  return JSON.stringify({ ...descriptor, keysExpireInMs: undefined });
+  return JSON.stringify({ ...descriptor, keysExpireInMs: undefined, hlsOpening: undefined });
 }

@@ -37,7 +37,8 @@ export async function locateClass(options: LocateOptions): Promise<ClassDescript
   async function reach({ fetch }: LocateOptions): Promise<Response> {
     try {
       const headers = { accept: 'application/json', authorization: `Bearer ${token}` };
-      return await fetch(src, { headers, signal, cache: 'no-store', credentials: 'omit' });
+      // With a browser's usual credentials, as playlists and media: it keeps connections with and without them apart.
+      return await fetch(src, { headers, signal, cache: 'no-store' });
     } catch (cause) {
       signal.throwIfAborted();
       const path = withoutQuery(src);

@@ -2,7 +2,7 @@ import { HopeError } from '@hope-online/protocol';
 import { settle } from '@hope-online/protocol/testing';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { type ClassSession, type SessionState } from './class-session.js';
-import { stageOfEpoch, welcome } from './testing/fake-school.js';
+import { descriptor, stageOfEpoch, welcome } from './testing/fake-school.js';
 import { SessionHarness } from './testing/session-harness.js';
 
 let harness: SessionHarness;
@@ -50,6 +50,21 @@ describe('connect', () => {
       error: { code: 'signalling-unreachable' },
     });
     expect(told).toHaveLength(1);
+    session.close();
+  });
+
+  it('tells of a descriptor only when the class is elsewhere, and not when its live edge has moved on', async () => {
+    let edge = 0;
+    harness.school.locate = () =>
+      Promise.resolve(Response.json({ ...descriptor, hlsOpening: { main: `edge ${edge++}`, ends: [] } }));
+    const session = harness.start();
+    const told: unknown[] = [];
+    session.on('descriptor', (value) => told.push(value));
+    await settle();
+    await harness.clock.advance(60_000);
+    expect(edge).toBeGreaterThan(1);
+    expect(told).toHaveLength(1);
+    expect(session.descriptor?.hlsOpening?.main).toBe(`edge ${edge - 1}`);
     session.close();
   });
 

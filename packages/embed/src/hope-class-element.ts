@@ -1,4 +1,5 @@
 import { type ClassSession, connect, type ConnectOptions, systemClock } from '@hope-online/core';
+import { takeAskedClass } from './asked-class.js';
 import {
   type CurrentPath,
   type DataMode,
@@ -264,7 +265,9 @@ export class HopeClassElement extends MediaMirrorElement implements ClassMembers
     if (same) return;
     const before = this.#session;
     this.#connectedWith = wanted;
-    this.#session = wanted && this.connect({ src: new URL(src, document.baseURI).href, token });
+    const fetch = takeAskedClass(this);
+    const url = new URL(src, document.baseURI).href;
+    this.#session = wanted && this.connect({ src: url, token, ...(fetch && { fetch }) });
     this.#quiz?.close();
     this.#player.session = this.#session;
     this.#quiz = this.#session && this.#createQuiz(this.#session);

@@ -16,6 +16,7 @@ export class FrameWatch {
   readonly #onFrame: (() => void) | undefined;
   #handle: number | undefined;
   #last: ShownFrame | undefined;
+  #awaiting: (() => void) | undefined;
 
   /** @param onFrame called with each frame */
   constructor(video: HTMLVideoElement, clock: Clock, onFrame?: () => void) {
@@ -40,7 +41,19 @@ export class FrameWatch {
     this.#last = undefined;
   }
 
+  /**
+   * Calls back when the next frame is on its way to the screen, in time for what the page changes then to be seen with it.
+   * @returns forgets about it
+   */
+  whenNext(callback: () => void): () => void {
+    this.#awaiting = callback;
+    return () => {
+      if (this.#awaiting === callback) this.#awaiting = undefined;
+    };
+  }
+
   close(): void {
+    this.#awaiting = undefined;
     if (this.#handle !== undefined) this.#video.cancelVideoFrameCallback(this.#handle);
     this.#handle = undefined;
     this.#last = undefined;
@@ -54,6 +67,9 @@ export class FrameWatch {
       const shownAtMs = this.#clock.now();
       const receivedAtMs = receiveTime === undefined ? undefined : shownAtMs - (now - receiveTime);
       this.#last = { shownAtMs, mediaTime, rtpTimestamp, receivedAtMs };
+      const awaiting = this.#awaiting;
+      this.#awaiting = undefined;
+      awaiting?.();
       this.#onFrame?.();
     });
   }

@@ -1,20 +1,19 @@
 import { type Clock, type Milliseconds } from '@hope-online/protocol';
 import {
   judgeLink,
+  lateMs,
   type LinkThresholds,
   type LinkVerdict,
   type LinkWatch,
+  nextLook,
   type SourceStats,
   watchLink,
 } from './decisions/index.js';
 import { type FrameWatch } from './frame-watch.js';
 import { type PlaybackSource } from './playback-source.js';
 
-/** How often a link is looked at. While its frames come that costs a comparison. */
-const lookMs: Milliseconds = 100;
-/** How often it is asked for its numbers, and when it is asked at every look. */
+/** How often a link whose frames come is asked for its numbers. */
 const statsMs: Milliseconds = 1_000;
-const lateMs: Milliseconds = 200;
 
 /** What the keeper looks at, and whom it tells. */
 export interface LinkKeeperOptions {
@@ -69,7 +68,9 @@ export class LinkKeeper {
   }
 
   #lookLater(): () => void {
-    return this.#options.clock.after(lookMs, () => void this.#look());
+    const { clock, thresholds } = this.#options;
+    const delayMs = nextLook(clock.now() - this.#movedAtMs, thresholds().frozenMs);
+    return clock.after(delayMs, () => void this.#look());
   }
 
   async #look(): Promise<void> {

@@ -60,6 +60,24 @@ describe('LivePlayer', () => {
     bench.player.close();
   });
 
+  it.each([0, 30, 70])(
+    'shows a standby 400 ms after the last frame, whenever that came (%i ms)',
+    async (offMs) => {
+      const bench = new PlayerBench({ policy: { standby: 'warm' } });
+      await bench.play();
+      await bench.showFirstFrame('hls');
+      await bench.watch(3_000 + offMs);
+      await bench.clock.advance(50);
+      bench.source('webrtc').reached++;
+      for (const video of bench.videos) video.showFrame();
+      await bench.clock.advance(399);
+      expect(bench.player.currentPath).toBe('webrtc');
+      await bench.clock.advance(2);
+      expect(bench.player.currentPath).toBe('hls');
+      bench.player.close();
+    },
+  );
+
   it('fades the sound from one path to the other, at the viewer’s volume', async () => {
     const bench = new PlayerBench();
     await bench.play();
@@ -88,6 +106,34 @@ describe('LivePlayer', () => {
     await bench.watch(200);
     expect(bench.events.at(-2)).toBe('hls → webrtc: returned');
     expect(probe.wishes.at(-1)?.picture).toBe('full');
+    bench.player.close();
+  });
+
+  it('turns to the next picture with a frame of that, while the old one still moves', async () => {
+    const bench = await benchOnHls();
+    await bench.watch(10_000);
+    await bench.showFirstFrame('webrtc');
+    await bench.watch(2_950);
+    const shown = () => bench.videos.map((video) => video.attributes.has('data-shown'));
+    const before = shown();
+    await bench.clock.advance(100);
+    expect(bench.events.at(-2)).toBe('hls → webrtc: returned');
+    expect(shown()).toEqual(before);
+    for (const video of bench.videos) video.showFrame();
+    expect(shown()).toEqual(before.toReversed());
+    expect(bench.video.attributes.has('data-shown')).toBe(true);
+    bench.player.close();
+  });
+
+  it('turns soon all the same where the browser tells of no frame', async () => {
+    const bench = await benchOnHls();
+    await bench.watch(10_000);
+    await bench.showFirstFrame('webrtc');
+    await bench.watch(2_950);
+    const [first] = bench.videos;
+    const before = first.attributes.has('data-shown');
+    await bench.clock.advance(200);
+    expect(first.attributes.has('data-shown')).toBe(!before);
     bench.player.close();
   });
 

@@ -96,6 +96,7 @@ export class LivePlayer implements Listenable<PlayerEvents> {
     const memory = options.memory ?? new NetworkMemory(page.location?.origin ?? 'none', clock);
     const choice = { dataMode, maxBitrate, latency, bandwidth: readKnownBandwidth(memory) };
     this.#reception = new ReceptionControl(page, clock, choice, (wish) => this.#receive(wish));
+    const common = { session, clock, limits };
     const factories = { ...lazySources, ...options.sources };
     if (!options.sources) void preloadPaths(this.#reception.isThin ? 'hls' : this.#path);
     this.#conductor = new PathConductor({
@@ -106,7 +107,7 @@ export class LivePlayer implements Listenable<PlayerEvents> {
       random,
       memory,
       createSource: (path, { frames }) =>
-        factories[path]({ session, clock, limits, frames, ...this.#quality.sourceContext }),
+        factories[path]({ ...common, frames, ...this.#facts.located, ...this.#quality.sourceContext }),
       facts: () => this.#readFacts(),
       policy: () => ({ ...this.#policy, hlsStillMs: limits.hlsStillMs }),
       reception: this.#reception,
@@ -163,8 +164,7 @@ export class LivePlayer implements Listenable<PlayerEvents> {
 
   /** Glass to glass, in seconds; undefined until both the picture's and the server's time are known. */
   get latency(): Seconds | undefined {
-    const latencyMs = this.#latencyMs;
-    return latencyMs === undefined ? undefined : toSeconds(latencyMs);
+    return this.#latencyMs === undefined ? undefined : toSeconds(this.#latencyMs);
   }
 
   /** When the picture on the screen was captured, in ms since the epoch by the server's clock. */

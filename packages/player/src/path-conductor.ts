@@ -74,6 +74,9 @@ interface OpenLane {
   keeper?: LinkKeeper;
 }
 
+/** A picture whose last frame is no older than this moves: another one may take over from it between two frames. */
+const movingMs: Milliseconds = 120;
+
 /** Opens, shows and closes sources as the path machine says, on two elements. */
 export class PathConductor {
   readonly #options: PathConductorOptions;
@@ -87,6 +90,8 @@ export class PathConductor {
   /** The element that was in front a moment ago, and still sounds. */
   #fading: Slot | undefined;
   #cancelFarewell: (() => void) | undefined;
+  /** A turn that waits for a frame. */
+  #turning: { finish(): void; cancel(): void } | undefined;
   #state: PathState = initialPathState;
   /** Since when there is no moving picture: the start, or the last frame of the path that was left. */
   #darkSinceMs: Milliseconds;
@@ -227,9 +232,36 @@ export class PathConductor {
   #show(path: PathName): void {
     const lane = this.#lanes.get(path);
     if (!lane) return;
+    const { screen, clock } = this.#options;
+    const lastAtMs = screen.shown?.frames.last?.shownAtMs;
+    this.#darkSinceMs = lastAtMs ?? this.#darkSinceMs;
+    this.#turning?.cancel();
+    const moves = lastAtMs !== undefined && clock.now() - lastAtMs <= movingMs;
+    if (moves && screen.shown !== lane.slot) this.#turnWithFrame(lane);
+    else this.#turn(lane);
+  }
+
+  /** Turns when the new picture has a frame, so that there is no moment in which neither moves. */
+  #turnWithFrame(lane: OpenLane): void {
+    const cancel = () => {
+      if (this.#turning === turning) this.#turning = undefined;
+      forgetFrame();
+      stopWaiting();
+    };
+    const finish = () => {
+      cancel();
+      this.#turn(lane);
+    };
+    const turning = { finish, cancel };
+    const forgetFrame = lane.slot.frames.whenNext(finish);
+    const stopWaiting = this.#options.clock.after(movingMs, finish);
+    this.#turning = turning;
+    lane.scope.signal.addEventListener('abort', cancel, { once: true });
+  }
+
+  #turn(lane: OpenLane): void {
     const { screen, sound, intent } = this.#options;
     const before = screen.shown;
-    if (before) this.#darkSinceMs = before.frames.last?.shownAtMs ?? this.#darkSinceMs;
     screen.turnTo(lane.slot);
     sound.turnTo(lane.slot.video);
     intent.turned(lane.slot.video);
@@ -297,6 +329,7 @@ export class PathConductor {
     const taken = new Set([...this.#lanes.values()].map(({ slot }) => slot));
     const free = slots.find((slot) => !taken.has(slot) && slot !== this.#relic?.slot);
     if (free) return free;
+    this.#turning?.finish();
     const { slot } = this.#relic ?? { slot: slots[0] };
     this.#clearRelic();
     return slot;

@@ -62,6 +62,8 @@ export interface SourceContext {
   readonly limits: StepLimits;
   /** The frames that the element shows. */
   readonly frames: FrameWatch;
+  /** When the session's descriptor came; undefined where it had come before the player was made. */
+  readonly locatedAtMs?: Milliseconds | undefined;
   /** What this network had last time, in bits a second; undefined where nothing is remembered. */
   readonly bandwidth?: number | undefined;
   /** Says what goes with a request for media or a playlist as Common Media Client Data; nothing goes without. */

@@ -21,6 +21,7 @@ export class SessionFacts {
   readonly #listener: FactsListener;
   readonly #subscriptions: readonly Unsubscribe[];
   #joins = 0;
+  #locatedAtMs: Milliseconds | undefined;
   #cancelOffAir: (() => void) | undefined;
 
   constructor(session: ClassSession, clock: Clock, offAirMs: Milliseconds, listener: FactsListener) {
@@ -31,7 +32,10 @@ export class SessionFacts {
     if (session.state.name === 'joined') this.#joins = 1;
     this.#subscriptions = [
       session.on('state', (state) => this.#stateChanged(state)),
-      session.on('descriptor', () => listener.onChange()),
+      session.on('descriptor', () => {
+        this.#locatedAtMs = clock.now();
+        listener.onChange();
+      }),
       session.on('policy', () => listener.onPolicy()),
       session.on('network', (news) => news !== 'offline' && listener.onNetwork()),
       session.on('stage', () => this.#stageChanged()),
@@ -44,9 +48,16 @@ export class SessionFacts {
     return state.name === 'reconnecting' || state.name === 'closed' ? state.error : undefined;
   }
 
+  /** When the session's descriptor came; undefined where it was there before. */
+  get located(): { readonly locatedAtMs: Milliseconds | undefined } {
+    return { locatedAtMs: this.#locatedAtMs };
+  }
+
   /** Whether something is sent that should move, and whether that is a picture; taken for granted until it is known. */
   get moves(): { readonly media: boolean; readonly picture: boolean } {
     const { stage } = this.#session;
+    // What is being built anew will move again.
+    if (stage?.rebuilding) return { media: true, picture: true };
     const sent = stage?.producers.filter(({ paused }) => !paused);
     return { media: sent?.length !== 0, picture: sent?.some(({ kind }) => kind === 'video') ?? true };
   }
@@ -62,6 +73,7 @@ export class SessionFacts {
         epoch: stage.epoch,
         empty: stage.producers.length === 0,
         hlsReady: stage.hlsReady,
+        rebuilding: stage.rebuilding,
       },
     };
   }
@@ -80,7 +92,7 @@ export class SessionFacts {
 
   #stageChanged(): void {
     const { state, stage } = this.#session;
-    const empty = state.name === 'joined' && stage?.producers.length === 0;
+    const empty = state.name === 'joined' && stage?.producers.length === 0 && stage.rebuilding !== true;
     if (!empty) {
       this.#cancelOffAir?.();
       this.#cancelOffAir = undefined;

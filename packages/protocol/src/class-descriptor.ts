@@ -22,6 +22,21 @@ export const classDescriptorSchema = v.object({
    * Left out where they have no end.
    */
   keysExpireInMs: v.optional(v.pipe(v.number(), v.minValue(0))),
+  /**
+   * What a player asks of HLS first, told beforehand: so its first picture needs one round trip where it would need three.
+   * It is out of date a second later. Absent while nothing can be played, and from servers that do not tell.
+   */
+  hlsOpening: v.optional(
+    v.object({
+      /** The multivariant playlist of picture and sound, whole. */
+      main: v.string(),
+      /**
+       * The live end of each media playlist, with the URI that it has in `main`: its head, the init segment and the last
+       * segments. It says what to fetch, and is no playlist to play by: one without its beginning can't be gone back in.
+       */
+      ends: v.array(v.object({ uri: v.string(), text: v.string() })),
+    }),
+  ),
   /** How much of the class is kept for going back, in ms. */
   windowMs: v.optional(v.pipe(v.number(), v.minValue(0)), 0),
   /** The captions that the class has. */
@@ -35,3 +50,6 @@ export const classDescriptorSchema = v.object({
 });
 
 export type ClassDescriptor = v.InferOutput<typeof classDescriptorSchema>;
+
+/** Where a class's playlists are at the moment of its descriptor. */
+export type HlsOpening = NonNullable<ClassDescriptor['hlsOpening']>;

@@ -6,7 +6,7 @@ export {
   captionWindowSchema,
 } from './captions.js';
 export { type ClassClaims, classClaimsSchema } from './claims.js';
-export { type ClassDescriptor, classDescriptorSchema } from './class-descriptor.js';
+export { type ClassDescriptor, classDescriptorSchema, type HlsOpening } from './class-descriptor.js';
 export { type AbortLike, type Clock, sleep } from './clock.js';
 export {
   type ErrorCode,

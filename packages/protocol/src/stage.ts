@@ -52,5 +52,10 @@ export const stageSchema = v.object({
   onAirSinceMs: v.optional(v.number()),
   /** Whether the HLS playlists can be played already. */
   hlsReady: v.boolean(),
+  /**
+   * True while the class's media is being built anew, after a media worker died: nothing comes over WebRTC, the epoch is
+   * about to grow, and what was on air will be again. HLS can be played on. Absent at any other time.
+   */
+  rebuilding: v.optional(v.boolean()),
 });
 export type Stage = v.InferOutput<typeof stageSchema>;

@@ -1,7 +1,17 @@
 // The script tag: its one effect is that a page with <hope-class> or <hope-player> in it comes to know them.
+import { preloadPath } from '@hope-online/player/preload';
+import { askForClass } from '../ask-for-class.js';
 import { loadElements } from '../element-loader.js';
 
-// The core is asked for at once, not by the elements once they have come.
-loadElements(['hope-class', 'hope-player'], () =>
-  Promise.all([import('../define.js'), import('@hope-online/core')]),
-);
+const tags = ['hope-class', 'hope-player'];
+
+loadElements(tags, () => {
+  // The core is asked for at once, not by the elements once they have come.
+  const elements = Promise.all([import('../define.js'), import('@hope-online/core')]);
+  const first = document.querySelector<HTMLElement>(tags.join());
+  if (first) {
+    askForClass(first);
+    preloadPath(first.getAttribute('path') === 'hls' ? 'hls' : 'webrtc');
+  }
+  return elements;
+});

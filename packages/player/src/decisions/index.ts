@@ -40,6 +40,7 @@ export {
 } from './thin-link.js';
 export { crossFade } from './cross-fade.js';
 export { judgeLink, type LinkThresholds, type LinkWatch, watchLink } from './link-verdict.js';
+export { lateMs, nextLook } from './look-pace.js';
 export { type PathFacts } from './path-choice.js';
 export { stepPath } from './path-machine.js';
 export {
@@ -69,7 +70,7 @@ export {
   type ViewFacts,
   wishForLane,
 } from './reception.js';
-export { parseVariants, readOpening, type Variant } from './playlist-opening.js';
+export { type Opening, parseVariants, readOpening, type Variant } from './playlist-opening.js';
 export {
   assumeBandwidth,
   bearableRendition,

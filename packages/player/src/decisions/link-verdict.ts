@@ -173,7 +173,7 @@ function doubt(
   { frozenMs, lossRatio }: LinkThresholds,
   flow: Flow | undefined,
 ): LinkVerdict | undefined {
-  const isLate = frameAgeMs >= frozenMs / 2 && atMs > watch.packetAtMs;
+  const isLate = frameAgeMs >= frozenMs / 2 && atMs - watch.packetAtMs >= frozenMs / 4;
   const hurts = flow !== undefined && flow.lossShare >= lossRatio / 2;
   if (!hinted && !isLate && !hurts && lateFor(watch, atMs) === 0) return undefined;
   return { name: 'doubtful', evidence: { stillMs: frameAgeMs, ...flow } };

@@ -19,6 +19,8 @@ export interface StageFacts {
   readonly epoch: number;
   /** Nothing is on air. */
   readonly empty: boolean;
+  /** Nothing is on air because the class's media is being built anew. */
+  readonly rebuilding?: boolean | undefined;
   readonly hlsReady: boolean;
 }
 
@@ -84,7 +86,7 @@ function turnOf(failure: PathFailure | undefined): number {
 
 /** Whether it is known that nothing is on air; a stage heard of before the connection was lost may be out of date. */
 export function isOffAir({ session, stage }: PathFacts): boolean {
-  return session === 'joined' && stage?.empty === true;
+  return session === 'joined' && stage?.empty === true && stage.rebuilding !== true;
 }
 
 /** The paths that the facts allow, the better one first. */

@@ -21,6 +21,7 @@ import {
   play,
   poor,
   ready,
+  rebuilding,
   rebuilt,
   since,
 } from './testing/path-story.js';
@@ -145,6 +146,20 @@ describe('stepPath, on the way down', () => {
 
   it('needs no frozen picture to know that a new epoch has ended the old one', () => {
     expect(since(onWebrtc, [rebuilt, ready('hls')])).toEqual([
+      ...['open hls', 'show hls', 'webrtc → hls: media-rebuilt', 'close webrtc', 'wait probe 5000'],
+    ]);
+  });
+
+  it('shows the standby at the word that the media is being built anew, and does not wait until that is done', () => {
+    const warm = { policy: { standby: 'warm' } } as const;
+    expect(since([...onWebrtc, ready('hls')], [rebuilding], warm).slice(0, 2)).toEqual([
+      ...['show hls', 'webrtc → hls: media-rebuilt'],
+    ]);
+  });
+
+  it('opens HLS while the media is being built anew, though the last picture still looks good', () => {
+    const story = [rebuilding, good('webrtc'), rebuilding, rebuilt, ready('hls')];
+    expect(since(onWebrtc, story, { policy: { standby: 'cold' } })).toEqual([
       ...['open hls', 'show hls', 'webrtc → hls: media-rebuilt', 'close webrtc', 'wait probe 5000'],
     ]);
   });

@@ -70,14 +70,14 @@ function onFacts(draft: Draft): void {
   open(draft, 'webrtc', 'probe');
 }
 
-/** A new epoch means that what WebRTC shows has ended, which its picture tells only later. */
+/** Media that is being built anew, and a new epoch, say that WebRTC's picture has ended, which it tells only later. */
 function noteEpoch(draft: Draft): void {
   const { webrtc } = draft.lanes;
-  const epoch = draft.context.facts.stage?.epoch ?? 0;
-  if (webrtc?.name !== 'shown' || epoch <= webrtc.epoch) return;
+  const { epoch = 0, rebuilding = false } = draft.context.facts.stage ?? {};
+  if (webrtc?.name !== 'shown' || (epoch <= webrtc.epoch && !rebuilding)) return;
   const isFirst = webrtc.epoch === 0;
   draft.lanes = { ...draft.lanes, webrtc: { ...webrtc, epoch } };
-  if (isFirst) return;
+  if (isFirst && !rebuilding) return;
   draft.cause = { reason: 'media-rebuilt', evidence: { epoch } };
   rescue(draft, 'hls');
 }
@@ -147,10 +147,9 @@ function onVerdict(draft: Draft, path: PathName, verdict: LinkVerdict): void {
 
 function judgeShown(draft: Draft, path: PathName, verdict: LinkVerdict): void {
   const other = otherPath(path);
-  const lane = draft.lanes[other];
   switch (verdict.name) {
     case 'good':
-      if (path === 'webrtc' && lane?.name === 'opening' && lane.purpose === 'rescue') park(draft);
+      if (path === 'webrtc') parkRescue(draft);
       return;
     case 'doubtful':
       if (path === 'webrtc' && draft.context.policy.standby !== 'cold') keepStandby(draft);
@@ -166,6 +165,13 @@ function judgeShown(draft: Draft, path: PathName, verdict: LinkVerdict): void {
       return;
     }
   }
+}
+
+/** The picture is good again before HLS is there. One that has ended looks good for a moment more. */
+function parkRescue(draft: Draft): void {
+  const { hls } = draft.lanes;
+  if (draft.context.facts.stage?.rebuilding) return;
+  if (hls?.name === 'opening' && hls.purpose === 'rescue') park(draft);
 }
 
 /** Another path is to take over from the one on the screen, as soon as it can. */

@@ -27,8 +27,15 @@ describe('readOpening', () => {
   const key = (name: string) => `${part(name)},INDEPENDENT=YES`;
   const media = (...names: string[]) => names.map((name) => `${name}.m4s`);
   const map = '#EXT-X-MAP:URI="init.mp4"';
-  const open = (...lines: string[]) =>
-    readOpening(lines.join('\n'), base).map((url) => url.replace('https://school.example/hls/', ''));
+  const short = (url: string) => url.replace('https://school.example/hls/', '');
+  const opening = (...lines: string[]) => {
+    const { needed, next } = readOpening(lines.join('\n'), base);
+    return { needed: needed.map(short), next: next.map(short) };
+  };
+  const open = (...lines: string[]) => {
+    const { needed, next } = opening(...lines);
+    return [...needed, ...next];
+  };
 
   it('finds the parts from the last one on that playing can begin with', () => {
     const grown = [key('s1.0'), part('s1.1'), key('s1.2'), part('s1.3'), ...segment('s1'), key('s2.0')];
@@ -40,6 +47,26 @@ describe('readOpening', () => {
       'init.mp4',
       ...media('s1.2', 's1.3', 's2.0', 's2.1'),
     ]);
+  });
+
+  it('tells apart what hls.js needs for the first picture, which is to the end of that segment, and what follows', () => {
+    // The live edge is at 5 s, and playing begins at 3.5 s.
+    const grown = [key('s1.0'), part('s1.1'), part('s1.2'), part('s1.3'), ...segment('s1')];
+    const newest = [key('s2.0'), part('s2.1')];
+    const hint = '#EXT-X-PRELOAD-HINT:TYPE=PART,URI="s2.2.m4s"';
+    expect(opening(...head, map, ...segment('s0'), ...grown, ...newest, hint)).toEqual({
+      needed: ['init.mp4', ...media('s1.0', 's1.1', 's1.2', 's1.3')],
+      next: media('s2.0', 's2.1', 's2.2'),
+    });
+  });
+
+  it('needs the part that is announced, where playing begins in the newest segment', () => {
+    const newest = [key('s1.0'), part('s1.1'), part('s1.2')];
+    const hint = '#EXT-X-PRELOAD-HINT:TYPE=PART,URI="s1.3.m4s"';
+    expect(opening(...head, map, ...segment('s0'), ...newest, hint)).toEqual({
+      needed: ['init.mp4', ...media('s1.0', 's1.1', 's1.2', 's1.3')],
+      next: [],
+    });
   });
 
   it('finds the whole segment where parts are not listed that far back', () => {

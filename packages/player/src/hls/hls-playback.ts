@@ -23,7 +23,7 @@ import { hlsSettings } from './hls-settings.js';
 import { LatencyKeeper } from './latency-keeper.js';
 import { MovingAddresses } from './moving-addresses.js';
 import { MediaGauge } from './media-gauge.js';
-import { type FetchAnswer, Prefetch } from './prefetch.js';
+import { type FetchAnswer, Prefetch, type ToldOpening } from './prefetch.js';
 
 /** What an {@link HlsPlayback} needs. */
 export interface HlsPlaybackOptions {
@@ -98,8 +98,8 @@ export class HlsPlayback {
   }
 
   /** Fetches what will be needed first; never rejects. */
-  fetchAhead(): Promise<void> {
-    return this.#prefetch.start(this.#options.url);
+  fetchAhead(told?: ToldOpening): Promise<void> {
+    return this.#prefetch.start(this.#options.url, told);
   }
 
   /** The moment on the screen, for a viewer who has gone back in the class. */

@@ -11,10 +11,10 @@ type LoaderClass = HlsConfig['loader'];
 let bench: SourceBench<HlsSource>;
 let fetched: string[];
 
-function createBench(): SourceBench<HlsSource> {
+function createBench(informed = false): SourceBench<HlsSource> {
   const made = new SourceBench(
     (context) =>
-      new HlsSource(context, {
+      new HlsSource(informed ? { ...context, locatedAtMs: context.clock.now() } : context, {
         loadHls: () => Promise.resolve(FakeHls.asClass),
         fetch: (url) => {
           fetched.push(url);
@@ -71,6 +71,18 @@ describe('HlsSource', () => {
     await bench.settle();
     expect([bench.outcome, bench.source.step]).toEqual(['open', 'playing']);
     bench.source.close();
+  });
+
+  it('asks for the media at once where the descriptor has told where the live end is', async () => {
+    const informed = createBench(true);
+    const end = '#EXT-X-SERVER-CONTROL:PART-HOLD-BACK=1.5\n#EXT-X-MAP:URI="i.mp4"\n#EXTINF:2,\ns0.m4s\n';
+    const main = '#EXT-X-STREAM-INF:BANDWIDTH=300000\nv0.m3u8\n';
+    informed.session.locate({ hlsOpening: { main, ends: [{ uri: 'v0.m3u8', text: end }] } });
+    informed.open();
+    await informed.settle();
+    const root = 'https://school.example/hls';
+    expect(fetched).toEqual([`${root}/v0.m3u8`, `${root}/i.mp4`, `${root}/s0.m4s`]);
+    informed.source.close();
   });
 
   it('runs hls.js for low latency, within bounds, and holds the latency itself', async () => {

@@ -14,7 +14,7 @@ import { readElementStats } from './element-progress.js';
 import { FreezeMeter } from './freeze-meter.js';
 import { HlsPlayback } from './hls-playback.js';
 import { PlaylistClock } from './playlist-clock.js';
-import { fetchAnswer, type FetchAnswer } from './prefetch.js';
+import { fetchAnswer, type FetchAnswer, type ToldOpening } from './prefetch.js';
 
 /** Loads the class of hls.js. */
 export type LoadHls = () => Promise<typeof Hls>;
@@ -83,7 +83,7 @@ export class HlsSource implements PlaybackSource {
     this.#video = video;
     this.#playback = this.#createPlayback(video);
     // On a line for sound alone code comes first, if it has to come: what is fetched meanwhile would be old by then.
-    if (!soundAlone) void this.#playback.fetchAhead();
+    if (!soundAlone) void this.#playback.fetchAhead(this.#toldOpening());
     const HlsClass = await withDeadline(() => this.#load(), {
       ...inside,
       limitMs: limits.moduleMs,
@@ -161,6 +161,13 @@ export class HlsSource implements PlaybackSource {
     const url = this.#wish.picture === 'none' ? descriptor?.hlsAudioUrl : descriptor?.hlsUrl;
     if (url === undefined) throw new HopeError('playlist-unreachable', 'hls: no playlist is known');
     return url;
+  }
+
+  /** What the descriptor told of the live end of picture and sound, and when. */
+  #toldOpening(): ToldOpening | undefined {
+    const { session, locatedAtMs: atMs } = this.#context;
+    const { hlsOpening } = session.descriptor ?? {};
+    return hlsOpening && atMs !== undefined && !this.#soundAlone ? { ...hlsOpening, atMs } : undefined;
   }
 
   async #load(): Promise<typeof Hls> {

@@ -1,5 +1,5 @@
-import { type Clock, type Milliseconds } from '@hope-online/protocol';
-import { parseVariants, readOpening, type Variant } from '../decisions/index.js';
+import { type Clock, type HlsOpening, type Milliseconds } from '@hope-online/protocol';
+import { type Opening, parseVariants, readOpening, type Variant } from '../decisions/index.js';
 
 /** What was fetched, in the shape that a loader hands on. */
 export interface FetchedAnswer {
@@ -56,6 +56,14 @@ export interface PrefetchOptions {
   readonly mostMedia?: number;
 }
 
+/** What the class's descriptor told of its playlists. */
+export interface ToldOpening extends HlsOpening {
+  /** When it came, by the clock. */
+  readonly atMs: Milliseconds;
+}
+
+/** What was told is out of date after this: the live edge has moved on by two parts. */
+const toldMaxAgeMs: Milliseconds = 1_000;
 /** A media playlist that is older than this says too little of the live edge. */
 const playlistMaxAgeMs: Milliseconds = 1_500;
 
@@ -66,28 +74,42 @@ interface Fetching {
 
 /**
  * Fetches what hls.js will ask for first, while its own code is still being loaded: the multivariant playlist, one media
- * playlist, its init segment and the media at the hold-back. Each answer is given once, and a failure is nobody's news:
+ * playlist, its init segment and the media at the hold-back. What the first picture is made of goes before what follows
+ * it: on a thin line they would take the room from each other. Each answer is given once, and a failure is nobody's news:
  * hls.js then asks for itself.
  */
 export class Prefetch {
   readonly #options: PrefetchOptions;
   readonly #scope = new AbortController();
   readonly #fetching = new Map<string, Fetching>();
+  /** What is fetched one after the other, unless hls.js is faster. */
+  readonly #queue = new Set<string>();
+  /** By this or by hls.js. */
+  readonly #asked = new Set<string>();
 
   constructor(options: PrefetchOptions) {
     this.#options = options;
   }
 
-  /** Resolves when everything has been fetched or given up; never rejects. */
-  async start(url: string): Promise<void> {
+  /**
+   * Resolves when everything has been fetched or given up; never rejects.
+   * @param told saves the way for the multivariant playlist, and the wait for the media playlist
+   */
+  async start(url: string, told?: ToldOpening): Promise<void> {
+    const { clock, choose } = this.#options;
+    const fresh = told && clock.now() - told.atMs <= toldMaxAgeMs ? told : undefined;
     try {
-      const main = await this.#fetch(url, 'text');
-      const variant = this.#options.choose(parseVariants(textOf(main), main.url));
+      const main = await (fresh ? this.#hand(url, fresh) : this.#fetch(url, 'text'));
+      const variant = choose(parseVariants(textOf(main), main.url));
       if (!variant) return;
-      const playlist = await this.#fetch(variant.url, 'text');
-      const { mostMedia = Number.POSITIVE_INFINITY } = this.#options;
-      const opening = readOpening(textOf(playlist), playlist.url).slice(0, 1 + mostMedia);
-      await Promise.allSettled(opening.map((address) => this.#fetch(address, 'bytes')));
+      // First in the queue of the connection: without it hls.js can't begin.
+      const playlist = this.#fetch(variant.url, 'text');
+      const end = fresh?.ends.find(({ uri }) => new URL(uri, url).href === variant.url);
+      const ahead = end ? this.#open(readOpening(end.text, variant.url)) : [];
+      // By now the live edge may be further on than was told.
+      const { url: from } = await playlist;
+      await Promise.allSettled([...ahead, ...this.#open(readOpening(textOf(await playlist), from))]);
+      for (const address of this.#queue) await this.#fetch(address, 'bytes');
     } catch {
       // hls.js meets the same fault, and tells of it.
     }
@@ -95,6 +117,8 @@ export class Prefetch {
 
   /** The answer to a request, if it is under way or here; each is given once. */
   take(url: string): Promise<FetchedAnswer> | undefined {
+    this.#asked.add(url);
+    this.#queue.delete(url);
     const found = this.#fetching.get(url);
     this.#fetching.delete(url);
     return found && this.#options.clock.now() <= found.untilMs() ? found.answer : undefined;
@@ -102,11 +126,33 @@ export class Prefetch {
 
   close(): void {
     this.#scope.abort();
+    this.#queue.clear();
     this.#fetching.clear();
+  }
+
+  /** Fetches what the first picture needs; what follows it waits in the queue. What was asked for once is not asked for again. */
+  #open({ needed, next }: Opening): Promise<FetchedAnswer>[] {
+    const { mostMedia = Number.POSITIVE_INFINITY } = this.#options;
+    // Where media is counted, what follows is left to hls.js.
+    const later = Number.isFinite(mostMedia) ? [] : next;
+    for (const address of later) if (!this.#asked.has(address)) this.#queue.add(address);
+    return needed
+      .slice(0, 1 + mostMedia)
+      .filter((address) => !this.#asked.has(address))
+      .map((address) => this.#fetch(address, 'bytes'));
+  }
+
+  /** What came with the descriptor, as if it had been fetched. */
+  #hand(url: string, { main, atMs }: ToldOpening): Promise<FetchedAnswer> {
+    const answer = Promise.resolve({ url, data: main, startedAtMs: atMs, firstAtMs: atMs, endedAtMs: atMs });
+    this.#fetching.set(url, { answer, untilMs: () => atMs + playlistMaxAgeMs });
+    return answer;
   }
 
   #fetch(url: string, as: 'text' | 'bytes'): Promise<FetchedAnswer> {
     const { clock, fetch } = this.#options;
+    this.#asked.add(url);
+    this.#queue.delete(url);
     let hereAtMs: Milliseconds | undefined;
     const answer = fetch(url, { as, clock, signal: this.#scope.signal }).then((fetched) => {
       hereAtMs = clock.now();

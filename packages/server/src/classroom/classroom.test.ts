@@ -153,8 +153,9 @@ describe('Classroom', () => {
     await around.clock.advance(10_000);
     around.sfu.failures = 2;
     around.sfu.rooms[0]?.die();
-    expect(around.classroom.stage.onAir).toBe('nothing');
+    expect(pupil.last('stage')).toMatchObject({ epoch: 1, onAir: 'nothing', rebuilding: true });
     await around.clock.advance(1_000);
+    expect(pupil.last('stage')).not.toHaveProperty('rebuilding');
     expect(pupil.last('stage')).toMatchObject({
       epoch: 2,
       onAir: 'lesson',
@@ -163,6 +164,14 @@ describe('Classroom', () => {
     expect(around.sfu.rooms).toHaveLength(2);
     expect(around.lessons[0]?.closed).toBe(true);
     expect(around.origin.sources.at(-1)?.id).toContain('lesson2-video');
+  });
+
+  it('promises nothing when its media worker dies while nothing is on air', async () => {
+    const around = await openFakeClass();
+    around.lessons[0]?.end();
+    expect(around.classroom.stage.onAir).toBe('nothing');
+    around.sfu.rooms[0]?.die();
+    expect(around.classroom.stage).not.toHaveProperty('rebuilding');
   });
 
   it('takes a teacher off air whose media died with the worker', async () => {

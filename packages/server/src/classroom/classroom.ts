@@ -255,10 +255,12 @@ export class Classroom {
 
   #decideStage(): Stage {
     const { lesson: told } = this.#options;
-    const { lesson, epoch } = this.media;
+    const { lesson, epoch, isUp } = this.media;
     const stage = decideOnAir({
       epoch,
       hlsReady: this.#options.origin.ready,
+      // Before the first room there is none to be had back.
+      rebuilding: !isUp && epoch > 0 && (this.#stage.onAir !== 'nothing' || this.#stage.rebuilding === true),
       teacher: this.#onAirTeacher,
       lesson:
         lesson && told

@@ -5,6 +5,8 @@ import { type Peer } from './peer.js';
 export interface OnAirInput {
   readonly epoch: number;
   readonly hlsReady: boolean;
+  /** The room is gone with what was on air in it, and another one is being built. */
+  readonly rebuilding: boolean;
   /** The teacher who has taken the class, where one has. */
   readonly teacher: Pick<Peer, 'producers' | 'clockOffsetMs'> | undefined;
   readonly lesson:
@@ -20,7 +22,7 @@ export interface OnAirInput {
 
 /** Decides what is on air: the teacher who took the class and sends something, else the lesson, else nothing. */
 export function decideOnAir(input: OnAirInput): Stage {
-  const { epoch, hlsReady, teacher, lesson } = input;
+  const { epoch, hlsReady, rebuilding, teacher, lesson } = input;
   if (teacher && teacher.producers.length > 0) {
     return { epoch, hlsReady, onAir: 'teacher', producers: teacherProducers(teacher), lesson: null };
   }
@@ -38,7 +40,14 @@ export function decideOnAir(input: OnAirInput): Stage {
       lesson: { title, startedAtMs, durationMs, looped },
     };
   }
-  return { epoch, hlsReady, onAir: 'nothing', producers: [], lesson: null };
+  return {
+    epoch,
+    hlsReady,
+    onAir: 'nothing',
+    producers: [],
+    lesson: null,
+    ...(rebuilding && { rebuilding }),
+  };
 }
 
 /** The newest Producer of each kind: a teacher who publishes anew may still hold the old one for a moment. */

@@ -12,19 +12,8 @@ import { type ClassTokens } from '../tokens/class-tokens.js';
 import { type PlaybackKeys } from '../tokens/playback-keys.js';
 import { admit } from './admission.js';
 import { CompressedTexts } from './compressed-texts.js';
-
-/** The part of the HLS origin that HTTP needs. `origin/live-origin.ts` is the real one. */
-export interface HlsResponder {
-  respond(request: {
-    readonly path: string;
-    readonly query: URLSearchParams;
-    readonly signal: AbortSignal;
-  }): Promise<{
-    readonly status: number;
-    readonly headers: Readonly<Record<string, string>>;
-    readonly body: string | Uint8Array;
-  }>;
-}
+import { readHlsOpening } from './hls-opening.js';
+import { type HlsResponder } from './hls-responder.js';
 
 export interface ServedClass {
   readonly classroom: Classroom;
@@ -44,10 +33,12 @@ export interface ClassRoutesOptions {
 export function addClassRoutes(app: FastifyInstance, options: ClassRoutesOptions): void {
   const texts = new CompressedTexts();
   app.get<{ Params: { classId: string } }>('/classes/:classId', async (request, reply) => {
-    const { classroom } = findClass(options, request.params.classId);
+    const { classroom, origin } = findClass(options, request.params.classId);
     const { region } = await admit(request, reply, options.tokens, classroom.classId);
     void reply.header('cache-control', 'no-store');
-    return describe(classroom, options, region);
+    // Without it a player asks as any other does.
+    const hlsOpening = await readHlsOpening(origin, closed(reply)).catch(() => undefined);
+    return { ...describe(classroom, options, region), ...(hlsOpening && { hlsOpening }) };
   });
 
   app.get<{ Params: { classId: string; key: string; '*': string } }>(

@@ -12,6 +12,12 @@ import { type RtpInlet, type RtpInletOptions, type RtpTap, type SfuRoom, type Sf
 const maxIncomingBitrate = 3_500_000;
 /** What the bandwidth estimator takes for granted at the start, in bit/s. */
 const initialOutgoingBitrate = 1_000_000;
+/**
+ * What the estimator never goes below, in bit/s: a lowest layer with its sound. Jitter and a little loss can make it believe
+ * in a tenth of what the line carries; then mediasoup sends no picture at all, for ten seconds, on a line that is good
+ * enough. Whether a line is too thin for the picture is the player's to decide: it has another path.
+ */
+const minOutgoingBitrate = 250_000;
 
 /** The real {@link SfuRoom}: one Router. */
 export class MediasoupRoom implements SfuRoom {
@@ -64,6 +70,7 @@ export class MediasoupRoom implements SfuRoom {
       initialAvailableOutgoingBitrate: initialOutgoingBitrate,
     });
     if (direction === 'send') await transport.setMaxIncomingBitrate(maxIncomingBitrate);
+    else await transport.setMinOutgoingBitrate(minOutgoingBitrate);
     return new MediasoupTransport(this.#router, transport, wireTransportOptions(transport));
   }
 

@@ -29,6 +29,11 @@ export const joined: PathFacts = {
 };
 export const lost: PathFacts = { ...joined, session: 'reconnecting' };
 export const rebuilt: PathFacts = { ...joined, stage: { epoch: 2, empty: false, hlsReady: true } };
+/** The media worker has died, and another one is not there yet. */
+export const rebuilding: PathFacts = {
+  ...joined,
+  stage: { epoch: 1, empty: true, hlsReady: true, rebuilding: true },
+};
 export const offAir: PathFacts = { ...joined, stage: { epoch: 1, empty: true, hlsReady: false } };
 export const hlsOnly: PathFacts = { ...joined, wanted: 'hls' };
 

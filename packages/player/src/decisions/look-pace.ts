@@ -1,0 +1,19 @@
+import { type Milliseconds } from '@hope-online/protocol';
+
+/** How often a link is looked at. While its frames come that costs a comparison. */
+const lookMs: Milliseconds = 100;
+/**
+ * A picture that is so late has its link's numbers read at every look. Early enough that what came until now is counted
+ * well before the picture may be called frozen: only what comes after that count speaks against a dead link.
+ */
+export const lateMs: Milliseconds = 150;
+
+/**
+ * How long until the next look at a link: a look falls on each moment at which the picture comes to mean something else.
+ * @param stillMs how long the picture has stood still
+ * @param frozenMs when it is called frozen
+ */
+export function nextLook(stillMs: Milliseconds, frozenMs: Milliseconds): Milliseconds {
+  const mark = [lateMs, frozenMs].find((each) => each > stillMs);
+  return mark === undefined ? lookMs : Math.ceil(Math.min(lookMs, mark - stillMs));
+}
