@@ -14,6 +14,8 @@ import {
   MediaMirrorElement,
 } from '@hope-online/player/element';
 import { type Milliseconds, type Seconds } from '@hope-online/protocol';
+import { pageSessions, type SessionLease } from './page/session-pool.js';
+import { pageSound } from './page/sound-focus.js';
 
 /** A class token, or a function that gets a fresh one whenever it is needed. */
 export type ClassToken = string | (() => Promise<string>);
@@ -64,7 +66,7 @@ export class HopeClassElement extends MediaMirrorElement implements ClassMembers
   static readonly observedAttributes = ['src', 'token', ...handedOn];
 
   readonly #player = document.createElement('hope-player');
-  #session: ClassSession | undefined;
+  #lease: SessionLease | undefined;
   #givenToken: ClassToken | undefined;
   #settling = false;
   /** What the present session was opened with. */
@@ -78,6 +80,9 @@ export class HopeClassElement extends MediaMirrorElement implements ClassMembers
     this.#player.setAttribute('exportparts', exportedParts);
     root.append(this.#player);
     this.mirrorEvents(this.#player);
+    this.addEventListener('playing', () => pageSound.began(this));
+    this.addEventListener('volumechange', () => pageSound.changed(this));
+    this.addEventListener('pause', () => pageSound.ended(this));
     for (const type of ['pathchange', 'playererror', 'qoe']) {
       this.#player.addEventListener(type, (event) => {
         this.dispatchEvent(new CustomEvent(type, { detail: (event as CustomEvent<unknown>).detail }));
@@ -106,7 +111,7 @@ export class HopeClassElement extends MediaMirrorElement implements ClassMembers
 
   /** The session of the class, for what is to be built around it. */
   get session(): ClassSession | undefined {
-    return this.#session;
+    return this.#lease?.session;
   }
 
   get path(): PathChoice {
@@ -228,11 +233,13 @@ export class HopeClassElement extends MediaMirrorElement implements ClassMembers
     const wanted = this.isConnected && src !== '' ? { src, token } : undefined;
     const same = wanted?.src === this.#connectedWith?.src && wanted?.token === this.#connectedWith?.token;
     if (same) return;
-    const before = this.#session;
+    const before = this.#lease;
     this.#connectedWith = wanted;
-    this.#session = wanted && this.connect({ src: new URL(src, document.baseURI).href, token });
-    this.#player.session = this.#session;
+    const options = { src: new URL(src, document.baseURI).href, token };
+    this.#lease = wanted && pageSessions.lease(options, (given) => this.connect(given));
+    this.#player.session = this.#lease?.session;
+    if (!wanted) pageSound.ended(this);
     // After the player's farewell, which goes by it.
-    before?.close();
+    before?.release();
   }
 }

@@ -13,6 +13,8 @@ export const errorFamilies = {
   'token-expired': 'access',
   /** Signed by another key, or meant for another school or class. */
   'token-foreign': 'access',
+  /** A page's frame does not answer: the page is none of the school's partners', or the server has no such frame. */
+  'frame-refused': 'access',
   /** The role may not do this. */
   forbidden: 'access',
   'class-unknown': 'access',
@@ -50,6 +52,8 @@ export const errorFamilies = {
   'response-invalid': 'internal',
   'not-found': 'internal',
   'config-invalid': 'internal',
+  /** A look with a property or value that may not be set from outside. */
+  'theme-invalid': 'internal',
   'port-taken': 'internal',
   'worker-missing': 'internal',
   closed: 'internal',

@@ -6,6 +6,7 @@ import { type Log } from '../log.js';
 import { addCaptionRoutes } from './caption-routes.js';
 import { addClassRoutes, type ClassRoutesOptions } from './class-routes.js';
 import { errorReply } from './error-replies.js';
+import { addFrameRoutes } from './frame-routes.js';
 import { addPageRoutes } from './page-routes.js';
 import { addQoeRoutes } from './qoe-routes.js';
 
@@ -57,6 +58,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   addClassRoutes(app, routes);
   addCaptionRoutes(app, routes);
   addQoeRoutes(app, routes);
+  addFrameRoutes(app, options);
   await addPageRoutes(app, options);
   return app;
 }

@@ -5,6 +5,7 @@ import { HopeError } from '@hope-online/protocol';
 import { type FastifyInstance, type FastifyReply } from 'fastify';
 import { type ResolvedConfig } from '../config/config.js';
 import { type ClassTokens } from '../tokens/class-tokens.js';
+import { pageHeaders } from './page-headers.js';
 
 export interface PageRoutesOptions {
   readonly config: ResolvedConfig;
@@ -13,29 +14,6 @@ export interface PageRoutesOptions {
 
 /** How long a demonstration page can stay open, in s. */
 const demoTokenSeconds = 12 * 3_600;
-
-/** What a page of the server's own may do: its own files, this server, and no others. */
-const pagePolicy = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self'",
-  "img-src 'self' data:",
-  "font-src 'self'",
-  "connect-src 'self' ws: wss:",
-  "media-src 'self' blob:",
-  "base-uri 'none'",
-  "form-action 'none'",
-  "frame-ancestors 'none'",
-].join('; ');
-
-const pageHeaders = {
-  'content-type': 'text/html; charset=utf-8',
-  'cache-control': 'no-store',
-  'content-security-policy': pagePolicy,
-  'referrer-policy': 'no-referrer',
-  'x-content-type-options': 'nosniff',
-  'permissions-policy': 'camera=(self), microphone=(self), display-capture=(self)',
-} as const;
 
 /** Adds the SDK's files under `/sdk/`, the site under `/`, and the studio at `/teacher`. */
 export async function addPageRoutes(app: FastifyInstance, options: PageRoutesOptions): Promise<void> {
@@ -66,7 +44,7 @@ export async function addPageRoutes(app: FastifyInstance, options: PageRoutesOpt
       wildcard: true,
       setHeaders: (reply) => {
         void reply.header('x-content-type-options', 'nosniff');
-        void reply.header('content-security-policy', pagePolicy);
+        void reply.header('content-security-policy', pageHeaders()['content-security-policy']);
       },
     });
   }
@@ -82,7 +60,7 @@ async function sendPage(
     throw new HopeError('not-found', `${path.basename(file)}: nothing here`);
   });
   const filled = config.pages.demo ? await fillIn(page, config, tokens) : page;
-  return reply.headers(pageHeaders).send(filled);
+  return reply.headers(pageHeaders()).send(filled);
 }
 
 async function fillIn(page: string, config: ResolvedConfig, tokens: ClassTokens): Promise<string> {
