@@ -2,6 +2,7 @@ import { Emitter, type ListenOptions, type Unsubscribe } from '@hope-online/core
 import { type HopePlayerEventMap } from '@hope-online/player/element';
 import { type PlayerStats } from '@hope-online/player';
 import { HopeError } from '@hope-online/protocol';
+import { defineElements } from '../define-elements.js';
 import { type ClassToken, type HopeClassElement } from '../hope-class-element.js';
 import { applySettings, applyTheme } from './apply-settings.js';
 import { checkTheme } from './check-theme.js';
@@ -23,6 +24,7 @@ export class InlineClass implements ClassHandle {
   #theme: ClassTheme = {};
 
   constructor(node: Element, options: ResolvedMountOptions) {
+    defineElements();
     const element = node.ownerDocument.createElement('hope-class');
     this.element = element;
     applySettings(element, options.settings);
