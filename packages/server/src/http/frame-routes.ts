@@ -38,12 +38,18 @@ export function addFrameRoutes(app: FastifyInstance, options: FrameRoutesOptions
     const page = await readFile(path.join(sdk, 'frame.html'), 'utf8').catch(() => {
       throw new HopeError('not-found', 'frame.html: nothing here');
     });
-    if (isOpen(options, classroom.classId)) {
+    const open = isOpen(options, classroom.classId);
+    if (open) {
       void reply.header('link', discoveryLink(`${request.protocol}://${request.host}`, classroom.classId));
     }
-    return reply
-      .headers(pageHeaders(frameAncestors))
-      .send(page.replace('<title>Live class', () => `<title>${escapeText(classroom.title)}`));
+    return (
+      reply
+        // An open class may be shown anywhere: its guests have nothing that a page around it could abuse.
+        .headers(pageHeaders(open ? ['*'] : frameAncestors))
+        .type('text/html; charset=utf-8')
+        .header('cache-control', 'no-store')
+        .send(page.replace('<title>Live class', () => `<title>${escapeText(classroom.title)}`))
+    );
   });
 
   app.post<{ Params: { classId: string } }>('/classes/:classId/guest-token', async (request, reply) => {
@@ -143,7 +149,7 @@ function frameMarkup(frame: { src: string; title: string; width: number; height:
   const { src, title, width, height } = frame;
   return (
     `<iframe src="${escapeText(src)}" title="${escapeText(title)}" width="${width}" height="${height}" ` +
-    'allow="autoplay; fullscreen; picture-in-picture; screen-wake-lock" referrerpolicy="no-referrer" style="border:0"></iframe>'
+    'allow="autoplay; fullscreen; picture-in-picture; screen-wake-lock" referrerpolicy="no-referrer" frameborder="0"></iframe>'
   );
 }
 

@@ -60,7 +60,11 @@ async function sendPage(
     throw new HopeError('not-found', `${path.basename(file)}: nothing here`);
   });
   const filled = config.pages.demo ? await fillIn(page, config, tokens) : page;
-  return reply.headers(pageHeaders()).send(filled);
+  return reply
+    .headers(pageHeaders())
+    .type('text/html; charset=utf-8')
+    .header('cache-control', 'no-store')
+    .send(filled);
 }
 
 async function fillIn(page: string, config: ResolvedConfig, tokens: ClassTokens): Promise<string> {
