@@ -1,6 +1,4 @@
-import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
-import path from 'node:path';
 import { type SchoolServer } from '@hope-online/server';
 import { type Browser } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -8,6 +6,7 @@ import { launchChromium, openPage } from './support/chromium.js';
 import { ClassPage } from './support/class-page.js';
 import { cleanupsAfterAll } from './support/cleanups.js';
 import { openSchool, tokenFor, untilHlsReady } from './support/school.js';
+import { strictPolicy } from './support/strict-policy.js';
 
 const cleanup = cleanupsAfterAll();
 let school: SchoolServer;
@@ -18,19 +17,6 @@ beforeAll(async () => {
   await untilHlsReady(school);
   browser = await launchChromium(cleanup);
 });
-
-const guide = path.resolve(import.meta.dirname, '../docs/csp.md');
-
-/** The policies that the guide gives for copying, for the school of this test: the strict one, and the one for Trusted Types. */
-async function readRecipe(): Promise<string> {
-  const blocks = (await readFile(guide, 'utf8')).matchAll(/^```\nContent-Security-Policy:([^`]*)```/gm);
-  const recipe = Array.from(blocks, ([, directives = '']) => directives.trim()).join('; ');
-  const url = new URL(school.url);
-  return recipe
-    .replaceAll('wss://school.example', `ws://${url.host}`)
-    .replaceAll('https://school.example', url.origin)
-    .replaceAll(/\s+/g, ' ');
-}
 
 const html = (sdk: string) =>
   `<!doctype html><html lang="en"><title>Strict</title><script type="module" src="${sdk}"></script></html>`;
@@ -69,7 +55,7 @@ function refusedOn({ page }: ClassPage): Promise<string[]> {
 
 describe('a page under the policy of docs/csp.md and Trusted Types', () => {
   it('plays the class by WebRTC and by HLS, with controls, and is refused nothing', async () => {
-    const policy = await readRecipe();
+    const policy = await strictPolicy(school);
     expect(policy).toMatch(/require-trusted-types-for 'script'/);
     const classPage = await openStrictPage(policy);
     const { page } = classPage;
@@ -92,7 +78,7 @@ describe('a page under the policy of docs/csp.md and Trusted Types', () => {
   });
 
   it('plays the class without controls where the page allows no policy', async () => {
-    const policy = (await readRecipe()).replace('trusted-types hope-online', "trusted-types 'none'");
+    const policy = (await strictPolicy(school)).replace('trusted-types hope-online', "trusted-types 'none'");
     const classPage = await openStrictPage(policy);
     await classPage.mount(`${school.url}/classes/demo`, await tokenFor(school, 'student'), 'webrtc');
     await classPage.waitForPath('webrtc');

@@ -59,7 +59,7 @@ describe('the timeline of a class over WebRTC', () => {
     const blanks = await watchForBlanks(page);
     const askedAt = Date.now();
     await page.evaluate((ms) => {
-      const element = document.querySelector('hope-class') as HTMLVideoElement;
+      const element = document.querySelector('hope-class') as unknown as HTMLVideoElement;
       element.currentTime -= ms / 1000;
     }, backMs);
     await classPage.waitForPath('hls');

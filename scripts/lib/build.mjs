@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 // As a whole: an older Node, which has no globSync, is to come as far as being told so.
 import fs, { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { writeIntegrity } from './integrity.mjs';
 import { readPackages, root } from './packages.mjs';
 import { run } from './run.mjs';
 import { StepError } from './step-error.mjs';
@@ -28,6 +29,7 @@ export async function ensureBuild() {
   const fingerprint = fingerprintOf(root, bundleInputs);
   if (readStamp() === fingerprint && bundles().every((file) => existsSync(file))) return 'up to date';
   await step('rollup', ['-c', 'rollup.config.mjs', '--silent']);
+  writeIntegrity(join(root, 'packages/embed/dist/script'));
   mkdirSync(dirname(stamp), { recursive: true });
   writeFileSync(stamp, fingerprint);
   return 'built';

@@ -1,9 +1,8 @@
 import '@hope-online/player/define';
-import { HopeClassElement } from './hope-class-element.js';
+import { defineElements } from './define-elements.js';
+import { type HopeClassElement } from './hope-class-element.js';
 
-if (globalThis.customElements && !customElements.get('hope-class')) {
-  customElements.define('hope-class', HopeClassElement);
-}
+defineElements();
 
 declare global {
   interface HTMLElementTagNameMap {

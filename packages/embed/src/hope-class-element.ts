@@ -17,6 +17,8 @@ import {
 import { type Milliseconds, type Seconds } from '@hope-online/protocol';
 import { type ClassQuizChannel } from '@hope-online/quiz';
 import { ClassQuiz, isQuizPlacement, type QuizPlacement } from './class-quiz.js';
+import { pageSessions, type SessionLease } from './page/session-pool.js';
+import { pageSound } from './page/sound-focus.js';
 
 /** A class token, or a function that gets a fresh one whenever it is needed. */
 export type ClassToken = string | (() => Promise<string>);
@@ -78,7 +80,7 @@ export class HopeClassElement extends MediaMirrorElement implements ClassMembers
   readonly #player = document.createElement('hope-player');
   readonly #room = document.createElement('div');
   #quiz: ClassQuiz | undefined;
-  #session: ClassSession | undefined;
+  #lease: SessionLease | undefined;
   #givenToken: ClassToken | undefined;
   #settling = false;
   /** What the present session was opened with. */
@@ -97,6 +99,9 @@ export class HopeClassElement extends MediaMirrorElement implements ClassMembers
     stage.append(this.#room);
     root.append(stage);
     this.mirrorEvents(this.#player);
+    this.addEventListener('playing', () => pageSound.began(this));
+    this.addEventListener('volumechange', () => pageSound.changed(this));
+    this.addEventListener('pause', () => pageSound.ended(this));
     for (const type of ['pathchange', 'daterange', 'playererror', 'qoe']) {
       this.#player.addEventListener(type, (event) => {
         this.dispatchEvent(new CustomEvent(type, { detail: (event as CustomEvent<unknown>).detail }));
@@ -125,7 +130,7 @@ export class HopeClassElement extends MediaMirrorElement implements ClassMembers
 
   /** The session of the class, for what is to be built around it. */
   get session(): ClassSession | undefined {
-    return this.#session;
+    return this.#lease?.session;
   }
 
   /** Where quizzes are shown; reflects the attribute `quiz`, `beside` unless told. */
@@ -263,16 +268,19 @@ export class HopeClassElement extends MediaMirrorElement implements ClassMembers
     const wanted = this.isConnected && src !== '' ? { src, token } : undefined;
     const same = wanted?.src === this.#connectedWith?.src && wanted?.token === this.#connectedWith?.token;
     if (same) return;
-    const before = this.#session;
+    const before = this.#lease;
     this.#connectedWith = wanted;
     const fetch = takeAskedClass(this);
-    const url = new URL(src, document.baseURI).href;
-    this.#session = wanted && this.connect({ src: url, token, ...(fetch && { fetch }) });
+    const options = { src: new URL(src, document.baseURI).href, token };
+    this.#lease =
+      wanted && pageSessions.lease(options, (given) => this.connect({ ...given, ...(fetch && { fetch }) }));
+    const { session } = this;
     this.#quiz?.close();
-    this.#player.session = this.#session;
-    this.#quiz = this.#session && this.#createQuiz(this.#session);
+    this.#player.session = session;
+    this.#quiz = session && this.#createQuiz(session);
+    if (!wanted) pageSound.ended(this);
     // After the player's farewell, which goes by it.
-    before?.close();
+    before?.release();
   }
 
   #createQuiz(session: ClassSession): ClassQuiz {

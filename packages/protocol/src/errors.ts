@@ -17,6 +17,8 @@ export const errorFamilies = {
   'token-revoked': 'access',
   /** The page that uses the token is not of the origin that it was made for. */
   'origin-refused': 'access',
+  /** A page's frame does not answer: the page is none of the school's partners', or the server has no such frame. */
+  'frame-refused': 'access',
   /** The role may not do this. */
   forbidden: 'access',
   'class-unknown': 'access',
@@ -65,6 +67,8 @@ export const errorFamilies = {
   /** Not in this state: something else was written since it was read, a round is closed already. */
   conflict: 'internal',
   'config-invalid': 'internal',
+  /** A look with a property or value that may not be set from outside. */
+  'theme-invalid': 'internal',
   'port-taken': 'internal',
   'worker-missing': 'internal',
   closed: 'internal',

@@ -2,6 +2,8 @@
 import { preloadPath } from '@hope-online/player/preload';
 import { askForClass } from '../ask-for-class.js';
 import { loadElements } from '../element-loader.js';
+import { type ClassHandle } from '../mount/class-handle.js';
+import { type MountOptions } from '../mount/mount-options.js';
 
 const tags = ['hope-class', 'hope-player'];
 
@@ -15,3 +17,11 @@ loadElements(tags, () => {
   }
   return elements;
 });
+
+/**
+ * Puts a class into a node, for pages without a bundler: `import { mountClass } from '…/hope-online.js'`. The code comes with the first call.
+ */
+export async function mountClass(node: Element, options: MountOptions): Promise<ClassHandle> {
+  const { mountClass: mountClassNow } = await import('../mount/mount-class.js');
+  return mountClassNow(node, options);
+}

@@ -14,6 +14,8 @@ const classSchema = v.strictObject({
   language: v.optional(text, 'en'),
   /** Whether pupils see the best ten of a round after its reveal. */
   leaderboard: v.optional(v.boolean(), false),
+  /** Everybody may watch, without a token of a portal: a class for parents, an open day. */
+  open: v.optional(v.boolean(), false),
   /** A recorded lesson that is on air whenever no teacher is. */
   lesson: v.optional(
     v.strictObject({
@@ -143,6 +145,11 @@ export const configSchema = v.strictObject({
     v.strictObject({
       /** The SDK's script-tag bundle, served under `/sdk/`. */
       sdk: v.optional(text),
+      /** Origins whose pages may show a class in a frame (`/embed/ID`), beside those of the partners. */
+      frameAncestors: v.optional(
+        v.array(v.pipe(text, v.check(isOrigin, 'an origin, such as https://portal.example'))),
+        [],
+      ),
       /** A static site, served under `/`. */
       site: v.optional(text),
       /**
@@ -154,6 +161,10 @@ export const configSchema = v.strictObject({
     {},
   ),
 });
+
+function isOrigin(value: string): boolean {
+  return URL.canParse(value) && new URL(value).origin === value;
+}
 
 /** What a settings file may say; everything is optional. */
 export type Config = v.InferInput<typeof configSchema>;

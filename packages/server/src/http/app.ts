@@ -11,6 +11,7 @@ import { type Log } from '../log.js';
 import { addCaptionRoutes } from './caption-routes.js';
 import { addClassRoutes, type ClassRoutesOptions } from './class-routes.js';
 import { errorReply } from './error-replies.js';
+import { addFrameRoutes } from './frame-routes.js';
 import { addPageRoutes, type PageRoutesOptions } from './page-routes.js';
 import { addQoeRoutes } from './qoe-routes.js';
 import { addQuizRoutes } from './quiz-routes.js';
@@ -70,6 +71,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   addCaptionRoutes(app, routes);
   addQoeRoutes(app, routes);
   await addQuizRoutes(app, routes);
+  addFrameRoutes(app, options);
   await addPageRoutes(app, options);
   return app;
 }

@@ -61,7 +61,7 @@ export function addClassRoutes(app: FastifyInstance, options: ClassRoutesOptions
 }
 
 /** @throws HopeError `class-unknown` */
-export function findClass(options: ClassRoutesOptions, classId: string): ServedClass {
+export function findClass(options: Pick<ClassRoutesOptions, 'findClass'>, classId: string): ServedClass {
   const served = options.findClass(classId);
   if (served) return served;
   throw new HopeError(

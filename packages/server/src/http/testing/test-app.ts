@@ -7,7 +7,8 @@ import { silentLog } from '../../log.js';
 import { openTestAccess } from '../../partners/testing/test-access.js';
 import { PlaybackKeys } from '../../tokens/playback-keys.js';
 import { createApp } from '../app.js';
-import { type HlsResponder, type ServedClass } from '../class-routes.js';
+import { type ServedClass } from '../class-routes.js';
+import { type HlsResponder } from '../hls-responder.js';
 
 /** What a test wants otherwise. */
 export interface TestAppOptions {
