@@ -1,4 +1,5 @@
 import type { AnswerKey, Question, QuizItem, QuizOption } from '@hope-online/protocol/quiz';
+import { textHash } from './text-hash.js';
 
 /**
  * Authors write what is to be put in order in its order, and each target of a match beside its option; whoever reads the package
@@ -42,7 +43,7 @@ function renamed(options: readonly QuizOption[], seed: string, letter: string) {
   const sorted = options
     .map((option) => {
       const says = JSON.stringify(option.content);
-      return { option, says, rank: hash(`${seed}\n${says}`) };
+      return { option, says, rank: textHash(`${seed}\n${says}`) };
     })
     .sort((one, other) => one.rank - other.rank);
   const newIds = new Map(sorted.map(({ option }, at) => [option.id, `${letter}${at + 1}`]));
@@ -50,12 +51,4 @@ function renamed(options: readonly QuizOption[], seed: string, letter: string) {
     options: sorted.map(({ option }) => ({ ...option, id: newIds.get(option.id) ?? option.id })),
     newIds,
   };
-}
-
-/** FNV-1a with a final mix: enough to bear no likeness to the alphabet. */
-function hash(text: string): number {
-  let value = 0x81_1c_9d_c5;
-  for (let at = 0; at < text.length; at += 1) value = Math.imul(value ^ text.charCodeAt(at), 0x01_00_01_93);
-  value = Math.imul(value ^ (value >>> 15), 0x85_eb_ca_6b);
-  return (value ^ (value >>> 13)) >>> 0;
 }

@@ -7,6 +7,7 @@ import {
 } from '@hope-online/protocol/quiz';
 import * as v from 'valibot';
 import type { ImportedQuiz, ImportIssue, ImportOptions, QuizMedia } from './imported-quiz.js';
+import { textHash } from './text-hash.js';
 
 /** Most questions of a quiz. */
 const maxItems = 200;
@@ -92,7 +93,5 @@ function idFromTitle(title: string): string {
     ?.join('-')
     .slice(0, 48);
   if (words !== undefined && words.length > 2) return words;
-  let hash = 0x81_1c_9d_c5;
-  for (let at = 0; at < title.length; at += 1) hash = Math.imul(hash ^ title.charCodeAt(at), 0x01_00_01_93);
-  return `quiz-${(hash >>> 0).toString(36)}`;
+  return `quiz-${textHash(title).toString(36)}`;
 }

@@ -1,23 +1,11 @@
-import type { Content, Quiz, QuizItem } from '@hope-online/protocol/quiz';
+import type { Content, QuizItem } from '@hope-online/protocol/quiz';
 import { describe, expect, it } from 'vitest';
 import { publishQuiz } from './publish-quiz.js';
+import { quizOf, says } from './testing/sample-quiz.js';
 
-const says = (text: string): Content => [{ kind: 'paragraph', children: [{ kind: 'text', text }] }];
 const formula = (latex: string): Content => [{ kind: 'paragraph', children: [{ kind: 'maths', latex }] }];
 const options = (...texts: readonly string[]) =>
   texts.map((text, at) => ({ id: String.fromCharCode(97 + at), content: [...says(text)] }));
-
-function quizOf(...items: readonly QuizItem[]): Quiz {
-  return {
-    format: 1,
-    id: 'quiz',
-    title: 'Quiz',
-    language: 'en',
-    scored: true,
-    counts: 'last',
-    items: [...items],
-  };
-}
 
 const plain = { id: 'q1', prompt: [...says('Sort them')], points: 1, attempts: 1 };
 const planets = ['Mercury', 'Venus', 'Earth', 'Mars', 'Jupiter', 'Saturn'];
