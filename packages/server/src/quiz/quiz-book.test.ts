@@ -1,4 +1,6 @@
+import { settle } from '@hope-online/protocol/testing';
 import { describe, expect, it } from 'vitest';
+import { openMemoryStores } from '../stores/testing/memory-stores.js';
 import { chooses, makeAnswer, makeQuiz } from './testing/made-quiz.js';
 import { type BookPlace, openBook, pupilClaims } from './testing/open-book.js';
 
@@ -154,6 +156,31 @@ describe('QuizBook', () => {
       );
     await expect(put('p1', 1)).resolves.toMatchObject({ status: 'late' });
     await expect(put('p2', 1.5)).resolves.toMatchObject({ status: 'kept' });
+  });
+
+  it('says the same of the same answer, also when it is repeated while the disk is busy and the round closes', async () => {
+    const memory = openMemoryStores();
+    const writes: (() => void)[] = [];
+    const append: typeof memory.log.append = async (...batch) => {
+      await new Promise<void>((resolve) => writes.push(resolve));
+      return memory.log.append(...batch);
+    };
+    const { book, clock, roundId } = await opened(10_000, {
+      stores: { ...memory, log: { ...memory.log, append } },
+    });
+    await clock.advance(5_000);
+    const place = { roundId, questionId: 'sum', attempt: 1 };
+    const request = makeAnswer(chooses('b'), { nowMs: clock.now(), tappedAtMs: null });
+    const put = () => book.answers.put({ pupil: 'p', extendedTime: 1 }, place, request);
+    const receipts = [put()];
+    // By its own receipt, the repetition would be late.
+    await clock.advance(60_000);
+    receipts.push(put());
+    for (let written = 0; written < 2; written++) {
+      await settle();
+      writes[written]?.();
+    }
+    expect((await Promise.all(receipts)).map(({ status }) => status)).toEqual(['kept', 'kept']);
   });
 
   it('holds a flood off', async () => {
