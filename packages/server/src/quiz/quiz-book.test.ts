@@ -273,6 +273,43 @@ describe('QuizBook', () => {
     await expect(book.reports.results(roundId)).rejects.toMatchObject({ code: 'not-found' });
   });
 
+  it('asks what was staged last, whoever looked before', async () => {
+    const { book, clock } = await staged();
+    const [round] = book.rounds.list.rounds;
+    const roundId = round?.roundId ?? '';
+    expect((await book.tally(roundId)).questions).toHaveLength(3);
+    const { items } = makeQuiz();
+    await book.library.upload('angles', makeQuiz({ items: items.slice(1) }));
+    await book.rounds.stage('angles');
+    await book.rounds.open({ quizId: 'angles' });
+    await clock.advance(2_000);
+    expect((await book.tally(roundId)).questions.map(({ questionId }) => questionId)).toEqual([
+      'third',
+      'why',
+    ]);
+    const place = { roundId, questionId: 'why', attempt: 1 };
+    const request = makeAnswer({ kind: 'free-text', text: 'so' }, { nowMs: clock.now() });
+    expect(await book.answers.put({ pupil: 'p', extendedTime: 1 }, place, request)).toMatchObject({
+      status: 'kept',
+    });
+    expect((await book.reports.results(roundId)).pupils[0]?.answers).toHaveLength(1);
+  });
+
+  it('holds the answers of so many rounds in memory, and reads those of others again', async () => {
+    const around = await opened(10_000);
+    const { book, roundId, clock } = around;
+    await answer(around, roundId, 'p1', 'b');
+    await clock.advance(3_600_000);
+    for (let at = 0; at < 60; at++) {
+      const { roundId: other } = await book.rounds.quick({ letters: 2 });
+      await book.rounds.close({ roundId: other });
+      await clock.advance(700_000);
+    }
+    expect((await book.tally(roundId)).questions[0]).toMatchObject({ answered: 1, correct: 1 });
+    await clock.advance(1_000);
+    expect((await book.tally(roundId)).questions[0]).toMatchObject({ answered: 1, correct: 1 });
+  });
+
   it('leaves no timer behind when it is closed, however often', async () => {
     const around = await opened(10_000);
     await answer(around, around.roundId, 'p1', 'b');
