@@ -24,6 +24,7 @@ describe('loadConfig', () => {
       port: 8080,
       media: { port: 0 },
       hls: { partSeconds: 0.5, segmentSeconds: 2 },
+      quiz: { leadSeconds: 1, keepDays: 30, shards: 1 },
       classes: [],
     });
   });
@@ -84,6 +85,9 @@ describe('loadConfig', () => {
     ['a share of packets above 1', '{"policy":{"lossRatio":2}}', 'policy.lossRatio'],
     ['a policy of no region', '{"policies":[{"paths":"hls"}]}', 'policies.0.region'],
     ['two policies of one region', '{"policies":[{"region":"a"},{"region":"a"}]}', 'policies'],
+    ['a lead that no cue could keep', '{"quiz":{"leadSeconds":0}}', 'quiz.leadSeconds'],
+    ['an LRS without a key', '{"quiz":{"lrs":{"endpoint":"https://lrs.example"}}}', 'quiz.lrs.authorization'],
+    ['a home page that is none', '{"quiz":{"homePage":"school"}}', 'quiz.homePage'],
     ['a short TURN secret', '{"ice":{"turn":{"urls":["turn:t"],"secret":"x"}}}', 'ice.turn.secret'],
   ])('refuses %s and names the setting', async (_name, content, setting) => {
     await expect(loadConfig(await fileOf(content), {})).rejects.toMatchObject({

@@ -113,14 +113,14 @@ describe('the quiz routes', () => {
   });
 
   it('acknowledge nothing that the disk has no room for, and go on when it has', async () => {
-    const app = await openRound({ maxBytes: 1024 * 1024 });
+    const app = await openRound({ maxBytes: 256 * 1024 });
     const kept: string[] = [];
     const refused: string[] = [];
     // Long texts fill the database.
-    for (let at = 0; at < 400 && refused.length < 3; at++) {
-      const body = makeAnswer({ kind: 'free-text', text: 'x'.repeat(200) }, { nowMs: app.clock.now() });
+    for (let at = 0; at < 20 && refused.length < 3; at++) {
+      const body = makeAnswer({ kind: 'free-text', text: 'x'.repeat(3_900) }, { nowMs: app.clock.now() });
       const many = await Promise.all(
-        Array.from({ length: 40 }, (_, index) =>
+        Array.from({ length: 10 }, (_, index) =>
           app.ask(pupil(`p${at}-${index}`), 'PUT', `rounds/${app.roundId}/answers/why/1`, body),
         ),
       );
@@ -139,7 +139,7 @@ describe('the quiz routes', () => {
     const body = makeAnswer({ kind: 'free-text', text: 'now' }, { nowMs: app.clock.now() });
     const reply = await again.ask(pupil('late-comer'), 'PUT', `rounds/${app.roundId}/answers/why/1`, body);
     expect(reply.json()).toMatchObject({ status: 'kept' });
-  }, 30_000);
+  });
 
   it('tell late answers from those in time, and count only these', async () => {
     const app = await openRound({}, 5_000);

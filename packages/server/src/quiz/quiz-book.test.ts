@@ -1,4 +1,6 @@
+import { settle } from '@hope-online/protocol/testing';
 import { describe, expect, it } from 'vitest';
+import { openMemoryStores } from '../stores/testing/memory-stores.js';
 import { chooses, makeAnswer, makeQuiz } from './testing/made-quiz.js';
 import { type BookPlace, openBook, pupilClaims } from './testing/open-book.js';
 
@@ -156,6 +158,31 @@ describe('QuizBook', () => {
     await expect(put('p2', 1.5)).resolves.toMatchObject({ status: 'kept' });
   });
 
+  it('says the same of the same answer, also when it is repeated while the disk is busy and the round closes', async () => {
+    const memory = openMemoryStores();
+    const writes: (() => void)[] = [];
+    const append: typeof memory.log.append = async (...batch) => {
+      await new Promise<void>((resolve) => writes.push(resolve));
+      return memory.log.append(...batch);
+    };
+    const { book, clock, roundId } = await opened(10_000, {
+      stores: { ...memory, log: { ...memory.log, append } },
+    });
+    await clock.advance(5_000);
+    const place = { roundId, questionId: 'sum', attempt: 1 };
+    const request = makeAnswer(chooses('b'), { nowMs: clock.now(), tappedAtMs: null });
+    const put = () => book.answers.put({ pupil: 'p', extendedTime: 1 }, place, request);
+    const receipts = [put()];
+    // By its own receipt, the repetition would be late.
+    await clock.advance(60_000);
+    receipts.push(put());
+    for (let written = 0; written < 2; written++) {
+      await settle();
+      writes[written]?.();
+    }
+    expect((await Promise.all(receipts)).map(({ status }) => status)).toEqual(['kept', 'kept']);
+  });
+
   it('holds a flood off', async () => {
     const around = await opened();
     const flood = Array.from({ length: 401 }, () => answer(around, around.roundId, 'p1', 'b'));
@@ -244,6 +271,43 @@ describe('QuizBook', () => {
     expect([...place.stores.streams.values()].flatMap(({ records }) => records)).toEqual([]);
     expect(place.packages.addresses).toHaveLength(2);
     await expect(book.reports.results(roundId)).rejects.toMatchObject({ code: 'not-found' });
+  });
+
+  it('asks what was staged last, whoever looked before', async () => {
+    const { book, clock } = await staged();
+    const [round] = book.rounds.list.rounds;
+    const roundId = round?.roundId ?? '';
+    expect((await book.tally(roundId)).questions).toHaveLength(3);
+    const { items } = makeQuiz();
+    await book.library.upload('angles', makeQuiz({ items: items.slice(1) }));
+    await book.rounds.stage('angles');
+    await book.rounds.open({ quizId: 'angles' });
+    await clock.advance(2_000);
+    expect((await book.tally(roundId)).questions.map(({ questionId }) => questionId)).toEqual([
+      'third',
+      'why',
+    ]);
+    const place = { roundId, questionId: 'why', attempt: 1 };
+    const request = makeAnswer({ kind: 'free-text', text: 'so' }, { nowMs: clock.now() });
+    expect(await book.answers.put({ pupil: 'p', extendedTime: 1 }, place, request)).toMatchObject({
+      status: 'kept',
+    });
+    expect((await book.reports.results(roundId)).pupils[0]?.answers).toHaveLength(1);
+  });
+
+  it('holds the answers of so many rounds in memory, and reads those of others again', async () => {
+    const around = await opened(10_000);
+    const { book, roundId, clock } = around;
+    await answer(around, roundId, 'p1', 'b');
+    await clock.advance(3_600_000);
+    for (let at = 0; at < 60; at++) {
+      const { roundId: other } = await book.rounds.quick({ letters: 2 });
+      await book.rounds.close({ roundId: other });
+      await clock.advance(700_000);
+    }
+    expect((await book.tally(roundId)).questions[0]).toMatchObject({ answered: 1, correct: 1 });
+    await clock.advance(1_000);
+    expect((await book.tally(roundId)).questions[0]).toMatchObject({ answered: 1, correct: 1 });
   });
 
   it('leaves no timer behind when it is closed, however often', async () => {

@@ -1,5 +1,5 @@
 import { type ClassClaims, HopeError, type Milliseconds } from '@hope-online/protocol';
-import { extendedClose, type QuizCue, type RoundTally } from '@hope-online/protocol/quiz';
+import { extendedClose, type QuizCue, type QuizItem, type RoundTally } from '@hope-online/protocol/quiz';
 import { AnswerDesk } from './answers/answer-desk.js';
 import { AnswerRooms } from './answers/answer-rooms.js';
 import { RoundAnswers } from './answers/round-answers.js';
@@ -7,6 +7,7 @@ import { type QuizAudience } from './audience.js';
 import { ClassIndex } from './class-index.js';
 import { LiveTallies } from './counting/live-tallies.js';
 import { tallyOf } from './counting/round-tally.js';
+import { sumOfSheet } from './counting/sum-of-sheet.js';
 import { CueTeller } from './cue-teller.js';
 import { deferredMs } from './decisions/fairness.js';
 import { PathCensus } from './decisions/path-census.js';
@@ -107,7 +108,12 @@ export class QuizBook {
         this.#tallies.counted(opened);
         return opened;
       },
+      isFixed: ({ roundId, edition }) => {
+        const { opensAtMs, editionId } = rounds.find(roundId);
+        return opensAtMs !== null && editionId === edition.editionId;
+      },
       isLive: (roundId) => this.#isLive(roundId),
+      onForgotten: (roundId) => this.#tallies.forget(roundId),
     });
     const rooms = this.#rooms;
     const load = (roundId: string) => rooms.load(roundId);
@@ -159,12 +165,16 @@ export class QuizBook {
   async tally(roundId: string): Promise<RoundTally> {
     const round = this.rounds.find(roundId);
     const { quiz } = await this.library.edition(round.editionId);
+    // Of a round that is in memory no longer the shards say nothing.
+    const sheet = this.#rooms.loaded(roundId) ? undefined : (await this.#rooms.load(roundId)).sheet;
+    const sumOf = (item: QuizItem) =>
+      sheet ? sumOfSheet(item, sheet, quiz.counts) : this.#tallies.sum(roundId, item.question.id);
     const present = new Set(this.#audience?.pupils().map(({ pupil }) => pupil));
     return {
       roundId,
       ...this.#tallies.shown(roundId, [...present]),
-      questions: askedItems({ round, quiz }).map(({ question, key }) =>
-        tallyOf(question, this.#tallies.sum(roundId, question.id), key !== undefined),
+      questions: askedItems({ round, quiz }).map((item) =>
+        tallyOf(item.question, sumOf(item), item.key !== undefined),
       ),
     };
   }
@@ -218,6 +228,7 @@ export class QuizBook {
   }
 
   #isLive(roundId: string): boolean {
+    if (!this.rounds.has(roundId)) return false;
     const nowMs = this.#options.clock.now();
     const state = roundState(this.rounds.find(roundId), nowMs);
     if (state === 'open') return true;

@@ -56,6 +56,23 @@ describe('Connection', () => {
     expect('result' in (sent[0] ?? {})).toBe(true);
   });
 
+  it('makes the text of what everybody is told once', async () => {
+    const shared = await openFakeClass();
+    const [first, second] = [await openConnection(shared), await openConnection(shared)];
+    await first.hello();
+    await second.hello(1, 'teacher');
+    let made = 0;
+    const data = { toJSON: () => ({ told: ++made }) };
+    first.connection.send('quiz-cue', data, 7);
+    second.connection.send('quiz-cue', data, 7);
+    second.connection.send('quiz-cue', data, 8);
+    expect(first.sent.at(-1)).toEqual({ event: 'quiz-cue', seq: 7, data: { told: 1 } });
+    expect(second.sent.slice(-2)).toEqual([
+      { event: 'quiz-cue', seq: 7, data: { told: 1 } },
+      { event: 'quiz-cue', seq: 8, data: { told: 2 } },
+    ]);
+  });
+
   it('resumes a session and replays what was missed', async () => {
     const shared = await openFakeClass();
     const first = await openConnection(shared);

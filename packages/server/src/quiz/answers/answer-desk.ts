@@ -62,11 +62,8 @@ export class AnswerDesk {
     checkPlace(round, answers, place);
     checkAnswer(findItem(answers, place).question, request.value);
 
-    const before = answers.sheet.attempt(who.pupil, place.questionId, place.attempt);
-    const decided = decideRevision(before, request);
-    if (decided.name === 'known') return receiptOf(decided.entry, before.kept);
-    if (decided.name === 'superseded') return superseded(decided.kept);
-
+    const known = receiptFor(answers, who.pupil, place, request);
+    if (known) return known;
     const verdict = this.#judge(who, round, { ...request, receivedAtMs });
     if (verdict.status === 'early') throw wrongState('open', 'not open yet');
     const record: AnswerRecord = {
@@ -84,13 +81,9 @@ export class AnswerDesk {
     };
     await answers.append(record);
     this.#learn(record, request);
-    // While it was written another revision may have come before it.
-    const { kept } = answers.sheet.attempt(who.pupil, place.questionId, place.attempt);
-    if (kept && kept !== record && record.status === 'kept') {
-      const again = decideRevision({ kept }, request);
-      return again.name === 'known' ? receiptOf(again.entry, kept) : superseded(kept);
-    }
-    return receiptOf(record, kept);
+    // While it was written, the same or a newer revision may have come before it.
+    const { kept } = attemptAt(answers, who.pupil, place);
+    return receiptFor(answers, who.pupil, place, request) ?? receiptOf(record, kept);
   }
 
   /** What is kept of a pupil in a round, or was late. */
@@ -164,12 +157,31 @@ function findItem(answers: RoundAnswers, { questionId }: AnswerPlace) {
   throw unknownQuestion(questionId);
 }
 
-function receiptOf({ status, receivedAtMs }: AnswerRecord, kept: AnswerRecord | undefined): AnswerReceipt {
-  return { status, revision: kept?.revision ?? 0, receivedAtMs };
+function attemptAt({ sheet }: RoundAnswers, pupil: string, { questionId, attempt }: AnswerPlace) {
+  return sheet.attempt(pupil, questionId, attempt);
 }
 
-function superseded({ revision, receivedAtMs }: AnswerRecord): AnswerReceipt {
-  return { status: 'superseded', revision, receivedAtMs };
+/** The receipt for a revision that is known, or older than what is kept; undefined for a new one. */
+function receiptFor(
+  answers: RoundAnswers,
+  pupil: string,
+  place: AnswerPlace,
+  request: AnswerRequest,
+): AnswerReceipt | undefined {
+  const state = attemptAt(answers, pupil, place);
+  const decided = decideRevision(state, request);
+  switch (decided.name) {
+    case 'known':
+      return receiptOf(decided.entry, state.kept);
+    case 'superseded':
+      return { ...receiptOf(decided.kept, decided.kept), status: 'superseded' };
+    case 'new':
+      return undefined;
+  }
+}
+
+function receiptOf({ status, receivedAtMs }: AnswerRecord, kept: AnswerRecord | undefined): AnswerReceipt {
+  return { status, revision: kept?.revision ?? 0, receivedAtMs };
 }
 
 function unknownQuestion(questionId: string): HopeError {

@@ -18,54 +18,31 @@ export interface AnswerRecord {
   readonly path: AnswerPath;
 }
 
+/** In the order in which the log has them; a new one goes to the end. */
+const fields = [
+  'pupil',
+  'questionId',
+  'attempt',
+  'revision',
+  'value',
+  'status',
+  'momentMs',
+  'judgedBy',
+  'deferred',
+  'receivedAtMs',
+  'path',
+] as const satisfies readonly (keyof AnswerRecord)[];
+
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
 
 /** As JSON without names: there are many of them. */
 export function encodeAnswer(record: AnswerRecord): Uint8Array {
-  const { pupil, questionId, attempt, revision, value, status, momentMs, judgedBy, deferred } = record;
-  const fields = [pupil, questionId, attempt, revision, value, status, momentMs, judgedBy, deferred];
-  return encoder.encode(JSON.stringify([...fields, record.receivedAtMs, record.path]));
+  return encoder.encode(JSON.stringify(fields.map((name) => record[name])));
 }
 
 /** Reads what {@link encodeAnswer} wrote. */
 export function decodeAnswer(bytes: Uint8Array): AnswerRecord {
-  const [
-    pupil,
-    questionId,
-    attempt,
-    revision,
-    value,
-    status,
-    momentMs,
-    judgedBy,
-    deferred,
-    receivedAtMs,
-    path,
-  ] = JSON.parse(decoder.decode(bytes)) as [
-    AnswerRecord['pupil'],
-    AnswerRecord['questionId'],
-    AnswerRecord['attempt'],
-    AnswerRecord['revision'],
-    AnswerRecord['value'],
-    AnswerRecord['status'],
-    AnswerRecord['momentMs'],
-    AnswerRecord['judgedBy'],
-    AnswerRecord['deferred'],
-    AnswerRecord['receivedAtMs'],
-    AnswerRecord['path'],
-  ];
-  return {
-    pupil,
-    questionId,
-    attempt,
-    revision,
-    value,
-    status,
-    momentMs,
-    judgedBy,
-    deferred,
-    receivedAtMs,
-    path,
-  };
+  const values = JSON.parse(decoder.decode(bytes)) as readonly unknown[];
+  return Object.fromEntries(fields.map((name, at) => [name, values[at]])) as unknown as AnswerRecord;
 }

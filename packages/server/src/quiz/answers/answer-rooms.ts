@@ -5,8 +5,12 @@ const mostLoaded = 48;
 
 export interface AnswerRoomsOptions {
   readonly open: (roundId: string) => Promise<RoundAnswers>;
+  /** Whether a round can't become another one: before it opens, it may still be published anew. */
+  readonly isFixed: (answers: RoundAnswers) => boolean;
   /** Whether answers to a round may still come, so that it has to stay. */
   readonly isLive: (roundId: string) => boolean;
+  /** Says that a round is in memory no longer. */
+  readonly onForgotten: (roundId: string) => void;
 }
 
 /** The rounds whose answers are in memory. */
@@ -30,7 +34,7 @@ export class AnswerRooms {
     this.#loading.set(roundId, loading);
     try {
       const answers = await loading;
-      this.#loaded.set(roundId, answers);
+      if (this.#options.isFixed(answers)) this.#loaded.set(roundId, answers);
       this.#forget();
       return answers;
     } finally {
@@ -41,7 +45,9 @@ export class AnswerRooms {
   #forget(): void {
     for (const roundId of this.#loaded.keys()) {
       if (this.#loaded.size <= mostLoaded) return;
-      if (!this.#options.isLive(roundId)) this.#loaded.delete(roundId);
+      if (this.#options.isLive(roundId)) continue;
+      this.#loaded.delete(roundId);
+      this.#options.onForgotten(roundId);
     }
   }
 }

@@ -67,6 +67,12 @@ export class LiveTallies {
     return this.#board.sum(roundId, questionId);
   }
 
+  /** Nobody counts a round any more. */
+  forget(roundId: string): void {
+    this.#board.forget(roundId);
+    this.#shown.delete(roundId);
+  }
+
   close(): void {
     this.#unsubscribe();
     this.#cancelShards?.();

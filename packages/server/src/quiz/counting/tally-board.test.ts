@@ -45,7 +45,7 @@ function sumOf(vectors: readonly TallyVector[]) {
   for (const vector of vectors) board.take(vector);
   return ['q1', 'q2'].map((questionId) => {
     const sum = board.sum('r', questionId);
-    return { ...sum, counts: Object.fromEntries([...sum.counts].sort()) };
+    return { ...sum, counts: Object.fromEntries(sum.counts) };
   });
 }
 

@@ -90,12 +90,12 @@ describe('HttpStatementStore', () => {
   const signal = new AbortController().signal;
 
   it('posts statements as xAPI wants them', async () => {
-    const asked: { url: string; init: RequestInit | undefined }[] = [];
+    const asked: { url: unknown; init: RequestInit | undefined }[] = [];
     const store = new HttpStatementStore({
       endpoint: 'https://lrs.example/xapi/',
       authorization: 'Basic abc',
       fetch: (url, init) => {
-        asked.push({ url: String(url), init });
+        asked.push({ url, init });
         return Promise.resolve(new Response('[]'));
       },
     });

@@ -48,7 +48,7 @@ export function makeQuiz(more: Partial<Quiz> = {}): Quiz {
           prompt: [...says('Why?')],
           points: 0,
           attempts: 1,
-          maxLength: 200,
+          maxLength: 4_000,
         },
       },
     ],
