@@ -178,6 +178,16 @@ describe('ClassQuizChannel', () => {
     expect(bench.session.answers).toHaveLength(1);
   });
 
+  it('stays what it was while it was open, long after the close', async () => {
+    const { bench } = await openRound(905_000);
+    await bench.show(905_000);
+    bench.session.serverMs = 960_000;
+    bench.session.say(await bench.reveal(960_000));
+    await bench.show(960_000);
+    await bench.advance(250);
+    expect(bench.standing).toEqual(['revealed live']);
+  });
+
   it('takes a cancelled round from the screen', async () => {
     const { bench } = await openRound();
     bench.session.say(cancelCue(901_000));
