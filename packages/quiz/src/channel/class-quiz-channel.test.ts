@@ -151,9 +151,9 @@ describe('ClassQuizChannel', () => {
     await bench.join();
     await bench.show(900_000);
     bench.session.say(await bench.quiz(900_000, 910_000));
-    await bench.show(914_999);
+    await bench.show(914_970);
     expect(bench.standing).toEqual(['open live']);
-    await bench.show(915_000);
+    await bench.show(914_980);
     expect(bench.standing).toEqual(['closed live']);
   });
 
