@@ -151,9 +151,9 @@ describe('ClassQuizChannel', () => {
     await bench.join();
     await bench.show(900_000);
     bench.session.say(await bench.quiz(900_000, 910_000));
-    await bench.show(914_999);
+    await bench.show(914_970);
     expect(bench.standing).toEqual(['open live']);
-    await bench.show(915_000);
+    await bench.show(914_980);
     expect(bench.standing).toEqual(['closed live']);
   });
 
@@ -176,6 +176,16 @@ describe('ClassQuizChannel', () => {
       value: { chosen: 'b' },
     });
     expect(bench.session.answers).toHaveLength(1);
+  });
+
+  it('stays what it was while it was open, long after the close', async () => {
+    const { bench } = await openRound(905_000);
+    await bench.show(905_000);
+    bench.session.serverMs = 960_000;
+    bench.session.say(await bench.reveal(960_000));
+    await bench.show(960_000);
+    await bench.advance(250);
+    expect(bench.standing).toEqual(['revealed live']);
   });
 
   it('takes a cancelled round from the screen', async () => {

@@ -77,6 +77,7 @@ export class ClassQuizChannel implements QuizChannel {
   /** Rounds on the screen of which the server has not heard that they are. */
   readonly #unsaid = new Map<string, Milliseconds | null>();
   readonly #shown = new Set<string>();
+  readonly #modes = new Map<string, QuizRound['mode']>();
   #rounds: readonly QuizRound[] = [];
 
   constructor(options: ClassQuizChannelOptions) {
@@ -248,10 +249,14 @@ export class ClassQuizChannel implements QuizChannel {
     for (const turn of findTurns(before, rounds, visible, facts)) this.#emitter.emit('turn', turn);
   }
 
-  #modeOf({ closesAtMs }: RoundAt): QuizRound['mode'] {
+  /** How it is taken part in is settled while it is open; what comes after belongs to that. */
+  #modeOf({ roundId, name, closesAtMs }: RoundAt): QuizRound['mode'] {
     const { path, wentBack } = this.#options;
-    const facts = { closesAtMs, serverNowMs: this.#serverNow(), path: path(), wentBack: wentBack() };
-    return isPractice(facts) ? 'practice' : 'live';
+    if (name === 'open') {
+      const facts = { closesAtMs, serverNowMs: this.#serverNow(), path: path(), wentBack: wentBack() };
+      this.#modes.set(roundId, isPractice(facts) ? 'practice' : 'live');
+    }
+    return this.#modes.get(roundId) ?? 'live';
   }
 
   /** Whoever comes late, or again, may have answered before. */
