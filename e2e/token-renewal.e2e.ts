@@ -121,7 +121,9 @@ describe.each(['webrtc', 'hls'] as const)('a partner’s class over %s', (path) 
     expect(pupil.complaints).toEqual([]);
     expect(nearMs).toBeLessThanOrEqual(longestGapMs);
     // A picture that stood still until the end would have no gap after its last frame.
-    expect(watched.endedAtMs - (watched.frames.at(-1)?.shownAtMs ?? 0)).toBeLessThan(effectMs[path] + longestGapMs);
+    expect(watched.endedAtMs - (watched.frames.at(-1)?.shownAtMs ?? 0)).toBeLessThan(
+      effectMs[path] + longestGapMs,
+    );
     await pupil.page.close();
   }, 120_000);
 
