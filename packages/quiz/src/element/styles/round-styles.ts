@@ -74,7 +74,7 @@ ol.places { display: flex; flex-wrap: wrap; gap: 0.375rem; }
 @container (min-width: 30rem) { .steps .hint { display: inline; } }
 
 .keys { color: var(--_muted-text); font-size: 0.875em; }
-.keys summary { display: inline-block; min-block-size: 44px; padding: 0.625rem 0.25rem; cursor: pointer; border-radius: var(--_small-radius); }
+.keys summary { inline-size: fit-content; min-block-size: 44px; padding: 0.625rem 0.25rem; cursor: pointer; border-radius: var(--_small-radius); }
 .keys label { display: inline-flex; align-items: center; gap: 0.5rem; min-block-size: 44px; }
 @media (hover: none) and (pointer: coarse) { .keys, kbd { display: none; } }
 @media (forced-colors: active) {
