@@ -29,9 +29,9 @@ h4 { font-size: 0.9375em; font-weight: 600; color: var(--_muted-text); }
 .chip[data-chip="open"] { background: var(--_good-surface); color: var(--_good); }
 .chip[data-chip="practice"] { background: var(--_caution-surface); color: var(--_caution); }
 
-.timer { display: flex; align-items: center; gap: 0.5rem; color: var(--_muted-text); font-variant-numeric: tabular-nums; }
+.timer { display: flex; flex-wrap: wrap; align-items: center; gap: 0 0.5rem; color: var(--_muted-text); font-variant-numeric: tabular-nums; }
 .timer .time { min-inline-size: 3em; font-weight: 700; color: var(--_text); }
-.track { flex: 1; block-size: 8px; border-radius: 4px; background: var(--_control); }
+.track { flex: 1 1 4rem; inline-size: 0; block-size: 8px; border-radius: 4px; background: var(--_control); }
 .track rect { fill: var(--_accent); }
 [dir="rtl"] .track { transform: scaleX(-1); }
 .timer[data-short] { padding: 0.25rem 0.75rem; border-radius: var(--_small-radius); background: var(--_caution-surface); color: var(--_caution); }
@@ -70,6 +70,7 @@ ol.places { display: flex; flex-wrap: wrap; gap: 0.375rem; }
   padding-block-start: var(--_gap);
   border-block-start: 1px solid var(--_line);
 }
+.timer .hint { flex: 0 0 100%; color: inherit; }
 .steps .hint { display: none; }
 @container (min-width: 30rem) { .steps .hint { display: inline; } }
 
