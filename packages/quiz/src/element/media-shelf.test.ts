@@ -22,7 +22,7 @@ describe('MediaShelf', () => {
     shelf.keep(['r1']);
     expect(shelf.get('r1', picture)).toBe(state);
     shelf.close();
-    await expect(fetch(state.url)).rejects.toThrow();
+    await expect(fetch(state.url)).rejects.toBeInstanceOf(TypeError);
   });
 
   it('asks again where one did not come', async () => {

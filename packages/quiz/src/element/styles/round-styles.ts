@@ -19,13 +19,13 @@ h4 { font-size: 0.9375em; font-weight: 600; color: var(--_muted-text); }
   display: inline-flex;
   align-items: center;
   gap: 0.375rem;
-  padding: 0.125rem 0.75rem 0.125rem 0.5rem;
+  padding-block: 0.125rem;
+  padding-inline: 0.5rem 0.75rem;
   border-radius: 999px;
   background: var(--_control);
   font-size: 0.875em;
   font-weight: 600;
 }
-[dir="rtl"] .chip { padding-inline: 0.5rem 0.75rem; }
 .chip[data-chip="open"] { background: var(--_good-surface); color: var(--_good); }
 .chip[data-chip="practice"] { background: var(--_caution-surface); color: var(--_caution); }
 
