@@ -30,7 +30,7 @@ export function ownSources(packages) {
 }
 
 /** Dependencies that are modules already, and whose files share state that a bundle for each would have of its own. */
-const modular = ['media-chrome'];
+const modular = ['media-chrome', 'lit', 'lit-html'];
 
 /**
  * Serves each dependency as one bundled module: some, such as mediasoup-client, are CommonJS, which no browser loads.
@@ -43,7 +43,7 @@ export function bundledDependencies() {
   return {
     name: 'bundled-dependencies',
     resolveImport({ source }) {
-      if (modular.some((name) => source.startsWith(`${name}/`))) {
+      if (modular.some((name) => source === name || source.startsWith(`${name}/`))) {
         return fileURLToPath(import.meta.resolve(source)).slice(root.length);
       }
       const isBare = /^[@a-z]/.test(source) && !source.startsWith('@web/') && !source.includes(':');

@@ -2,6 +2,9 @@
 // The second argument is how long the import and what it started may run, in milliseconds.
 import { pathToFileURL } from 'node:url';
 
+/** A library's list of its copies, by which it warns of two: lit's templates keep theirs under a name. */
+const marks = ['litHtmlVersions'];
+
 /**
  * Every global by its name, with its value, or its getter where Node has not made the value yet. Those with a symbol for
  * a name are a library's mark for itself, in nobody's way.
@@ -28,6 +31,7 @@ await import(pathToFileURL(file).href);
 const after = globals();
 
 const traces = [...new Set([...before.keys(), ...after.keys()])]
+  .filter((key) => !marks.includes(key))
   .filter((key) => !Object.is(before.get(key), after.get(key)) || before.has(key) !== after.has(key))
   .map((key) => `it adds, changes or removes the global ${key}`);
 if (processListeners() !== listenersBefore) traces.push('it listens to an event of the process');

@@ -25,6 +25,7 @@ export const arrows = {
 /** @type {readonly Room[]} */
 export const rooms = [
   { package: 'player', libraries: ['media-chrome', 'media-chrome/**'], files: ['element/controls/**'] },
+  { package: 'quiz', libraries: ['lit', 'lit/**'], files: ['element/**'] },
   { package: 'server', libraries: ['mediasoup', 'mediasoup/**'], files: ['sfu/mediasoup-*.ts'] },
   { package: 'server', libraries: ['fastify', '@fastify/*'], files: ['http/**', 'school-server.ts'] },
   { package: 'server', libraries: ['ws'], files: ['signalling/**'] },

@@ -51,35 +51,48 @@ export function draftOf(question: Question, value: AnswerValue | undefined): Dra
 
 /** The answer that the fields make; undefined as long as they make none. */
 export function valueOf(question: Question, draft: Draft): AnswerValue | undefined {
-  const { chosen, text, unit, order } = draft;
-  const [first] = chosen;
-  switch (question.kind) {
+  const { kind } = question;
+  switch (kind) {
     case 'single-choice':
-      return first === undefined ? undefined : { kind: question.kind, chosen: first };
     case 'true-false':
-      return first === undefined ? undefined : { kind: question.kind, chosen: first === 'true' };
     case 'multiple-choice':
     case 'poll':
-      return first === undefined ? undefined : { kind: question.kind, chosen: [...chosen].sort() };
+      return chosenValue(kind, draft.chosen);
     case 'short-text':
     case 'free-text':
-      return text.trim() === '' ? undefined : { kind: question.kind, text };
-    case 'number': {
-      const value = parseNumber(text);
-      if (value === undefined || (question.units && unit === '')) return undefined;
-      return { kind: question.kind, value, ...(question.units ? { unit } : {}) };
-    }
+      return draft.text.trim() === '' ? undefined : { kind, text: draft.text };
+    case 'number':
+      return numberValue(question, draft);
     case 'order':
-      return { kind: question.kind, order: [...order] };
+      return { kind, order: [...draft.order] };
     case 'match': {
       const pairs = filled(draft.slots);
-      return pairs && { kind: question.kind, pairs };
+      return pairs && { kind, pairs };
     }
     case 'fill-in': {
       const gaps = filled(draft.slots);
-      return gaps && { kind: question.kind, gaps };
+      return gaps && { kind, gaps };
     }
   }
+}
+
+function chosenValue(
+  kind: 'single-choice' | 'true-false' | 'multiple-choice' | 'poll',
+  chosen: Draft['chosen'],
+): AnswerValue | undefined {
+  const [first] = chosen;
+  if (first === undefined) return undefined;
+  if (kind === 'single-choice') return { kind, chosen: first };
+  return kind === 'true-false' ? { kind, chosen: first === 'true' } : { kind, chosen: [...chosen].sort() };
+}
+
+function numberValue(
+  { units }: Extract<Question, { kind: 'number' }>,
+  { text, unit }: Draft,
+): AnswerValue | undefined {
+  const value = parseNumber(text);
+  if (value === undefined || (units && unit === '')) return undefined;
+  return { kind: 'number', value, ...(units ? { unit } : {}) };
 }
 
 function filled(slots: Draft['slots']): Record<string, string> | undefined {

@@ -1,6 +1,7 @@
 import { type Question } from '@hope-online/protocol/quiz';
 import { type AnswerStanding, type AnswerState } from '../model/answer-state.js';
 import { type QuizRound } from '../model/quiz-round.js';
+import { parseNumber } from './parse-number.js';
 import { type Draft, isSameValue, valueOf } from './draft.js';
 
 /** What a question's line of state says. */
@@ -38,11 +39,22 @@ export function questionStanding(
   const sendable = editable && value !== undefined && !isSameValue(value, sent);
   const again = editable && !sendable && sent !== undefined && attempt < attempts;
   const common = { editable, sendable, isChange: sendable && sent !== undefined, attempt, attempts, again };
-  // An order stands there from the beginning, and is nobody's answer yet.
-  if (sendable) return { ...common, name: draft.touched ? 'unsent' : 'empty' };
-  if (editable && question.kind === 'number' && draft.text.trim() !== '' && value === undefined) {
-    return { ...common, name: draft.unit === '' && question.units ? 'empty' : 'incomplete' };
-  }
-  if (answer && answer.status !== 'blank') return { ...common, name: answer.status };
-  return { ...common, name: editable ? 'empty' : 'unanswered' };
+  return { ...common, name: sendable ? unsentName(draft) : restingName(editable, question, answer, draft) };
+}
+
+/** An order stands there from the beginning, and is nobody's answer yet. */
+function unsentName({ touched }: Draft): StandingName {
+  return touched ? 'unsent' : 'empty';
+}
+
+function restingName(
+  editable: boolean,
+  question: Question,
+  answer: AnswerState | undefined,
+  { text }: Draft,
+): StandingName {
+  const isWritten = editable && question.kind === 'number' && text.trim() !== '';
+  if (isWritten && parseNumber(text) === undefined) return 'incomplete';
+  if (answer && answer.status !== 'blank') return answer.status;
+  return editable ? 'empty' : 'unanswered';
 }

@@ -88,7 +88,7 @@ function chipsTemplate({ round, speech }: RoundScene): TemplateResult {
 }
 
 /** Not announced by itself: a region of its own says what matters of it. */
-function timerTemplate({ speech, timeLeft }: RoundScene): TemplateResult | typeof nothing {
+function timerTemplate({ round, speech, timeLeft }: RoundScene): TemplateResult | typeof nothing {
   if (!timeLeft) return nothing;
   const seconds = Math.ceil(timeLeft.leftMs / 1_000);
   const clock = `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
@@ -98,6 +98,7 @@ function timerTemplate({ speech, timeLeft }: RoundScene): TemplateResult | typeo
     <svg class="track" aria-hidden="true" preserveAspectRatio="none">
       <rect width=${`${(100 * timeLeft.share).toFixed(2)}%`} height="100%"></rect>
     </svg>
+    ${round.state.extended ? html`<span class="hint">${speech.say('quiz.extended')}</span>` : nothing}
   </div>`;
 }
 

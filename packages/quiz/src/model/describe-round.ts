@@ -32,7 +32,11 @@ export function describeRound(round: RoundAt, content: RoundContent, mode: QuizR
 }
 
 function stateOf(round: RoundAt, content: RoundContent): RoundState {
-  const times = { opensAtMs: round.open.atMs, closesAtMs: round.closesAtMs };
+  const times = {
+    opensAtMs: round.open.atMs,
+    closesAtMs: round.closesAtMs,
+    ...(round.extended ? { extended: true } : {}),
+  };
   if (!content.questions) return { ...times, name: 'loading' };
   if (round.name === 'revealed') {
     const { answers, distribution, result } = content;

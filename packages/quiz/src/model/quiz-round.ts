@@ -20,6 +20,8 @@ interface RoundTimes {
   readonly opensAtMs: Milliseconds;
   /** When it closes for this pupil, extended time included, in ms of class time; `null` until the teacher closes it. */
   readonly closesAtMs: Milliseconds | null;
+  /** Whether this pupil has more time than the others. */
+  readonly extended?: boolean | undefined;
 }
 
 /** Where a round stands at the moment of the picture. */

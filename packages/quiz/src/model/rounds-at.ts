@@ -13,6 +13,8 @@ export interface RoundAt {
   readonly reveal: CueOf<'reveal'> | undefined;
   /** When it closes for this pupil, in ms of class time; `null` where nobody has said yet. */
   readonly closesAtMs: Milliseconds | null;
+  /** Whether this pupil has more time than the others. */
+  readonly extended: boolean;
 }
 
 /**
@@ -45,7 +47,7 @@ function roundAt(
   if (!open) return undefined;
   const reveal = earliest(cues, 'reveal');
   const closesAtMs = closeOf(open, earliest(cues, 'close'), extendedTime);
-  return { roundId: open.roundId, name: nameAt(), open, reveal, closesAtMs };
+  return { roundId: open.roundId, name: nameAt(), open, reveal, closesAtMs, extended: extendedTime > 1 };
 
   function nameAt(): RoundAt['name'] {
     if (classTimeMs < (open?.atMs ?? 0)) return 'announced';

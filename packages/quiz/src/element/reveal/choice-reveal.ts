@@ -10,7 +10,7 @@ export function choiceReveal(scene: RevealScene<ChoiceQuestion['kind']>): Templa
   const { question, value, key, tally, speech } = scene;
   const chosen = value === undefined ? [] : idsOf(value.chosen);
   const right = key === undefined ? [] : idsOf(key.correct);
-  return html`<ul class="options" ?data-pair=${question.kind === 'true-false'}>
+  return html`<ul class="options">
     ${choicesOf(question, speech).map(({ id, content }) => {
       const isRight = right.includes(id);
       const isChosen = chosen.includes(id);
@@ -23,7 +23,7 @@ export function choiceReveal(scene: RevealScene<ChoiceQuestion['kind']>): Templa
         ?data-wrong=${isWrong}
         ?data-chosen=${isChosen}
       >
-        <span class="mark">${isRight ? icon('right') : isWrong ? icon('wrong') : nothing}</span>
+        ${key ? html`<span class="mark">${isRight ? icon('right') : isWrong ? icon('wrong') : nothing}</span>` : nothing}
         ${
           typeof content === 'string'
             ? html`<span class="content" lang=${speech.language}>${content}</span>`

@@ -36,7 +36,7 @@ img.picture { background: #fff; }
 .option > label { display: flex; flex: 1; align-items: center; gap: 0.75rem; min-inline-size: 0; min-block-size: 48px; padding: 0.5rem 0.875rem; cursor: pointer; }
 .option > label + .content { padding-inline-end: 0.5rem; flex: none; }
 .option:has(> label:hover), .option:has(:focus-visible) { border-color: var(--_accent); }
-.option[data-chosen]:not(.pair) { border-color: var(--_accent); background: var(--_calm-surface); }
+.option[data-chosen]:not(.pair, .result) { border-color: var(--_accent); background: var(--_calm-surface); }
 .option :is([type="radio"], [type="checkbox"]) { inline-size: 1.375rem; block-size: 1.375rem; flex: none; margin: 0; accent-color: var(--_accent); }
 .option :is([type="radio"], [type="checkbox"]):focus-visible { outline: 0; }
 .option:has(> label > input:focus-visible) { outline: 3px solid var(--_accent); outline-offset: 2px; }
@@ -72,6 +72,9 @@ input[aria-invalid="true"] { border-color: var(--_alarm); }
 .unit { padding-block-end: 0.75rem; font-weight: 600; }
 
 .order .option, .result { padding: 0.25rem 0.5rem; }
+.order .option { flex-wrap: wrap; gap: 0.375rem 0.625rem; }
+.order .option > .content { flex: 1 1 6.5rem; }
+.moves { margin-inline-start: auto; }
 .place, .letter {
   display: inline-grid;
   place-items: center;
@@ -106,6 +109,7 @@ button.square { padding: 0; border-radius: var(--_small-radius); }
 .standing:is([data-standing="unsent"], [data-standing="kept-on-device"], [data-standing="kept-in-page"], [data-standing="practice"]) { color: var(--_caution); font-weight: 600; }
 .standing:is([data-standing="late"], [data-standing="refused"], [data-standing="incomplete"]) { color: var(--_alarm); font-weight: 600; }
 .standing:is([data-standing="kept-on-device"], [data-standing="kept-in-page"], [data-standing="late"], [data-standing="refused"]) {
+  flex: 1 1 100%;
   flex-wrap: nowrap;
   padding: 0.5rem 0.75rem;
   border-radius: var(--_small-radius);
@@ -114,11 +118,10 @@ button.square { padding: 0; border-radius: var(--_small-radius); }
 .standing:is([data-standing="late"], [data-standing="refused"]) { background: var(--_alarm-surface); }
 .standing[data-standing="sending"] .icon { animation: rise 1.2s ease-in-out infinite; }
 @keyframes rise { 50% { transform: translateY(-3px); } }
-.attempt { padding: 0.0625rem 0.625rem; border-radius: 999px; background: var(--_control); color: var(--_text); font-size: 0.875em; font-weight: 400; }
+.attempt { flex: none; white-space: nowrap; padding: 0.0625rem 0.625rem; border-radius: 999px; background: var(--_control); color: var(--_text); font-size: 0.875em; font-weight: 400; }
 .actions { display: flex; flex-wrap: wrap; gap: 0.5rem; flex: 0 1 auto; }
 @container (max-width: 24rem) { .actions, .actions button { flex: 1 1 auto; } }
 @media (forced-colors: active) {
   .option[data-chosen] { border-color: Highlight; }
-  .icon { forced-color-adjust: auto; }
 }
 `;

@@ -18,10 +18,10 @@ export const revealStyles = `
 
 .result { flex-wrap: wrap; padding: 0.5rem 0.875rem; gap: 0.375rem 0.625rem; }
 .result > .content { flex: 1 1 6rem; }
+.result[data-chosen] { border-color: var(--_accent); background: var(--_calm-surface); }
 .result[data-right] { border-color: var(--_good); background: var(--_good-surface); }
 .result[data-wrong] { border-color: var(--_alarm); border-style: dashed; background: var(--_surface); }
 .mark { display: inline-grid; flex: none; inline-size: 1.375rem; }
-.options .mark:empty { display: inline-block; }
 .mark .icon { inline-size: 1.375rem; block-size: 1.375rem; }
 .mark [data-icon="right"] { color: var(--_good); }
 .mark [data-icon="wrong"] { color: var(--_alarm); }
@@ -29,7 +29,7 @@ export const revealStyles = `
 .tag { padding: 0.0625rem 0.625rem; border-radius: 999px; background: var(--_good); color: var(--_surface); font-size: 0.8125em; font-weight: 600; line-height: 1.6; }
 .tag.own { background: var(--_control); color: var(--_text); outline: 1px solid var(--_edge); outline-offset: -1px; }
 .bar { display: flex; align-items: center; gap: 0.625rem; flex: 1 0 100%; font-size: 0.875em; font-variant-numeric: tabular-nums; }
-.bar svg { flex: 1; block-size: 10px; border-radius: 5px; background: var(--_control); }
+.bar svg { flex: 1; inline-size: 0; block-size: 10px; border-radius: 5px; background: var(--_control); }
 .result[data-right] .bar svg { background: var(--_surface); }
 .bar rect { fill: var(--_accent); }
 .result[data-right] .bar rect { fill: var(--_good); }
@@ -43,7 +43,8 @@ export const revealStyles = `
 .written > div:has(.right) { border-color: var(--_good); background: var(--_good-surface); }
 .written dt { font-size: 0.875em; color: var(--_muted-text); }
 .written > div:has(.right) dt { color: var(--_text); }
-.written dd { overflow-wrap: anywhere; white-space: pre-wrap; }
+.written dd { overflow-wrap: anywhere; }
+.written dd.own { white-space: pre-wrap; }
 .answer { display: inline-flex; flex-wrap: wrap; align-items: center; gap: 0.375rem; }
 .answer small { inline-size: 100%; color: var(--_muted-text); font-size: 0.8125em; }
 .result[data-right] .answer small { color: var(--_text); }

@@ -19,19 +19,19 @@ h4 { font-size: 0.9375em; font-weight: 600; color: var(--_muted-text); }
   display: inline-flex;
   align-items: center;
   gap: 0.375rem;
-  padding: 0.125rem 0.75rem 0.125rem 0.5rem;
+  padding-block: 0.125rem;
+  padding-inline: 0.5rem 0.75rem;
   border-radius: 999px;
   background: var(--_control);
   font-size: 0.875em;
   font-weight: 600;
 }
-[dir="rtl"] .chip { padding-inline: 0.5rem 0.75rem; }
 .chip[data-chip="open"] { background: var(--_good-surface); color: var(--_good); }
 .chip[data-chip="practice"] { background: var(--_caution-surface); color: var(--_caution); }
 
-.timer { display: flex; align-items: center; gap: 0.5rem; color: var(--_muted-text); font-variant-numeric: tabular-nums; }
+.timer { display: flex; flex-wrap: wrap; align-items: center; gap: 0 0.5rem; color: var(--_muted-text); font-variant-numeric: tabular-nums; }
 .timer .time { min-inline-size: 3em; font-weight: 700; color: var(--_text); }
-.track { flex: 1; block-size: 8px; border-radius: 4px; background: var(--_control); }
+.track { flex: 1 1 4rem; inline-size: 0; block-size: 8px; border-radius: 4px; background: var(--_control); }
 .track rect { fill: var(--_accent); }
 [dir="rtl"] .track { transform: scaleX(-1); }
 .timer[data-short] { padding: 0.25rem 0.75rem; border-radius: var(--_small-radius); background: var(--_caution-surface); color: var(--_caution); }
@@ -70,11 +70,12 @@ ol.places { display: flex; flex-wrap: wrap; gap: 0.375rem; }
   padding-block-start: var(--_gap);
   border-block-start: 1px solid var(--_line);
 }
+.timer .hint { flex: 0 0 100%; color: inherit; }
 .steps .hint { display: none; }
 @container (min-width: 30rem) { .steps .hint { display: inline; } }
 
 .keys { color: var(--_muted-text); font-size: 0.875em; }
-.keys summary { display: inline-block; min-block-size: 44px; padding: 0.625rem 0.25rem; cursor: pointer; border-radius: var(--_small-radius); }
+.keys summary { inline-size: fit-content; min-block-size: 44px; padding: 0.625rem 0.25rem; cursor: pointer; border-radius: var(--_small-radius); }
 .keys label { display: inline-flex; align-items: center; gap: 0.5rem; min-block-size: 44px; }
 @media (hover: none) and (pointer: coarse) { .keys, kbd { display: none; } }
 @media (forced-colors: active) {

@@ -1,0 +1,1 @@
+import '@hope-online/quiz/define';

@@ -1,0 +1,236 @@
+import { sendKeys } from '@web/test-runner-commands';
+import { ManualClock } from '@hope-online/protocol/testing';
+import { type AnswerValue } from '@hope-online/protocol/quiz';
+import { expect } from 'chai';
+import { sampleQuestions, sampleRound, sampleState } from '../testing/sample-questions.js';
+import { findAll, find, mountQuiz, press, settleDrawing, textOf } from '../testing/quiz-page.js';
+
+const all = Object.values(sampleQuestions);
+
+afterEach(() => document.body.replaceChildren());
+
+describe('<hope-quiz>', () => {
+  it('is empty as long as nothing is asked, and without a channel', async () => {
+    const { element, channel } = await mountQuiz([]);
+    channel.show();
+    await settleDrawing();
+    expect(textOf(element)).to.equal('');
+    element.channel = undefined;
+    await settleDrawing();
+    expect(channel.emitter.size).to.equal(0);
+  });
+
+  it('sends what is chosen, and says where it is', async () => {
+    const { element, channel } = await mountQuiz([sampleQuestions['single-choice']]);
+    find<HTMLInputElement>(element, 'input[value="b"]').click();
+    await settleDrawing();
+    expect(textOf(element, '.standing')).to.contain('Not sent yet');
+    find(element, '.send').click();
+    await settleDrawing();
+    expect(channel.calls).to.include('answer single {"kind":"single-choice","chosen":"b"}');
+    expect(textOf(element, '.standing')).to.contain('Sending');
+    const sent = channel.answerOf('r1', 'single');
+    if (sent) channel.become({ ...sent, status: 'received' });
+    await settleDrawing();
+    expect(textOf(element, '.standing')).to.contain('Received');
+    expect(textOf(element, '[aria-live]')).to.contain('Received');
+  });
+
+  it('tells the page of rounds and answers', async () => {
+    const heard: string[] = [];
+    document.body.addEventListener('quiz-answer', (event) =>
+      heard.push((event as CustomEvent<{ status: string }>).detail.status),
+    );
+    const { element } = await mountQuiz([sampleQuestions['true-false']]);
+    find<HTMLInputElement>(element, 'input[value="false"]').click();
+    await settleDrawing();
+    find(element, '.send').click();
+    expect(heard).to.deep.equal(['sending']);
+  });
+
+  it('says once that the questions are on the screen', async () => {
+    const { channel } = await mountQuiz([sampleQuestions.poll]);
+    while (!channel.calls.includes('shown r1')) await settleDrawing();
+    channel.show(sampleRound([sampleQuestions.poll], { state: sampleState('closed') }));
+    await settleDrawing();
+    await settleDrawing();
+    expect(channel.calls.filter((call) => call === 'shown r1')).to.have.lengthOf(1);
+  });
+
+  it('announces an opening without taking the focus', async () => {
+    const button = document.createElement('button');
+    document.body.append(button);
+    button.focus();
+    const { element } = await mountQuiz([sampleQuestions.poll]);
+    expect(document.activeElement).to.equal(button);
+    expect(textOf(element, '[aria-live]')).to.equal('Question open. Press Q to go to it.');
+    await press(document.body, 'q');
+    expect(document.activeElement).to.equal(element);
+    expect(element.shadowRoot?.activeElement?.getAttribute('value')).to.equal('easy');
+  });
+
+  it('has a shortcut that can be another or none', async () => {
+    const { element } = await mountQuiz([sampleQuestions.poll], { shortcut: 'off' });
+    await press(document.body, 'q');
+    expect(document.activeElement).to.equal(document.body);
+    element.shortcut = 'j';
+    await press(document.body, 'j');
+    expect(document.activeElement).to.equal(element);
+  });
+
+  it('keeps what is written when it is moved, and lets go when it is removed', async () => {
+    const { element, channel } = await mountQuiz([sampleQuestions['single-choice']]);
+    find<HTMLInputElement>(element, 'input[value="c"]').click();
+    await settleDrawing();
+    const other = document.createElement('main');
+    document.body.append(other);
+    other.append(element);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(find<HTMLInputElement>(element, 'input[value="c"]').checked).to.equal(true);
+    element.remove();
+    while (channel.emitter.size > 0) await new Promise((resolve) => setTimeout(resolve, 5));
+    expect(channel.calls).not.to.include('close');
+  });
+
+  it('keeps the focus in the quiz when it closes and is revealed', async () => {
+    const { element, channel } = await mountQuiz([sampleQuestions['multiple-choice']]);
+    element.focus();
+    await press(element, '1');
+    for (const name of ['closed', 'revealed'] as const) {
+      channel.show(sampleRound([sampleQuestions['multiple-choice']], { state: sampleState(name) }));
+      await settleDrawing();
+      expect(element.shadowRoot?.activeElement, name).not.to.equal(null);
+    }
+  });
+
+  it('shows the time, and hands in what is chosen at its end', async () => {
+    const clock = new ManualClock(1_000_000);
+    const state = { name: 'open' as const, opensAtMs: 990_000, closesAtMs: 1_012_000 };
+    const { element, channel } = await mountQuiz([sampleQuestions.poll], {}, { state }, clock);
+    channel.nowMs = 1_000_000;
+    expect(textOf(element, '.time')).to.equal('0:12');
+    find<HTMLInputElement>(element, 'input[value="hard"]').click();
+    for (let second = 1; second < 12; second++) {
+      channel.nowMs = 1_000_000 + second * 1_000;
+      await clock.advance(1_000);
+    }
+    await settleDrawing();
+    expect(textOf(element, '[aria-live]:last-child')).to.equal('5 seconds left');
+    expect(channel.calls).to.include('answer poll {"kind":"poll","chosen":["hard"]}');
+  });
+
+  it('says that a question was withdrawn, and that one can’t be shown', async () => {
+    const { element, channel } = await mountQuiz([sampleQuestions.poll]);
+    channel.show();
+    await settleDrawing();
+    expect(textOf(element, '.notice')).to.equal('The question was withdrawn.');
+    channel.show(sampleRound([], { state: sampleState('loading') }));
+    await settleDrawing();
+    expect(textOf(element, '.loading')).to.equal('A question is coming…');
+  });
+
+  it('draws characters with readings, formulas and pictures of elements', async () => {
+    const { element, channel } = await mountQuiz([sampleQuestions['single-choice']]);
+    expect(find(element, 'legend math mfrac').namespaceURI).to.equal('http://www.w3.org/1998/Math/MathML');
+    expect(channel.calls.filter((call) => call.startsWith('media'))).to.have.lengthOf(1);
+    await settleDrawing();
+    expect(textOf(element, '.failed')).to.contain('Could not be loaded');
+    channel.blob = new Blob(['<svg xmlns="http://www.w3.org/2000/svg"/>'], { type: 'image/svg+xml' });
+    find(element, '.failed button').click();
+    await settleDrawing();
+    await settleDrawing();
+    expect(find<HTMLImageElement>(element, 'img').src).to.match(/^blob:/);
+    expect(find<HTMLImageElement>(element, 'img').alt).to.equal('Two bars, one shaded by half');
+  });
+
+  it('never makes elements of what is written in a question', async () => {
+    const poll = sampleQuestions.poll;
+    const hostile = [
+      {
+        kind: 'paragraph' as const,
+        children: [{ kind: 'text' as const, text: '<img src=x onerror=alert(1)>' }],
+      },
+    ];
+    const { element } = await mountQuiz([{ ...poll, prompt: hostile }]);
+    expect(textOf(element, 'legend')).to.contain('<img src=x');
+    expect(findAll(element, 'legend img')).to.have.lengthOf(0);
+  });
+
+  it('speaks Chinese, and lets the quiz run its own way', async () => {
+    const { element } = await mountQuiz([sampleQuestions.poll], { lang: 'zh-CN' }, { language: 'ug' });
+    expect(textOf(element, '.send')).to.equal('提交');
+    expect(find(element, 'fieldset').dir).to.equal('rtl');
+    expect(find(element, '.round').dir).to.equal('ltr');
+  });
+});
+
+describe('a whole quiz by keyboard alone', () => {
+  /** Presses Tab until the focus is on what a selector names. */
+  async function tabTo(element: HTMLElement, selector: string): Promise<void> {
+    for (let presses = 0; presses < 40; presses++) {
+      if (element.shadowRoot?.activeElement?.matches(selector)) return;
+      await sendKeys({ press: 'Tab' });
+    }
+    throw new Error(`no Tab leads to ${selector}`);
+  }
+
+  async function type(element: HTMLElement, selector: string, text: string): Promise<void> {
+    await tabTo(element, selector);
+    await sendKeys({ type: text });
+  }
+
+  const answers: Readonly<Record<string, AnswerValue>> = {
+    single: { kind: 'single-choice', chosen: 'b' },
+    multiple: { kind: 'multiple-choice', chosen: ['a', 'c'] },
+    truth: { kind: 'true-false', chosen: true },
+    short: { kind: 'short-text', text: 'yak' },
+    number: { kind: 'number', value: 3, unit: 'm' },
+    order: { kind: 'order', order: ['m', 'e', 'v'] },
+    match: { kind: 'match', pairs: { cn: 'b' } },
+    fill: { kind: 'fill-in', gaps: { g1: '100', g2: 'steam' } },
+    poll: { kind: 'poll', chosen: ['right'] },
+    free: { kind: 'free-text', text: 'Why?' },
+  };
+
+  const hands: Readonly<Record<string, (element: HTMLElement) => Promise<void>>> = {
+    single: () => sendKeys({ press: '2' }),
+    multiple: async () => {
+      await sendKeys({ press: '1' });
+      await sendKeys({ press: '3' });
+    },
+    truth: () => sendKeys({ press: '1' }),
+    short: (element) => type(element, 'input', 'yak'),
+    number: async (element) => {
+      await type(element, 'input', '3');
+      await type(element, 'select[part="field"]', 'm');
+    },
+    order: async (element) => {
+      await tabTo(element, '[aria-label="Move up: Mercury"]');
+      await sendKeys({ press: 'Enter' });
+    },
+    match: (element) => type(element, '[aria-label="China"]', 'C'),
+    fill: async (element) => {
+      await type(element, '[aria-label="Gap 1"]', '100');
+      await type(element, '[aria-label="Gap 2"]', 'steam');
+    },
+    poll: () => sendKeys({ press: '2' }),
+    free: (element) => type(element, 'textarea', 'Why?'),
+  };
+
+  it('is answered, question by question', async () => {
+    const { element, channel } = await mountQuiz(all);
+    await sendKeys({ press: 'q' });
+    expect(document.activeElement).to.equal(element);
+    for (const { id } of all) {
+      await hands[id]?.(element);
+      await settleDrawing();
+      await tabTo(element, '.send');
+      await sendKeys({ press: 'Enter' });
+      await settleDrawing();
+      expect(channel.answerOf('r1', id)?.value, id).to.deep.equal(answers[id]);
+      await tabTo(element, '.next');
+      await sendKeys({ press: 'Enter' });
+      await settleDrawing();
+    }
+  }).timeout(40_000);
+});

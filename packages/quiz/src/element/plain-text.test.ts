@@ -1,0 +1,18 @@
+import { describe, expect, it } from 'vitest';
+import { paragraph, sampleMedia } from '../testing/sample-questions.js';
+import { plainText } from './plain-text.js';
+
+describe('plainText', () => {
+  it('reads characters without their readings, formulas as they were written, and pictures by what they show', () => {
+    const content = [
+      ...paragraph(
+        { kind: 'ruby', base: '大', reading: 'dà' },
+        { kind: 'strong', children: [{ kind: 'text', text: '象' }] },
+        { kind: 'break' },
+        { kind: 'maths', latex: 'x^2' },
+      ),
+      { kind: 'sound' as const, type: 'audio/mpeg' as const, address: sampleMedia.sound, alt: 'a call' },
+    ];
+    expect(plainText(content)).toBe('大象 x^2 a call');
+  });
+});
