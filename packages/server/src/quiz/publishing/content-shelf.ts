@@ -10,6 +10,7 @@ export interface ContentShelf {
   has(address: string): boolean;
   /** What is not there is no fault. */
   delete(address: string): Promise<void>;
+  readonly addresses: readonly string[];
   /** Of all that is there. */
   readonly byteLength: number;
 }

@@ -42,6 +42,10 @@ export class FileContentShelf implements ContentShelf {
     }
   }
 
+  get addresses(): readonly string[] {
+    return [...this.#sizes.keys()];
+  }
+
   get byteLength(): number {
     return [...this.#sizes.values()].reduce((sum, size) => sum + size, 0);
   }

@@ -1,4 +1,4 @@
-import { type Clock, HopeError } from '@hope-online/protocol';
+import { type Clock, HopeError, type Milliseconds } from '@hope-online/protocol';
 import { checkQuiz, type Quiz, type QuizList } from '@hope-online/protocol/quiz';
 import { type ClassIndex } from '../class-index.js';
 import { type QuizStore } from '../quiz-store.js';
@@ -6,6 +6,7 @@ import { checkMedia, parseQuiz, quizInvalid } from './check-upload.js';
 import { type ContentShelf } from './content-shelf.js';
 import { type Edition, editionIdOf, publishEdition } from './edition.js';
 import { mediaTypeOf } from './media-type.js';
+import { mediaOfExplanation, mediaOfQuestion } from './quiz-media.js';
 import { addressOf } from './seal.js';
 
 export interface QuizLibraryOptions {
@@ -16,16 +17,21 @@ export interface QuizLibraryOptions {
   readonly media: ContentShelf;
   /** Sealed packages, which everybody may have. */
   readonly packages: ContentShelf;
+  /** The most bytes of media that the class may have; 256 MiB where it is left out. */
+  readonly mostMediaBytes?: number;
 }
 
 /** What a class may have. */
 const mostQuizzes = 500;
 const mostMediaBytes = 256 * 1024 * 1024;
+/** The quiz of a picture that was uploaded has this long to follow. */
+const orphanMs: Milliseconds = 3_600_000;
 
 /** The quizzes that a class's teachers have uploaded, and what was published of them. */
 export class QuizLibrary {
   readonly #options: QuizLibraryOptions;
   readonly #editions = new Map<string, Edition>();
+  readonly #uploadedAtMs = new Map<string, Milliseconds>();
   #publishing: Promise<unknown> = Promise.resolve();
 
   constructor(options: QuizLibraryOptions) {
@@ -76,15 +82,16 @@ export class QuizLibrary {
    * @throws HopeError `request-invalid` for bytes that are something else, or not those of the address
    */
   async uploadMedia(address: string, bytes: Uint8Array): Promise<void> {
-    const { media } = this.#options;
+    const { media, clock, mostMediaBytes: most = mostMediaBytes } = this.#options;
     if (addressOf(bytes) !== address) throw invalid('address', 'the SHA-256 of the bytes', addressOf(bytes));
     if (mediaTypeOf(bytes) === undefined) {
       throw invalid('media', 'PNG, JPEG, WebP, AVIF, MP3, MP4, Ogg or WAV', 'other bytes');
     }
+    this.#uploadedAtMs.set(address, clock.now());
     if (media.has(address)) return;
-    if (media.byteLength + bytes.byteLength > mostMediaBytes) {
-      throw invalid('media', `at most ${mostMediaBytes} bytes in a class`, 'more');
-    }
+    const isFull = () => media.byteLength + bytes.byteLength > most;
+    if (isFull()) await this.#forgetMedia();
+    if (isFull()) throw invalid('media', `at most ${most} bytes in a class`, 'more');
     await media.put(bytes);
   }
 
@@ -143,6 +150,24 @@ export class QuizLibrary {
     await index.change((value) => ({ ...value, editions: [...value.editions, id] }));
     this.#editions.set(id, edition);
     return edition;
+  }
+
+  /** Lets go of media that no quiz names; what was published of them stays. */
+  async #forgetMedia(): Promise<void> {
+    const { store, index, media, clock } = this.#options;
+    const used = new Set<string>();
+    for (const { id } of index.value.quizzes) {
+      const { items = [] } = (await store.quiz(id)) ?? {};
+      for (const item of items) {
+        for (const { address } of [...mediaOfQuestion(item), ...mediaOfExplanation(item)]) used.add(address);
+      }
+    }
+    const oldestMs = clock.now() - orphanMs;
+    for (const address of media.addresses) {
+      if (used.has(address) || (this.#uploadedAtMs.get(address) ?? 0) > oldestMs) continue;
+      this.#uploadedAtMs.delete(address);
+      await media.delete(address);
+    }
   }
 
   async #typeOf(address: string): Promise<string | undefined> {
