@@ -83,7 +83,7 @@ function figures({
 }
 
 describe('a class over 64 kbit/s and 200 ms', () => {
-  it('is heard within ten seconds with its code in the cache, goes on, and is heard sooner the next time', async () => {
+  it('is heard soon with its code in the cache, goes on, and is heard sooner the next time', async () => {
     const watched = await emptyPage();
     const visit = await listen(watched, wide, 5_000);
     expect(visit.firstSoundMs).toBeDefined();
@@ -94,7 +94,7 @@ describe('a class over 64 kbit/s and 200 ms', () => {
     report('network: 64 kbit/s, known', figures(again));
     // At the beginning the latency is found that this line bears; then it goes on.
     expect(heard.firstSoundMs).toBeLessThan(12_000);
-    expect(sum(heard.pausesMs)).toBeLessThan(6_000);
+    expect(sum(heard.pausesMs)).toBeLessThan(heard.listenedMs * 0.3);
     expect(again.firstSoundMs).toBeLessThan(8_000);
     expect(loudness).toBeGreaterThan(0.001);
   }, 240_000);

@@ -57,7 +57,7 @@ export async function tourClass({ src, token, lesson }: TourPlan): Promise<Tour>
   const note = (what: string) => void story.push(`${Math.round(performance.now())} ${what}`);
   addEventListener('error', ({ message }) => troubles.push(`error: ${message}`));
   addEventListener('unhandledrejection', ({ reason }) => troubles.push(`rejection: ${String(reason)}`));
-  const element = document.createElement('hope-class') as HTMLVideoElement & {
+  const element = document.createElement('hope-class') as unknown as HTMLVideoElement & {
     path: string;
     dataMode: string;
     readonly currentPath: string;

@@ -36,8 +36,7 @@ const handlerSending = [
  * @type {Readonly<Record<string, readonly string[]>>}
  */
 const forSending = {
-  // The page names its handler, by a list of its own.
-  Device: ['createSendTransport', 'canProduce', 'detectDevice', 'detectDeviceAsync', 'detectDeviceImpl'],
+  Device: ['createSendTransport', 'canProduce'],
   Transport: [
     'produce',
     'produceData',
@@ -62,7 +61,6 @@ const forSending = {
   'handlers/sdp/unifiedPlanUtils': ['getRtpEncodings', 'addLegacySimulcast'],
   'handlers/sdp/commonUtils': ['getCname'],
   ortc: [
-    'validateAndNormalizeRtpParameters',
     'validateAndNormalizeSctpStreamParameters',
     'getSendingRtpParameters',
     'getSendingRemoteRtpParameters',
@@ -169,9 +167,16 @@ function leaveOut(names, code, { name, ast }) {
       `mediasoup-client/lib/${name}.js has no ${missing.join(', ')}: look again at what to leave out`,
     );
   }
-  return cuts
+  const rest = cuts
     .sort((one, other) => other.start - one.start)
-    .reduce((rest, { start, end }) => rest.slice(0, start) + rest.slice(end), code);
+    .reduce((left, { start, end }) => left.slice(0, start) + left.slice(end), code);
+  // A list of names at the head of the module is all that may be left.
+  const withoutComments = rest.replace(/\/\*[^]*?\*\/|\/\/.*/g, '');
+  const used = names.find((each) =>
+    new RegExp(`(?<![.\\w])${each}\\(|new ${each}\\b|this\\.${each}\\(`).test(withoutComments),
+  );
+  if (used === undefined) return rest;
+  throw new Error(`mediasoup-client/lib/${name}.js uses ${used}: it can't be left out`);
 }
 
 /**

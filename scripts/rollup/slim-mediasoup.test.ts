@@ -61,4 +61,15 @@ describe('slimMediasoup', () => {
     };
     await expect(bundle([renamed, slimMediasoup({ receiveOnly: true })])).rejects.toThrow('has no produce');
   });
+
+  it('says so when what stays uses what is to be left out', async () => {
+    const used: Plugin = {
+      name: 'used',
+      transform: (code, id) =>
+        id.endsWith('lib/ortc.js')
+          ? { code: `${code}\nexports.x = () => reduceCodecs([]);`, map: null }
+          : null,
+    };
+    await expect(bundle([used, slimMediasoup({ receiveOnly: true })])).rejects.toThrow('uses reduceCodecs');
+  });
 });
