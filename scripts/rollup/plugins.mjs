@@ -103,7 +103,7 @@ export function lowerAndMinify(target) {
   };
 }
 
-const workerFile = /new URL\((["'])(\.\/[\w-]+-worker\.js)\1, import\.meta\.url\)/g;
+const workerFile = /new URL\(['"](\.\/[\w-]+-worker\.js)['"], import\.meta\.url\)/g;
 
 /**
  * Makes a chunk of each file that is named as `new URL('./x-worker.js', import.meta.url)`, and puts in its address:
@@ -116,7 +116,7 @@ export function workerFiles() {
     name: 'worker-files',
     transform(code, id) {
       if (code.search(workerFile) === -1) return null;
-      const named = code.replace(workerFile, (_, quote, file) => {
+      const named = code.replace(workerFile, (_, file) => {
         const chunk = this.emitFile({ type: 'chunk', id: join(dirname(id), file) });
         return `new URL(import.meta.ROLLUP_FILE_URL_${chunk})`;
       });

@@ -13,9 +13,13 @@ const maxSubjectLength = 256;
 /** @throws HopeError `request-invalid` for anything but tokens of letters, digits, `_` and `-` with dots between them */
 export function checkSubject(subject: string): void {
   if (subject.length <= maxSubjectLength && subjectPattern.test(subject)) return;
-  throw new HopeError('request-invalid', `subject: tokens with dots between them, not ${subject.slice(0, 80)}`, {
-    details: { path: 'subject', expected: 'quiz.math-g7.tally', received: subject.slice(0, 80) },
-  });
+  throw new HopeError(
+    'request-invalid',
+    `subject: tokens with dots between them, not ${subject.slice(0, 80)}`,
+    {
+      details: { path: 'subject', expected: 'quiz.math-g7.tally', received: subject.slice(0, 80) },
+    },
+  );
 }
 
 /**

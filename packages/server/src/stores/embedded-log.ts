@@ -25,7 +25,7 @@ export class EmbeddedLog implements RecordLog {
   }
 
   async *replay(stream: string, fromPosition = 0): AsyncGenerator<LogRecord> {
-    for (let at = fromPosition; ; ) {
+    for (let at = fromPosition; ;) {
       const page = await this.#thread.ask('read', { stream, from: at, maxBytes: pageBytes });
       for (const { position, records } of page.rows) {
         for (const record of unpackRecords(records, position)) {

@@ -1,6 +1,6 @@
 import { type Unsubscribe } from '../sfu/sfu.js';
 import { type State, type StateEntry, type StateListener } from './state.js';
-import { checkItemBytes, checkName, revisionConflict } from './storage-limits.js';
+import { checkName, revisionConflict } from './storage-limits.js';
 import { type WantedChange } from './storage-messages.js';
 import { type WatchedState } from './watched-state.js';
 import { type WriteQueue } from './write-queue.js';
@@ -20,8 +20,7 @@ export class EmbeddedState implements State {
   }
 
   async put(key: string, value: Uint8Array, expectedRevision?: number): Promise<number> {
-    checkName(key, 'key');
-    checkItemBytes(value.byteLength, 'value');
+    this.#watched.checkPut(key, value);
     // A copy: the caller may use its bytes again before they are written.
     return this.#change({ key, value: value.slice(), ...expecting(expectedRevision) });
   }

@@ -82,7 +82,9 @@ describe('openEmbeddedStores', () => {
         expect(kept).toEqual(Array.from({ length: Number(count) }, (_, index) => `${batchId}/${index}`));
       }
       const [position, batchId] = acknowledged[acknowledged.length - 1]!.split(' ') as [string, string];
-      expect(await log.append('s', batchId, [Buffer.from('repeated')])).toEqual({ position: Number(position) });
+      expect(await log.append('s', batchId, [Buffer.from('repeated')])).toEqual({
+        position: Number(position),
+      });
     } finally {
       await close();
     }

@@ -3,6 +3,9 @@ import { HopeError } from '@hope-online/protocol';
 /** The most that one batch of the log, or one value of the state, may have; in bytes. */
 export const maxItemBytes = 1024 * 1024;
 
+/** The most that all values of the state may have together, since they are held in memory; in bytes. */
+export const maxStateBytes = 16 * 1024 * 1024;
+
 /** The longest name of a stream, batch or key, in UTF-16 units. */
 const maxNameLength = 256;
 

@@ -170,7 +170,9 @@ function draftOf(db: DatabaseSync, drafts: Map<string, Draft>, name: string): Dr
   const begun = drafts.get(name);
   if (begun) return begun;
   const stream = findStream(db, name) ?? {
-    id: Number(db.prepare('INSERT INTO streams (name, first, next) VALUES (?, 0, 0)').run(name).lastInsertRowid),
+    id: Number(
+      db.prepare('INSERT INTO streams (name, first, next) VALUES (?, 0, 0)').run(name).lastInsertRowid,
+    ),
     first: 0,
     next: 0,
     batches: new Map(),

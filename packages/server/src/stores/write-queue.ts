@@ -1,6 +1,11 @@
 import { type Clock, HopeError, type Milliseconds } from '@hope-online/protocol';
 import { storesClosed } from './storage-limits.js';
-import { type ChangeOutcome, type CommitOutcome, type CommitRequest, type WantedChange } from './storage-messages.js';
+import {
+  type ChangeOutcome,
+  type CommitOutcome,
+  type CommitRequest,
+  type WantedChange,
+} from './storage-messages.js';
 
 /** A batch on its way to the log. */
 export interface PackedBatch {

@@ -18,7 +18,11 @@ export function describeStores(
   createPlace: () => Promise<StoresPlace>,
   { describe, it }: TestRunner,
 ): void {
-  for (const [port, contract] of Object.entries({ Bus: busContract, State: stateContract, RecordLog: logContract })) {
+  for (const [port, contract] of Object.entries({
+    Bus: busContract,
+    State: stateContract,
+    RecordLog: logContract,
+  })) {
     describe(`${port}: ${name}`, () => {
       for (const { sentence, check } of contract) {
         it(sentence, async () => {

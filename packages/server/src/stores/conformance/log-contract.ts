@@ -115,7 +115,8 @@ export const logContract: readonly StoresRule[] = [
     },
   },
   {
-    sentence: 'refuses batches without records, without names, or of too many bytes, and keeps nothing of them',
+    sentence:
+      'refuses batches without records, without names, or of too many bytes, and keeps nothing of them',
     async check({ log }) {
       await rejects(log.append('s', 'b1', []), { code: 'request-invalid' });
       await rejects(log.append('', 'b1', batch('a')), { code: 'request-invalid' });

@@ -1,6 +1,6 @@
 import { deepEqual, equal, ok, rejects } from 'node:assert/strict';
 import { type StateChange } from '../state.js';
-import { maxItemBytes } from '../storage-limits.js';
+import { maxItemBytes, maxStateBytes } from '../storage-limits.js';
 import { eventually, type StoresRule, toBytes, toText } from './stores-place.js';
 
 const tellChange = ({ key, value }: StateChange) => `${key}=${toText(value) ?? '(deleted)'}`;
@@ -86,7 +86,8 @@ export const stateContract: readonly StoresRule[] = [
     },
   },
   {
-    sentence: 'tells nothing of a write that was refused, nor to who no longer watches, nor less because one throws',
+    sentence:
+      'tells nothing of a write that was refused, nor to who no longer watches, nor less because one throws',
     async check({ state }) {
       const heard: string[] = [];
       const left: string[] = [];
@@ -125,6 +126,18 @@ export const stateContract: readonly StoresRule[] = [
       await rejects(state.put('', toBytes('1')), { code: 'request-invalid' });
       await rejects(state.put('a', new Uint8Array(maxItemBytes + 1)), { code: 'request-invalid' });
       equal(await state.get('a'), undefined);
+    },
+  },
+  {
+    sentence: 'refuses more than it may hold in all, and takes it when something else was deleted',
+    async check({ state }) {
+      const value = new Uint8Array(maxItemBytes);
+      const keys = Array.from({ length: maxStateBytes / maxItemBytes - 1 }, (_, index) => `k${index}`);
+      for (const key of keys) await state.put(key, value);
+      await state.put('k0', value);
+      await rejects(state.put('more', value), { code: 'storage-full' });
+      await state.delete('k1');
+      await state.put('more', value);
     },
   },
 ];

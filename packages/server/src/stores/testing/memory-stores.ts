@@ -2,7 +2,7 @@ import { checkBatch } from '../embedded-log.js';
 import { InProcessBus } from '../in-process-bus.js';
 import { type Appended, type LogRecord, type RecordLog } from '../record-log.js';
 import { type State, type StateEntry } from '../state.js';
-import { checkItemBytes, checkName, revisionConflict, storesClosed } from '../storage-limits.js';
+import { checkName, revisionConflict, storesClosed } from '../storage-limits.js';
 import { type Stores } from '../stores.js';
 import { WatchedState } from '../watched-state.js';
 
@@ -58,7 +58,7 @@ function createState(place: MemoryPlace, watched: WatchedState, checkOpen: () =>
   return {
     get: async (key) => watched.get(key),
     async put(key, value, expectedRevision) {
-      checkItemBytes(value.byteLength, 'value');
+      watched.checkPut(key, value);
       return change(key, value.slice(), expectedRevision);
     },
     async delete(key, expectedRevision) {
