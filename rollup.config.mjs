@@ -61,9 +61,10 @@ const chunkNames = {
  * @param {import('rollup').PreRenderedChunk} chunk
  */
 function chunkName({ isDynamicEntry, facadeModuleId, name }) {
-  if (name === 'core' || name.startsWith('mediasoup-')) return `${name}-[hash].js`;
+  if (['core', 'quiz'].includes(name) || name.startsWith('mediasoup-')) return `${name}-[hash].js`;
   if (!isDynamicEntry) return 'shared-[hash].js';
   const dependency = facadeModuleId?.match(/node_modules\/((?:@[^/]+\/)?[^/]+)/)?.[1];
+  if (facadeModuleId?.includes('/packages/quiz/')) return 'quiz-element-[hash].js';
   const own = chunkNames[/** @type {keyof typeof chunkNames} */ (name)] ?? name;
   return `${dependency?.replace(/^@|\./g, '').replace('/', '-') ?? own}-[hash].js`;
 }
@@ -75,12 +76,17 @@ const coreModules = [
   /packages\/player\/build\/decisions\/class-time\./,
 ];
 
+/** Of the packages that all need, what only a class with a quiz needs; the rest are its messages on the wire. */
+const quizModules =
+  /packages\/(?:core\/build\/(?:cues|outbox|quiz)|protocol\/build\/quiz)\/(?!cue\.|tally\.)|packages\/quiz\/build\/(?:channel|model)\//;
+
 /**
  * The chunk that everything else needs, and that a page therefore loads beside the rest.
  *
  * @param {string} id
  */
 function coreChunk(id) {
+  if (quizModules.test(id)) return 'quiz';
   return coreModules.some((modules) => modules.test(id)) ? 'core' : undefined;
 }
 

@@ -9,7 +9,7 @@ export default defineConfig({
     alias: [
       { find: /^@hope-online\/player\/publish$/, replacement: `${root}packages/player/src/publish/index.ts` },
       { find: /^@hope-online\/player\/element$/, replacement: `${root}packages/player/src/element/index.ts` },
-      { find: /^@hope-online\/protocol\/quiz$/, replacement: `${root}packages/protocol/src/quiz/index.ts` },
+      { find: /^@hope-online\/(protocol|core)\/quiz$/, replacement: `${root}packages/$1/src/quiz/index.ts` },
       {
         find: /^@hope-online\/quiz\/(authoring|element)$/,
         replacement: `${root}packages/quiz/src/$1/index.ts`,

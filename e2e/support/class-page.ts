@@ -13,7 +13,7 @@ export interface ClassPageOptions {
 
 /** Opens a page with one `<hope-class>` in it and gives it a few names for what tests ask again and again. */
 export async function openClassPage(
-  browser: Browser,
+  browser: Pick<Browser, 'newPage'>,
   school: ReachableSchool,
   { path = 'auto' }: ClassPageOptions = {},
 ): Promise<ClassPage> {

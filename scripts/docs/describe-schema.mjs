@@ -7,7 +7,7 @@
  * @property {unknown} [literal]
  * @property {Schema} [item]
  * @property {Schema} [wrapped]
- * @property {Schema} [key]
+ * @property {Schema | string} [key] Of a record the schema of its keys, of a variant the name of what tells them apart.
  * @property {Schema} [value]
  * @property {Record<string, Schema>} [entries]
  */
@@ -38,7 +38,10 @@ const describers = {
   optional: ({ wrapped }) => describeSchema(wrapped),
   union: ({ options = [] }) =>
     options.map((option) => describeSchema(/** @type {Schema} */ (option))).join(' | '),
-  record: ({ key, value }) => `Record<${describeSchema(key)}, ${describeSchema(value)}>`,
+  variant: ({ options = [] }) =>
+    options.map((option) => describeSchema(/** @type {Schema} */ (option))).join(' | '),
+  record: ({ key, value }) =>
+    `Record<${describeSchema(/** @type {Schema} */ (key))}, ${describeSchema(value)}>`,
   object: ({ entries }) => describeEntries(entries, []),
   strict_object: ({ entries }) => describeEntries(entries, []),
   loose_object: ({ entries }) => describeEntries(entries, ['[more: string]: unknown']),

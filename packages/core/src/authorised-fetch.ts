@@ -32,16 +32,21 @@ export async function fetchAuthorised(
   }
   const once = async () => {
     const text = await token.current(signal);
-    return { text, response: await withDeadline((inner) => send(text, inner), deadline()) };
+    return { text, response: await withDeadline((inner) => within(text, inner), deadline(signal)) };
   };
   const first = await once();
   if (first.response.status !== 401 || !renewable) return first.response;
   await token.refuse(first.text);
   return (await once()).response;
 
-  function deadline() {
+  function deadline(ends: AbortSignal) {
     const error = () => new HopeError('request-timeout', 'fetch: no answer', { details: { path } });
-    return { clock, limitMs, signal: init.signal ?? signal, error };
+    return { clock, limitMs, signal: ends, error };
+  }
+
+  /** The caller's signal ends it as well. */
+  function within(text: string, inner: AbortSignal): Promise<Response> {
+    return init.signal ? withDeadline((both) => send(text, both), deadline(init.signal)) : send(text, inner);
   }
 
   async function send(text: string, inner: AbortSignal): Promise<Response> {

@@ -84,6 +84,19 @@ describe('ClassSession.fetch', () => {
     session.close();
   });
 
+  it('ends with its caller’s signal, and with the session whatever that says', async () => {
+    const { harness, session } = await startWith([]);
+    harness.school.locate = () => new Promise(() => undefined);
+    const [first, second] = [new AbortController(), new AbortController()];
+    const left = session.fetch(url, { signal: first.signal }).catch((error: unknown) => error);
+    const closed = session.fetch(url, { signal: second.signal }).catch((error: unknown) => error);
+    await settle();
+    first.abort('left');
+    expect(await left).toBe('left');
+    session.close();
+    expect(await closed).toMatchObject({ code: 'closed' });
+  });
+
   it('ends with the session', async () => {
     const { harness, session } = await startWith([]);
     harness.school.locate = () => new Promise(() => undefined);

@@ -14,6 +14,8 @@ import {
   MediaMirrorElement,
 } from '@hope-online/player/element';
 import { type Milliseconds, type Seconds } from '@hope-online/protocol';
+import { type ClassQuizChannel } from '@hope-online/quiz';
+import { ClassQuiz, isQuizPlacement, type QuizPlacement } from './class-quiz.js';
 
 /** A class token, or a function that gets a fresh one whenever it is needed. */
 export type ClassToken = string | (() => Promise<string>);
@@ -35,7 +37,16 @@ const handedOn = [
 const styles = createStyles(`
   :host { display: block; }
   :host([hidden]) { display: none; }
+  .stage { container-type: inline-size; }
+  .room { display: flex; flex-wrap: wrap; align-items: flex-start; gap: 0.75rem; }
+  .room > * { min-inline-size: 0; }
   hope-player { inline-size: 100%; }
+  hope-quiz[part="quiz"]:not([slot="over"]) { inline-size: 100%; }
+  hope-quiz[hidden] { display: none; }
+  @container (min-width: 60rem) {
+    .room[data-quiz] { flex-wrap: nowrap; }
+    .room[data-quiz] > hope-quiz { flex: 0 0 22rem; inline-size: 22rem; }
+  }
 `);
 
 /** The parts of the player, for the page's own styles. */
@@ -61,9 +72,11 @@ const exportedParts = [
 
 /** `<hope-class src token>`: one tag is a class. Opens the session, shows it, and closes it with itself. */
 export class HopeClassElement extends MediaMirrorElement implements ClassMembers {
-  static readonly observedAttributes = ['src', 'token', ...handedOn];
+  static readonly observedAttributes = ['src', 'token', 'quiz', ...handedOn];
 
   readonly #player = document.createElement('hope-player');
+  readonly #room = document.createElement('div');
+  #quiz: ClassQuiz | undefined;
   #session: ClassSession | undefined;
   #givenToken: ClassToken | undefined;
   #settling = false;
@@ -76,9 +89,14 @@ export class HopeClassElement extends MediaMirrorElement implements ClassMembers
     styles.adopt(root);
     this.#player.setAttribute('part', 'player');
     this.#player.setAttribute('exportparts', exportedParts);
-    root.append(this.#player);
+    const stage = document.createElement('div');
+    stage.className = 'stage';
+    this.#room.className = 'room';
+    this.#room.append(this.#player);
+    stage.append(this.#room);
+    root.append(stage);
     this.mirrorEvents(this.#player);
-    for (const type of ['pathchange', 'playererror', 'qoe']) {
+    for (const type of ['pathchange', 'daterange', 'playererror', 'qoe']) {
       this.#player.addEventListener(type, (event) => {
         this.dispatchEvent(new CustomEvent(type, { detail: (event as CustomEvent<unknown>).detail }));
       });
@@ -107,6 +125,21 @@ export class HopeClassElement extends MediaMirrorElement implements ClassMembers
   /** The session of the class, for what is to be built around it. */
   get session(): ClassSession | undefined {
     return this.#session;
+  }
+
+  /** Where quizzes are shown; reflects the attribute `quiz`, `beside` unless told. */
+  get quiz(): QuizPlacement {
+    const value = this.getAttribute('quiz');
+    return isQuizPlacement(value) ? value : 'beside';
+  }
+
+  set quiz(placement: QuizPlacement) {
+    this.setAttribute('quiz', placement);
+  }
+
+  /** The quizzes of the class, for pages that show them themselves; undefined until the class has had one. */
+  get quizChannel(): ClassQuizChannel | undefined {
+    return this.#quiz?.channel;
   }
 
   get path(): PathChoice {
@@ -206,6 +239,7 @@ export class HopeClassElement extends MediaMirrorElement implements ClassMembers
   attributeChangedCallback(name: string, before: string | null, value: string | null): void {
     if (before === value) return;
     if (name === 'src' || name === 'token') this.#settleSoon();
+    else if (name === 'quiz') this.#quiz?.place();
     else if (value === null) this.#player.removeAttribute(name);
     else this.#player.setAttribute(name, value);
   }
@@ -231,8 +265,20 @@ export class HopeClassElement extends MediaMirrorElement implements ClassMembers
     const before = this.#session;
     this.#connectedWith = wanted;
     this.#session = wanted && this.connect({ src: new URL(src, document.baseURI).href, token });
+    this.#quiz?.close();
     this.#player.session = this.#session;
+    this.#quiz = this.#session && this.#createQuiz(this.#session);
     // After the player's farewell, which goes by it.
     before?.close();
+  }
+
+  #createQuiz(session: ClassSession): ClassQuiz {
+    return new ClassQuiz({
+      session,
+      player: this.#player,
+      stage: this.#room,
+      host: this,
+      placement: () => this.quiz,
+    });
   }
 }

@@ -11,6 +11,7 @@ import { readLessonFile } from './ingest/read-lesson-file.js';
 import { LessonOnAir } from './ingest/lesson-on-air.js';
 import { type Log, silentLog } from './log.js';
 import { LiveOrigin } from './origin/live-origin.js';
+import { openQuizBook } from './quiz/open-quiz-book.js';
 import { iceServersFor } from './sfu/ice-servers.js';
 import { MediasoupSfu } from './sfu/mediasoup-sfu.js';
 import { type Sfu } from './sfu/sfu.js';
@@ -80,13 +81,13 @@ export async function startSchoolServer(
     const policies = new PlayerPolicies(config);
     const classes = new Map<string, ServedClass>();
     for (const each of config.classes) {
-      const served = await openClass(each, { config, policies, sfu, clock, log });
+      const served = await openClass(each, { config, policies, sfu, stores, clock, log });
       opened.push(() => served.classroom.close());
       classes.set(each.id, served);
     }
     const findClass = (classId: string) => classes.get(classId);
 
-    const app = await createApp({ config, log, findClass, tokens, playbackKeys });
+    const app = await createApp({ config, log, findClass, tokens, playbackKeys, clock });
     opened.push(() => app.close());
     const gateway = new SignallingGateway({
       findClass: (classId) => findClass(classId)?.classroom,
@@ -129,12 +130,13 @@ interface ClassSurroundings {
   readonly config: ResolvedConfig;
   readonly policies: PlayerPolicies;
   readonly sfu: Sfu;
+  readonly stores: Stores;
   readonly clock: Clock;
   readonly log: Log;
 }
 
 async function openClass(definition: ClassConfig, around: ClassSurroundings): Promise<ServedClass> {
-  const { config, policies, sfu, clock, log } = around;
+  const { config, policies, sfu, stores, clock, log } = around;
   const lesson = definition.lesson && {
     ...definition.lesson,
     media: await readLessonFile(definition.lesson.file),
@@ -142,6 +144,7 @@ async function openClass(definition: ClassConfig, around: ClassSurroundings): Pr
   };
   const keptMs = toMilliseconds(config.hls.windowSeconds) + captionSlackMs;
   const origin = new LiveOrigin(clock, config.hls);
+  const quiz = await openQuizBook(definition, { config, stores, playlists: origin, clock, log });
   const classroom = new Classroom({
     classId: definition.id,
     title: definition.title,
@@ -151,6 +154,7 @@ async function openClass(definition: ClassConfig, around: ClassSurroundings): Pr
     log,
     origin,
     policies,
+    quiz,
     ...(lesson
       ? {
           captions: new LessonCaptions(lesson.tracks, clock, keptMs),

@@ -37,15 +37,23 @@ class Bench {
 }
 
 describe('CueSchedule', () => {
-  it('fires a cue with the frame that passes it', () => {
+  it('fires a cue with the frame that is nearest to it', () => {
     const bench = new Bench();
     bench.picture.show(900);
     bench.add(['open', 1_000]);
-    bench.picture.show(980);
+    bench.picture.show(963);
     expect(bench.told).toEqual([]);
     bench.picture.show(1_013);
     expect(bench.told).toEqual(['open picture']);
     expect(bench.skews).toEqual([13]);
+  });
+
+  it('fires with the frame before it where that is nearer', () => {
+    const bench = new Bench();
+    bench.picture.show(900);
+    bench.add(['open', 1_000]);
+    bench.picture.show(980);
+    expect(bench.skews).toEqual([-20]);
   });
 
   it('fires what comes on two ways once', () => {
@@ -91,7 +99,7 @@ describe('CueSchedule', () => {
     bench.picture.show(600_000);
     await bench.clock.advance(250);
     expect(bench.moves).toBe(moves + 1);
-    expect(bench.schedule.position).toBe(600_000);
+    expect(bench.schedule.position).toBe(600_025);
     bench.picture.show(901_000);
     expect(bench.told).toEqual(['open picture', 'open picture']);
   });
@@ -105,7 +113,7 @@ describe('CueSchedule', () => {
     await bench.clock.advance(500);
     bench.picture.show(-6_000);
     await bench.clock.advance(250);
-    expect(bench.schedule.position).toBe(1_000);
+    expect(bench.schedule.position).toBe(1_025);
     bench.picture.show(6_020);
     expect(bench.told).toEqual(['open picture late', 'close picture']);
     expect(bench.skews.at(-1)).toBe(20);

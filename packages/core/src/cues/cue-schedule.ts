@@ -16,7 +16,7 @@ export interface TimedCue {
 export interface CueFiring<Cue> {
   readonly cue: Cue;
   readonly moment: CueMoment;
-  /** How far beyond the cue the picture was when it fired, in ms. */
+  /** How far beyond the cue the picture was when it fired, in ms; less than 0 where the frame before it was the nearest. */
   readonly skewMs: Milliseconds;
   /** Whether it was known before the picture came to it; otherwise it fires when it is heard of. */
   readonly timely: boolean;
@@ -41,6 +41,11 @@ export interface CueScheduleOptions {
   readonly path: () => AnswerPath;
 }
 
+/**
+ * Pictures come frame by frame, some 50 ms apart: a cue fires with the frame that is nearest to it, and not always with the one
+ * after it. Half a frame early is seen by nobody.
+ */
+const halfFrameMs: Milliseconds = 25;
 /** How often it is looked where the picture is. */
 const lookMs: Milliseconds = 250;
 
@@ -72,7 +77,7 @@ export class CueSchedule<Cue extends TimedCue> implements Listenable<CueSchedule
     return [...this.#cues.values()];
   }
 
-  /** How far the class is for this viewer, in ms of class time; undefined until something is known of it. */
+  /** How far the class is for this viewer, in ms of class time, to the nearest frame; undefined until something is known of it. */
   get position(): Milliseconds | undefined {
     return this.#position;
   }
@@ -120,7 +125,7 @@ export class CueSchedule<Cue extends TimedCue> implements Listenable<CueSchedule
     const moment = this.now();
     if (moment?.source === 'picture') this.#timedAtMs = this.#options.clock.now();
     const before = this.#position;
-    if (moment) this.#position = followPicture(before, moment.classTimeMs);
+    if (moment) this.#position = followPicture(before, reachOf(moment));
     const back = this.#forgetLater();
     const due = moment ? this.#due() : [];
     for (const cue of due) this.#fired.add(cue.id);
@@ -167,7 +172,7 @@ export class CueSchedule<Cue extends TimedCue> implements Listenable<CueSchedule
     this.#appointment?.cancel();
     this.#appointment = undefined;
     if (!clock || !Number.isFinite(next)) return next;
-    const cancel = clock.at(next, () => {
+    const cancel = clock.at(next - halfFrameMs, () => {
       this.#appointment = undefined;
       this.#look();
     });
@@ -182,4 +187,9 @@ export class CueSchedule<Cue extends TimedCue> implements Listenable<CueSchedule
       this.#look(),
     );
   }
+}
+
+/** Up to where cues have come with a moment. */
+function reachOf({ classTimeMs, source }: CueMoment): Milliseconds {
+  return source === 'picture' ? classTimeMs + halfFrameMs : classTimeMs;
 }

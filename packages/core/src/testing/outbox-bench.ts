@@ -65,7 +65,7 @@ export class OutboxBench {
   }
 
   #answer(url: string, init: RequestInit): Promise<Response> {
-    this.sent.push(`${url} ${String(init.body)}`);
+    this.sent.push(`${url} ${init.body as string}`);
     const answer = this.answers.length > 1 ? this.answers.shift() : this.answers[0];
     return answer ? answer() : new Promise(() => undefined);
   }

@@ -23,12 +23,14 @@ const actions: Readonly<Record<string, KeyAction>> = {
   ArrowDown: 'quieter',
 };
 
-/** Keys that a control in focus uses itself: `*` is every key without a modifier. */
+/** Keys that what is in focus uses itself: `*` is every key without a modifier. */
 const usedByTag: Readonly<Record<string, readonly string[] | '*'>> = {
   SELECT: '*',
   TEXTAREA: '*',
   INPUT: ['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown'],
   BUTTON: [' ', 'Enter'],
+  // It lies over the picture, and has keys of its own.
+  'HOPE-QUIZ': '*',
 };
 
 /** The part of a key press that counts. */

@@ -117,6 +117,16 @@ export const playerStyles = createStyles(`
   }
   .prompt:hover { background: color-mix(in srgb, var(--_accent) 85%, white); }
 
+  ::slotted([slot="over"]) {
+    position: absolute;
+    z-index: 4;
+    inset-block: 0.5rem auto;
+    inset-inline: auto 0.5rem;
+    inline-size: min(26rem, calc(100% - 1rem));
+    max-block-size: calc(100% - 5rem);
+    overflow: auto;
+  }
+  ::slotted([slot="over"][hidden]) { display: none; }
   hope-debug { position: absolute; z-index: 5; inset-block-start: 0.5rem; inset-inline-start: 0.5rem; max-block-size: calc(100% - 1rem); }
 
   .frame[data-idle] { cursor: none; }

@@ -58,7 +58,9 @@ export class PlayerView {
     this.#actions = actions;
     playerStyles.adopt(root);
     const status = createElement('div', { class: 'status', part: 'status', role: 'status' }, this.#status);
-    const layers = [...this.stack.layers, status, this.#prompt];
+    // What belongs to the picture wherever that goes, also on the full screen.
+    const over = createElement('slot', { name: 'over' });
+    const layers = [...this.stack.layers, status, this.#prompt, over];
     // In reach of a click, so that the keyboard works after it; and no stop for who goes by Tab.
     const attributes = { class: 'frame', part: 'frame', role: 'region', tabindex: '-1' };
     this.frame = createElement('div', attributes, ...layers);

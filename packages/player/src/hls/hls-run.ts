@@ -138,7 +138,7 @@ function readDateRanges({ dateRanges }: LevelDetails): DateRange[] {
             id: range.id,
             class: range.class,
             startMs: range.startDate.getTime(),
-            attributes: { ...range.attr },
+            attributes: Object.fromEntries(Object.entries(range.attr)),
           },
         ]
       : [],

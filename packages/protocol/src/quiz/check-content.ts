@@ -36,7 +36,7 @@ function saysSomething(inlines: readonly Inline[]): boolean {
       case 'ruby':
         return inline.base.trim() !== '';
       case 'maths':
-        return inline.latex.trim() !== '';
+        return inline.latex.trim() !== '' || inline.mathml !== undefined;
       case 'break':
         return false;
       default:

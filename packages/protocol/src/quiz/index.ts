@@ -43,6 +43,7 @@ export {
   type Quiz,
   quizFormat,
   type QuizItem,
+  quizItemSchema,
   quizSchema,
 } from './quiz.js';
 export { type KeptAnswers, keptAnswersSchema, type QuizCues, quizCuesSchema } from './reply.js';

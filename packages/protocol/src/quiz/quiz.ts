@@ -3,13 +3,14 @@ import { contentAddressSchema, contentSchema } from './content.js';
 import { answerKeySchema, questionSchema, quizPartIdSchema } from './question.js';
 
 /** A question with what is secret about it until the reveal. */
-const quizItemSchema = v.strictObject({
+export const quizItemSchema = v.strictObject({
   question: questionSchema,
   /** Absent for polls and free text. */
   key: v.optional(answerKeySchema),
   /** Shown at the reveal. */
   explanation: v.optional(contentSchema),
 });
+
 /** See {@link quizItemSchema}. */
 export type QuizItem = v.InferOutput<typeof quizItemSchema>;
 

@@ -1,4 +1,5 @@
-import { Emitter, type Listenable, type OutboxState } from '@hope-online/core';
+import { Emitter, type Listenable } from '@hope-online/core';
+import { type OutboxState } from '@hope-online/core/quiz';
 import { HopeError, parseWire } from '@hope-online/protocol';
 import {
   answerReceiptSchema,

@@ -1,4 +1,4 @@
-import { Outbox, type OutboxEntry, type OutboxState, type OutboxStore } from '@hope-online/core';
+import { Outbox, type OutboxEntry, type OutboxState, type OutboxStore } from '@hope-online/core/quiz';
 import { type Clock, type Milliseconds, parseWire } from '@hope-online/protocol';
 import { answerReceiptSchema, type AnswerRequest } from '@hope-online/protocol/quiz';
 import { nextRevision } from '../model/next-revision.js';

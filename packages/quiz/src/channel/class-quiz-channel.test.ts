@@ -1,23 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { ChannelBench } from '../testing/channel-bench.js';
+import { chooseA, openRound } from '../testing/open-round.js';
 import { cancelCue, closeCue } from '../testing/made-cues.js';
 import { addressOf } from './seal.js';
 
 const base64url = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
-const chooseA = { kind: 'single-choice', chosen: 'a' } as const;
-
-/** A pupil who has a round of two questions on the screen since the picture passed its opening. */
-async function openRound(closesAtMs: number | null = null, changes = {}) {
-  const bench = new ChannelBench(changes);
-  await bench.join();
-  bench.session.serverMs = 900_000;
-  await bench.show(900_000);
-  const open = await bench.quiz(900_500, closesAtMs);
-  bench.session.say(open);
-  await bench.settle();
-  await bench.show(900_510);
-  return { bench, open, roundId: open.roundId };
-}
 
 describe('ClassQuizChannel', () => {
   it('opens, closes and reveals a round as the picture passes its cues', async () => {
@@ -108,6 +95,19 @@ describe('ClassQuizChannel', () => {
     expect([bench.fetched, bench.standing]).toEqual([[address], ['open live']]);
   });
 
+  it('fetches nothing of what came and went before', async () => {
+    const bench = new ChannelBench();
+    const old = await bench.quiz(100_000, 110_000);
+    const next = { ...(await bench.quiz(901_000)), roundId: 'round-2' };
+    bench.session.cues = [old, next];
+    await bench.join();
+    await bench.advance(1);
+    expect(bench.fetched).toEqual([]);
+    await bench.show(900_000);
+    await bench.advance(250);
+    expect(bench.fetched).toEqual([next.questions.address]);
+  });
+
   it('needs no socket: cues come by the playlist and by asking', async () => {
     const bench = new ChannelBench();
     bench.path = 'hls';
@@ -145,148 +145,15 @@ describe('ClassQuizChannel', () => {
     expect(bench.channel.now()).toBeGreaterThanOrEqual(901_000);
   });
 
-  it('sends an answer with the picture’s time, and tells where it is', async () => {
-    const { bench, roundId } = await openRound();
-    bench.session.serverMs = 900_800;
-    await bench.show(900_700);
-    bench.channel.answer(roundId, 'q1', chooseA);
-    expect(bench.channel.answerOf(roundId, 'q1')).toMatchObject({ status: 'sending', attempt: 1 });
-    await bench.settle();
-    expect(bench.session.answers).toEqual([
-      {
-        url: 'rounds/round-1/answers/q1/1',
-        revision: 4,
-        value: chooseA,
-        classTimeMs: 900_700,
-        classTimeErrorMs: 20,
-        path: 'webrtc',
-        tappedAtMs: 900_800,
-        tries: 0,
-      },
-    ]);
-    expect(bench.channel.answerOf(roundId, 'q1')).toMatchObject({ status: 'received', value: chooseA });
-  });
-
-  it('changes an answer until the close, and not after', async () => {
-    const { bench, roundId } = await openRound(905_000);
-    bench.channel.answer(roundId, 'q1', chooseA);
-    await bench.settle();
-    bench.channel.answer(roundId, 'q1', { kind: 'single-choice', chosen: 'b' });
-    await bench.settle();
-    expect(bench.session.answers.map(({ revision }) => revision)).toEqual([1, 2]);
-    bench.picture.captureMs = 905_000;
-    await bench.advance(250);
-    bench.channel.answer(roundId, 'q1', { kind: 'single-choice', chosen: 'c' });
-    await bench.settle();
-    expect(bench.session.answers).toHaveLength(2);
-    expect(bench.channel.answerOf(roundId, 'q1')?.value).toEqual({ kind: 'single-choice', chosen: 'b' });
-  });
-
-  it('begins another attempt where the question has one left', async () => {
-    const { bench, roundId } = await openRound();
-    bench.channel.tryAgain(roundId, 'q2');
-    expect(bench.channel.answerOf(roundId, 'q2')).toBeUndefined();
-    for (const chosen of [true, false]) {
-      bench.channel.answer(roundId, 'q2', { kind: 'true-false', chosen });
-      await bench.settle();
-      bench.channel.tryAgain(roundId, 'q2');
-    }
-    expect(bench.session.answers.map(({ url }) => url)).toEqual([
-      'rounds/round-1/answers/q2/1',
-      'rounds/round-1/answers/q2/2',
-    ]);
-    expect(bench.channel.answerOf(roundId, 'q2')).toMatchObject({ attempt: 2, status: 'received' });
-  });
-
-  it('keeps an answer through an outage and a reload, and says so', async () => {
-    const { bench, roundId } = await openRound();
-    bench.session.cues = [await bench.quiz(900_500)];
-    bench.session.online = false;
-    bench.channel.answer(roundId, 'q1', chooseA);
-    await bench.settle();
-    expect(bench.channel.answerOf(roundId, 'q1')).toMatchObject({
-      status: 'kept-in-page',
-      error: { code: 'signalling-unreachable' },
-    });
-    bench.session.comeOnline();
-    await bench.advance(1);
-    expect(bench.channel.answerOf(roundId, 'q1')?.status).toBe('received');
-  });
-
-  it('sends what waits when the page wakes up or the class is joined again', async () => {
-    for (const turn of ['wake', 'join'] as const) {
-      const { bench, roundId } = await openRound();
-      bench.session.online = false;
-      bench.channel.answer(roundId, 'q1', chooseA);
-      await bench.advance(60_000);
-      bench.session.online = true;
-      if (turn === 'wake') bench.wake();
-      else bench.session.become({ name: 'joined', resumed: true });
-      await bench.advance(1);
-      expect(bench.channel.answerOf(roundId, 'q1')?.status).toBe('received');
-      bench.channel.close();
-    }
-  });
-
-  it('gets back what was answered before a reload', async () => {
-    const { bench, open, roundId } = await openRound();
-    bench.session.replies['rounds/round-1/answers'] = () => ({
-      answers: [{ questionId: 'q1', attempt: 1, revision: 7, value: chooseA, status: 'kept' }],
-    });
-    bench.session.cues = [open];
-    bench.reload();
-    await bench.advance(1);
-    expect(bench.channel.answerOf(roundId, 'q1')).toMatchObject({ revision: 7, status: 'received' });
-    bench.channel.answer(roundId, 'q1', chooseA);
-    await bench.settle();
-    expect(bench.session.answers[0]?.revision).toBe(8);
-  });
-
-  it('takes what the server keeps where that is newer than what was sent', async () => {
-    const { bench, roundId } = await openRound();
-    const kept = { kind: 'single-choice', chosen: 'f' };
-    bench.session.replies['rounds/round-1/answers'] = () => ({
-      answers: [{ questionId: 'q1', attempt: 1, revision: 9, value: kept, status: 'kept' }],
-    });
-    bench.session.replies['rounds/round-1/answers/q1/1'] = () => ({
-      status: 'superseded',
-      revision: 9,
-      receivedAtMs: 0,
-    });
-    bench.channel.answer(roundId, 'q1', chooseA);
-    await bench.settle();
-    expect(bench.channel.answerOf(roundId, 'q1')).toMatchObject({ revision: 9, value: kept });
-  });
-
-  it.each(['late', 'practice'] as const)('says that an answer was %s', async (status) => {
-    const { bench, roundId } = await openRound();
-    bench.session.replies['rounds/round-1/answers/q1/1'] = () => ({ status, revision: 1, receivedAtMs: 0 });
-    bench.channel.answer(roundId, 'q1', chooseA);
-    await bench.settle();
-    expect(bench.channel.answerOf(roundId, 'q1')?.status).toBe(status);
-  });
-
-  it('says why an answer will never count', async () => {
-    const { bench, roundId } = await openRound();
-    const error = { code: 'conflict', message: 'the round was cancelled' };
-    bench.session.replies['rounds/round-1/answers/q1/1'] = () => Response.json({ error }, { status: 409 });
-    bench.channel.answer(roundId, 'q1', chooseA);
-    await bench.settle();
-    expect(bench.channel.answerOf(roundId, 'q1')).toMatchObject({
-      status: 'refused',
-      error: { code: 'conflict' },
-    });
-  });
-
   it('gives a pupil with extended time longer', async () => {
     const bench = new ChannelBench();
     bench.session.participant = { id: 'pupil-7', extendedTime: 1.5 };
     await bench.join();
     await bench.show(900_000);
     bench.session.say(await bench.quiz(900_000, 910_000));
-    await bench.show(914_999);
+    await bench.show(914_970);
     expect(bench.standing).toEqual(['open live']);
-    await bench.show(915_000);
+    await bench.show(914_980);
     expect(bench.standing).toEqual(['closed live']);
   });
 
@@ -309,6 +176,16 @@ describe('ClassQuizChannel', () => {
       value: { chosen: 'b' },
     });
     expect(bench.session.answers).toHaveLength(1);
+  });
+
+  it('stays what it was while it was open, long after the close', async () => {
+    const { bench } = await openRound(905_000);
+    await bench.show(905_000);
+    bench.session.serverMs = 960_000;
+    bench.session.say(await bench.reveal(960_000));
+    await bench.show(960_000);
+    await bench.advance(250);
+    expect(bench.standing).toEqual(['revealed live']);
   });
 
   it('takes a cancelled round from the screen', async () => {

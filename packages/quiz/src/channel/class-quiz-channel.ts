@@ -1,15 +1,11 @@
+import { Emitter, type ListenOptions, onPageWake, systemClock, type Unsubscribe } from '@hope-online/core';
 import {
   type CueClock,
   type CueFiring,
   CueSchedule,
-  Emitter,
   IndexedDbOutboxStore,
-  type ListenOptions,
-  onPageWake,
   type OutboxStore,
-  systemClock,
-  type Unsubscribe,
-} from '@hope-online/core';
+} from '@hope-online/core/quiz';
 import { type Clock, HopeError, type Milliseconds } from '@hope-online/protocol';
 import {
   type AnswerPath,
@@ -81,6 +77,7 @@ export class ClassQuizChannel implements QuizChannel {
   /** Rounds on the screen of which the server has not heard that they are. */
   readonly #unsaid = new Map<string, Milliseconds | null>();
   readonly #shown = new Set<string>();
+  readonly #modes = new Map<string, QuizRound['mode']>();
   #rounds: readonly QuizRound[] = [];
 
   constructor(options: ClassQuizChannelOptions) {
@@ -126,7 +123,7 @@ export class ClassQuizChannel implements QuizChannel {
     const stopWaking = onWake(() => this.#desk.flush());
     signal.addEventListener('abort', stopWaking, { once: true });
     session.on('state', ({ name }) => name === 'joined' && this.#joined(), { signal });
-    session.on('network', () => this.#desk.flush(), { signal });
+    session.on('network', (change) => change !== 'offline' && this.#desk.flush(), { signal });
   }
 
   get rounds(): readonly QuizRound[] {
@@ -185,7 +182,7 @@ export class ClassQuizChannel implements QuizChannel {
 
   shown(roundId: string): void {
     const round = this.#roundsAt().find((each) => each.roundId === roundId);
-    if (!round || this.#shown.has(roundId)) return;
+    if (!round || this.#shown.has(roundId) || this.#modeOf(round) === 'practice') return;
     this.#shown.add(roundId);
     const timely = this.#firings.get(round.open.id)?.timely === true;
     const moment = this.#schedule.now();
@@ -239,6 +236,9 @@ export class ClassQuizChannel implements QuizChannel {
     this.#rounds = keepSame(before, described);
     if (this.#rounds !== before) this.#tell(before, visible);
     for (const round of visible) this.#follow(round);
+    // What came and went before this viewer did is fetched by nobody.
+    const next = all.find(({ name }) => name === 'announced');
+    if (next && this.#schedule.position !== undefined) this.#library.want(next);
     this.#mark(all);
   }
 
@@ -249,15 +249,20 @@ export class ClassQuizChannel implements QuizChannel {
     for (const turn of findTurns(before, rounds, visible, facts)) this.#emitter.emit('turn', turn);
   }
 
-  #modeOf({ closesAtMs }: RoundAt): QuizRound['mode'] {
+  /** How it is taken part in is settled while it is open; what comes after belongs to that. */
+  #modeOf({ roundId, name, closesAtMs }: RoundAt): QuizRound['mode'] {
     const { path, wentBack } = this.#options;
-    const facts = { closesAtMs, serverNowMs: this.#serverNow(), path: path(), wentBack: wentBack() };
-    return isPractice(facts) ? 'practice' : 'live';
+    if (name === 'open') {
+      const facts = { closesAtMs, serverNowMs: this.#serverNow(), path: path(), wentBack: wentBack() };
+      this.#modes.set(roundId, isPractice(facts) ? 'practice' : 'live');
+    }
+    return this.#modes.get(roundId) ?? 'live';
   }
 
   /** Whoever comes late, or again, may have answered before. */
   #follow(round: RoundAt): void {
     const { roundId, name, open } = round;
+    this.#library.want(round);
     if (name === 'revealed') this.#library.fetchResults(roundId);
     if (this.#firings.get(open.id)?.timely === false && !this.#restored.has(roundId)) this.#restore(roundId);
   }

@@ -24,6 +24,7 @@ export class CueInlet {
   readonly #options: CueInletOptions;
   #offsetMs: Milliseconds | undefined;
   #cancelNext: (() => void) | undefined;
+  #nextAtMs = Number.POSITIVE_INFINITY;
   #asking = false;
 
   constructor(options: CueInletOptions) {
@@ -51,9 +52,15 @@ export class CueInlet {
   }
 
   #askIn(delayMs: Milliseconds): void {
-    if (this.#options.signal.aborted) return;
+    const { session, signal, clock } = this.#options;
+    const atMs = clock.now() + delayMs;
+    if (signal.aborted || session.state.name === 'closed' || this.#nextAtMs <= atMs) return;
     this.#cancelNext?.();
-    this.#cancelNext = this.#options.clock.after(delayMs, () => void this.#ask());
+    this.#nextAtMs = atMs;
+    this.#cancelNext = clock.after(delayMs, () => {
+      this.#nextAtMs = Number.POSITIVE_INFINITY;
+      void this.#ask();
+    });
   }
 
   async #ask(): Promise<void> {

@@ -1,7 +1,7 @@
 import { type Clock, type HopeError, type Milliseconds, sleep, toHopeError } from '@hope-online/protocol';
 import { type AnswerPackage, type QuizCue } from '@hope-online/protocol/quiz';
 import { type RoundContent } from '../model/describe-round.js';
-import { type CueOf } from '../model/rounds-at.js';
+import { type CueOf, type RoundAt } from '../model/rounds-at.js';
 import { type PackageShelf } from './package-shelf.js';
 import { type MediaBlock } from './quiz-channel.js';
 import { type QuizSession } from './quiz-session.js';
@@ -32,7 +32,7 @@ interface Volume extends RoundContent {
   readonly answerKey?: string;
 }
 
-/** A reveal's package can't be fetched before its cue has come; a class does not ask for it in one instant. */
+/** What no cue has announced, a class does not ask for in one instant where there is time. */
 const longestDelayMs: Milliseconds = 1_500;
 const empty: Volume = {};
 
@@ -40,6 +40,7 @@ const empty: Volume = {};
 export class RoundLibrary {
   readonly #options: RoundLibraryOptions;
   readonly #volumes = new Map<string, Volume>();
+  /** Cues, and other reasons to fetch, that were heeded. */
   readonly #known = new Set<string>();
 
   constructor(options: RoundLibraryOptions) {
@@ -50,19 +51,17 @@ export class RoundLibrary {
     return this.#volumes.get(roundId) ?? empty;
   }
 
-  /** Begins to get what a cue needs; once for each. */
+  /** Fetches ahead what a cue says will be needed. */
   prepare(cue: QuizCue): void {
-    if (this.#known.has(cue.id)) return;
-    this.#known.add(cue.id);
-    const { shelf } = this.#options;
-    if (cue.kind === 'announce') {
-      const addresses = cue.packages.map(({ address }) => address);
-      shelf.ahead(addresses, cue.spreadMs);
-    } else if (cue.kind === 'open') {
-      void this.#prepareQuestions(cue);
-    } else if (cue.kind === 'reveal') {
-      void this.#prepareAnswers(cue);
-    }
+    if (cue.kind !== 'announce' || !this.#isNew(cue.id)) return;
+    const addresses = cue.packages.map(({ address }) => address);
+    this.#options.shelf.ahead(addresses, cue.spreadMs);
+  }
+
+  /** Gets what a round on the screen is made of, or one that comes next. */
+  want({ open, reveal, name }: RoundAt): void {
+    if (this.#isNew(open.id)) void this.#prepareQuestions(open);
+    if (reveal && name !== 'announced' && this.#isNew(reveal.id)) void this.#prepareAnswers(reveal);
   }
 
   /** Gets the class's answers and this pupil's points, once the round is revealed. */
@@ -70,9 +69,7 @@ export class RoundLibrary {
     const { session, clock, random, signal } = this.#options;
     const { quizUrl } = session.descriptor ?? {};
     const { questions } = this.#volumes.get(roundId) ?? empty;
-    const ticket = `results of ${roundId}`;
-    if (quizUrl === undefined || !questions || this.#known.has(ticket)) return;
-    this.#known.add(ticket);
+    if (quizUrl === undefined || !questions || !this.#isNew(`results of ${roundId}`)) return;
     const url = `${quizUrl}/rounds/${roundId}`;
     const onResults = (results: Volume) => this.#learn(roundId, results);
     void fetchResults({ session, clock, random, signal, url, scored: questions.scored, onResults });
@@ -86,22 +83,34 @@ export class RoundLibrary {
     ]);
   }
 
+  #isNew(ticket: string): boolean {
+    if (this.#known.has(ticket)) return false;
+    this.#known.add(ticket);
+    return true;
+  }
+
   async #prepareQuestions(cue: CueOf<'open'>): Promise<void> {
     const { session, shelf } = this.#options;
     await this.#attempt(async () => {
+      await this.#spread(cue);
       const questions = await loadQuestions(shelf, cue, session.participant?.id ?? '');
       this.#learn(cue.roundId, { questions, questionKey: cue.questions.key });
     });
   }
 
   async #prepareAnswers(cue: CueOf<'reveal'>): Promise<void> {
-    const { shelf, clock, random, signal, position } = this.#options;
-    const leadMs = cue.atMs - (position() ?? cue.atMs);
     await this.#attempt(async () => {
-      await sleep(clock, random() * Math.max(0, Math.min(longestDelayMs, leadMs)), signal);
-      const answers = await loadAnswers(shelf, cue);
+      await this.#spread(cue);
+      const answers = await loadAnswers(this.#options.shelf, cue);
       this.#learn(cue.roundId, { answers, answerKey: cue.answers.key });
     });
+  }
+
+  /** Half of the time until the picture comes to the cue is for fetching. */
+  async #spread({ atMs }: Pick<QuizCue, 'atMs'>): Promise<void> {
+    const { clock, random, signal, position } = this.#options;
+    const leadMs = atMs - (position() ?? atMs);
+    if (leadMs > 0) await sleep(clock, random() * Math.min(longestDelayMs, leadMs / 2), signal);
   }
 
   async #attempt(work: () => Promise<void>): Promise<void> {

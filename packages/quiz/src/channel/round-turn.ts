@@ -1,4 +1,4 @@
-import { type CueFiring, type CueMoment } from '@hope-online/core';
+import { type CueFiring, type CueMoment } from '@hope-online/core/quiz';
 import { type Milliseconds } from '@hope-online/protocol';
 import { type AnswerPath } from '@hope-online/protocol/quiz';
 import { type QuizRound } from '../model/quiz-round.js';

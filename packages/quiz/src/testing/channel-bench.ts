@@ -1,4 +1,4 @@
-import { MemoryOutboxStore } from '@hope-online/core';
+import { MemoryOutboxStore } from '@hope-online/core/quiz';
 import { ManualClock, settle } from '@hope-online/protocol/testing';
 import {
   type AnswerPackage,
@@ -28,7 +28,7 @@ for (const name of ['digest', 'importKey', 'decrypt'] as const) {
 }
 
 /** Seals as the server does. */
-export async function seal(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>> {
+async function seal(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>> {
   const raw = Uint8Array.from(atob(keyText), (character) => character.charCodeAt(0));
   const key = await crypto.subtle.importKey('raw', raw, 'AES-GCM', false, ['encrypt']);
   const iv = crypto.getRandomValues(new Uint8Array(12));

@@ -97,7 +97,7 @@ export class FakeQuizSession implements QuizSession {
   }
 
   #keep(url: string, { body }: RequestInit): unknown {
-    const request = JSON.parse(String(body)) as AnswerRequest;
+    const request = JSON.parse(body as string) as AnswerRequest;
     this.answers.push({ ...request, url });
     return { status: 'kept', revision: request.revision, receivedAtMs: this.serverMs ?? 0 };
   }

@@ -1,7 +1,7 @@
 import { type QuizCue } from '@hope-online/protocol/quiz';
 
 /** An address or a key that opens nothing. */
-export const madeAddress = 'A'.repeat(43);
+const madeAddress = 'A'.repeat(43);
 
 let made = 0;
 const cue = (roundId: string, atMs: number) => ({ id: `cue-${++made}`, roundId, atMs });

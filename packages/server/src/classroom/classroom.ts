@@ -5,11 +5,14 @@ import {
   type Milliseconds,
   signallingLimits,
   type ServerEventData,
+  type ServerEventName,
   type Stage,
 } from '@hope-online/protocol';
 import { type LessonCaptions } from '../captions/lesson-captions.js';
 import { type Log } from '../log.js';
 import { ClassQualityBook } from '../qoe/class-quality-book.js';
+import { type PupilPath } from '../quiz/audience.js';
+import { type QuizBook } from '../quiz/quiz-book.js';
 import { type RtpTap, type Unsubscribe } from '../sfu/sfu.js';
 import { ClassMedia, type ClassMediaOptions, type OriginSource } from './class-media.js';
 import { EventLog, type NumberedEvent } from './event-log.js';
@@ -37,6 +40,8 @@ export interface ClassroomOptions extends ClassMediaOptions {
   /** What the school wants of players; nothing where it is left out. */
   readonly policies?: PlayerPolicies;
   readonly captions?: LessonCaptions | undefined;
+  /** The class's quizzes; it is closed with the class. */
+  readonly quiz?: QuizBook | undefined;
 }
 
 /** What a participant gets on joining. */
@@ -65,6 +70,7 @@ export class Classroom {
   /** What the players tell of the quality. */
   readonly quality: ClassQualityBook;
   readonly captions: LessonCaptions | undefined;
+  readonly quiz: QuizBook | undefined;
   readonly #forgetPolicies: Unsubscribe;
   readonly #options: ClassroomOptions;
   readonly #clock: Clock;
@@ -93,6 +99,12 @@ export class Classroom {
     this.media = new ClassMedia(options);
     this.captions = options.captions;
     this.quality = new ClassQualityBook(options.clock);
+    this.quiz = options.quiz;
+    this.quiz?.attach({
+      broadcast: (cue) => this.#broadcast('quiz-cue', cue),
+      tellTeachers: (tally) => this.#tellTeachers('quiz-tally', tally),
+      pupils: () => this.#pupils(),
+    });
     this.policies = options.policies ?? new PlayerPolicies();
     this.#forgetPolicies = this.policies.onChange(() => this.#policiesChanged());
     this.#stage = this.#decideStage();
@@ -132,6 +144,7 @@ export class Classroom {
     this.#farewells.delete(peer);
     this.#peers.set(peer.id, peer);
     peer.attach(sink);
+    void this.quiz?.met(claims);
     this.#audienceChanged();
     const { events, gap } = resume ? this.#events.since(resume.lastSeq) : { events: [], gap: false };
     const missed = events.map((each) => (each.event === 'policy' ? this.#policyFor(peer, each.seq) : each));
@@ -190,8 +203,7 @@ export class Classroom {
     if (JSON.stringify(stage) === JSON.stringify(this.#stage)) return;
     this.#stage = stage;
     this.captions?.follow(stage);
-    const { event, seq } = this.#events.append('stage', stage);
-    for (const peer of this.#peers.values()) peer.sendNumbered(event, stage, seq);
+    this.#broadcast('stage', stage);
     this.#feedOrigin();
   }
 
@@ -205,6 +217,7 @@ export class Classroom {
     this.#farewells.clear();
     for (const peer of this.#peers.values()) peer.closeMedia();
     this.#peers.clear();
+    this.quiz?.close();
     this.#options.origin.close();
     this.media.close();
   }
@@ -319,7 +332,22 @@ export class Classroom {
       const students = peers.filter(({ role }) => role === 'student');
       const on = (path: Peer['path']) => students.filter((peer) => peer.path === path).length;
       const data = { students: students.length, webrtc: on('webrtc'), hls: on('hls') };
-      for (const peer of peers) if (peer.role === 'teacher') peer.send('audience', data);
+      this.#tellTeachers('audience', data);
     });
+  }
+
+  #broadcast<Name extends ServerEventName>(name: Name, data: ServerEventData<Name>): void {
+    const { event, seq } = this.#events.append(name, data);
+    for (const peer of this.#peers.values()) peer.sendNumbered(event, data, seq);
+  }
+
+  #tellTeachers<Name extends ServerEventName>(name: Name, data: ServerEventData<Name>): void {
+    for (const peer of this.#peers.values()) if (peer.role === 'teacher') peer.send(name, data);
+  }
+
+  #pupils(): PupilPath[] {
+    return [...this.#peers.values()].flatMap(({ role, subject, path, latencyMs }) =>
+      role === 'student' ? [{ pupil: subject, path, latencyMs }] : [],
+    );
   }
 }

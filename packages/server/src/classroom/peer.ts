@@ -43,6 +43,8 @@ export class Peer {
   /** Of the token; chooses the player policy. */
   readonly region: string | undefined;
   path: PeerPath = 'none';
+  /** Glass to glass as this participant reported it; `null` while unknown. */
+  latencyMs: Milliseconds | null = null;
   /** The server's clock less this publisher's, in ms, as they measured it; `null` while unknown. */
   clockOffsetMs: number | null = null;
   readonly #transports = new Map<string, SfuTransport>();

@@ -5,6 +5,7 @@ import {
   type MethodRequest,
   type MethodResponse,
 } from '@hope-online/protocol';
+import { quizRequests } from '../quiz/quiz-requests.js';
 import { type Classroom } from './classroom.js';
 import { type Peer } from './peer.js';
 import { readLayers } from './read-layers.js';
@@ -32,8 +33,9 @@ const worstClockErrorMs = 500;
 export const requestHandlers: { readonly [Name in SessionMethod]: Handler<Name> } = {
   'time.ping': ({ clock }) => ({ serverMs: clock.now() }),
 
-  'path.report': ({ classroom, peer }, { path }) => {
+  'path.report': ({ classroom, peer }, { path, latencyMs }) => {
     peer.path = path;
+    peer.latencyMs = latencyMs;
     classroom.pathReported();
     return {};
   },
@@ -124,6 +126,8 @@ export const requestHandlers: { readonly [Name in SessionMethod]: Handler<Name> 
     classroom.updateStage();
     return {};
   },
+
+  ...quizRequests,
 
   'stage.take': ({ classroom, peer }) => {
     classroom.takeStage(peer);

@@ -11,6 +11,8 @@ const classSchema = v.strictObject({
   title: text,
   /** BCP 47 tag. */
   language: v.optional(text, 'en'),
+  /** Whether pupils see the best ten of a round after its reveal. */
+  leaderboard: v.optional(v.boolean(), false),
   /** A recorded lesson that is on air whenever no teacher is. */
   lesson: v.optional(
     v.strictObject({
@@ -114,6 +116,28 @@ export const configSchema = v.strictObject({
       windowSeconds: v.optional(seconds(30, 3_600), 600),
       /** The most bytes of media that a class holds in memory; it lists less where that is not enough. */
       maxBytes: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1024 * 1024)), 256 * 1024 * 1024),
+    }),
+    {},
+  ),
+  quiz: v.optional(
+    v.strictObject({
+      /** How long before its moment everybody is told of a cue; a slow path needs more. */
+      leadSeconds: v.optional(seconds(0.2, 10), 1),
+      /** How long rounds and their answers are kept. */
+      keepDays: v.optional(v.pipe(v.number(), v.minValue(1), v.maxValue(3_650)), 30),
+      /** By how many a class's answers are counted; more than one for more than 20 000 pupils. */
+      shards: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(256)), 1),
+      /** Of the accounts and activities in xAPI statements: a URL that is the school's own. */
+      homePage: v.optional(v.pipe(text, v.url()), 'https://hope-online.invalid'),
+      /** A learning record store that is to get the statements of each round. */
+      lrs: v.optional(
+        v.strictObject({
+          /** Its xAPI endpoint, without `/statements`. */
+          endpoint: v.pipe(text, v.url()),
+          /** The header of that name, such as `Basic …`. */
+          authorization: text,
+        }),
+      ),
     }),
     {},
   ),

@@ -2,6 +2,7 @@ import { mkdtemp, mkdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { HopeError, type WireError } from '@hope-online/protocol';
+import { ManualClock } from '@hope-online/protocol/testing';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openFakeClass } from '../classroom/testing/fake-classroom.js';
 import { resolveConfig } from '../config/config.js';
@@ -52,7 +53,7 @@ async function openApp() {
   const tokens = await ClassTokens.open(folder, { audience: 'hope-online', trusted: [], clock });
   const playbackKeys = new PlaybackKeys(tokens.deriveSecret('playback'), clock);
   const findClass = (classId: string) => (classId === 'demo' ? { classroom, origin } : undefined);
-  const app = await createApp({ config, log: silentLog, findClass, tokens, playbackKeys });
+  const app = await createApp({ config, log: silentLog, findClass, tokens, playbackKeys, clock });
   cleanups.push(async () => {
     await app.close();
     classroom.close();
@@ -175,12 +176,10 @@ describe('the HTTP side', () => {
   it('has no studio for everybody where it is not a demonstration', async () => {
     const { tokens } = await openApp();
     const config = resolveConfig({ pages: { sdk: path.join(folder, 'sdk') } });
-    const playbackKeys = new PlaybackKeys(tokens.deriveSecret('playback'), {
-      now: () => 0,
-      after: () => () => undefined,
-    });
+    const clock = new ManualClock();
+    const playbackKeys = new PlaybackKeys(tokens.deriveSecret('playback'), clock);
     const findClass = () => undefined;
-    const app = await createApp({ config, log: silentLog, findClass, tokens, playbackKeys });
+    const app = await createApp({ config, log: silentLog, findClass, tokens, playbackKeys, clock });
     cleanups.push(() => app.close());
     const reply = await app.inject('/teacher');
     expect([reply.statusCode, codeOf(reply.body)]).toEqual([404, 'not-found']);

@@ -8,6 +8,7 @@ import { addClassRoutes, type ClassRoutesOptions } from './class-routes.js';
 import { errorReply } from './error-replies.js';
 import { addPageRoutes } from './page-routes.js';
 import { addQoeRoutes } from './qoe-routes.js';
+import { addQuizRoutes } from './quiz-routes.js';
 
 export interface AppOptions extends Omit<ClassRoutesOptions, 'windowSeconds'> {
   readonly config: ResolvedConfig;
@@ -34,7 +35,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     const told = translate(error);
     const { status, body } = errorReply(told);
     if (status === 500) options.log.error({ err: error }, 'a request failed');
-    const { retryAfterMs } = told.details;
+    const retryAfterMs = body.error.details?.retryAfterMs;
     if (retryAfterMs !== undefined) void reply.header('retry-after', Math.ceil(retryAfterMs / 1000));
     void reply.code(status).header('cache-control', 'no-store').send(body);
   });
@@ -47,7 +48,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   // Classes are for pages of any origin; no cookie or other ambient right is ever used.
   await app.register(fastifyCors, {
     origin: '*',
-    methods: ['GET', 'HEAD', 'POST'],
+    methods: ['GET', 'HEAD', 'POST', 'PUT', 'DELETE'],
     allowedHeaders: ['authorization', 'content-type', 'range'],
     exposedHeaders: ['content-length', 'date', 'retry-after'],
     maxAge: 86_400,
@@ -57,6 +58,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   addClassRoutes(app, routes);
   addCaptionRoutes(app, routes);
   addQoeRoutes(app, routes);
+  await addQuizRoutes(app, routes);
   await addPageRoutes(app, options);
   return app;
 }

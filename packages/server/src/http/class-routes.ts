@@ -1,5 +1,6 @@
 import {
   type ClassDescriptor,
+  type Clock,
   HopeError,
   protocolVersion,
   type Seconds,
@@ -32,6 +33,7 @@ export interface ClassRoutesOptions {
   readonly findClass: (classId: string) => ServedClass | undefined;
   readonly tokens: ClassTokens;
   readonly playbackKeys: PlaybackKeys;
+  readonly clock: Clock;
   /** How much of a class is kept, in seconds. */
   readonly windowSeconds: Seconds;
 }
@@ -97,6 +99,7 @@ function describe(
       url: `/classes/${classId}/captions/${key}/${language}.json`,
     })),
     qoeUrl: `/classes/${classId}/qoe/${key}`,
+    ...(classroom.quiz && { quizUrl: `/classes/${classId}/quiz` }),
     policy: classroom.policies.of(region),
   };
 }

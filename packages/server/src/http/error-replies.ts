@@ -16,7 +16,12 @@ const statuses: Partial<Record<ErrorCode, number>> = {
   'nothing-on-air': 503,
   'storage-full': 503,
   'storage-failed': 503,
+  'quiz-invalid': 422,
+  closed: 503,
 };
+
+/** Storage fails for all alike and for a while, and its errors name files of the server. */
+const storageRetryMs = 5_000;
 
 /** The status and body that tell an HTTP client of an error. */
 export function errorReply(error: HopeError): {
@@ -25,6 +30,13 @@ export function errorReply(error: HopeError): {
 } {
   const status = statuses[error.code] ?? 500;
   // What is inside stays inside.
-  const told = status === 500 ? new HopeError('internal', 'the server failed') : error;
+  const told = status === 500 ? new HopeError('internal', 'the server failed') : withoutFiles(error);
   return { status, body: { error: encodeError(told) } };
+}
+
+function withoutFiles(error: HopeError): HopeError {
+  const { code, details } = error;
+  if (code !== 'storage-failed' && code !== 'storage-full') return error;
+  const { retryAfterMs = storageRetryMs } = details;
+  return new HopeError(code, 'storage: nothing can be kept now', { details: { retryAfterMs } });
 }

@@ -21,18 +21,13 @@ export class ClassIndex {
 
   /** Resolves when the change is kept. */
   change(decide: (index: QuizIndex) => QuizIndex): Promise<void> {
-    return this.exclusively(async () => {
-      const changed = decide(this.#index);
-      if (changed === this.#index) return;
-      await this.#store.saveIndex(changed);
-      this.#index = changed;
+    const changed = this.#work.then(async () => {
+      const next = decide(this.#index);
+      if (next === this.#index) return;
+      await this.#store.saveIndex(next);
+      this.#index = next;
     });
-  }
-
-  /** Does a work when all others are done. Within it {@link ClassIndex.change} would wait for ever. */
-  exclusively<T>(work: () => Promise<T>): Promise<T> {
-    const result = this.#work.then(work);
-    this.#work = result.catch(() => undefined);
-    return result;
+    this.#work = changed.catch(() => undefined);
+    return changed;
   }
 }

@@ -16,6 +16,8 @@ export interface QuizIndex {
   readonly editions: readonly string[];
   /** In the order of their making. */
   readonly rounds: readonly { readonly roundId: string; readonly madeAtMs: Milliseconds }[];
+  /** The rounds whose statements an LRS is still to get. */
+  readonly pushes: readonly { readonly roundId: string; readonly notBeforeMs: Milliseconds }[];
 }
 
 export interface QuizEntry {
@@ -26,7 +28,14 @@ export interface QuizEntry {
   readonly uploadedAtMs: Milliseconds;
 }
 
-const emptyIndex: QuizIndex = { epoch: 0, longestExtension: 1, quizzes: [], editions: [], rounds: [] };
+const emptyIndex: QuizIndex = {
+  epoch: 0,
+  longestExtension: 1,
+  quizzes: [],
+  editions: [],
+  rounds: [],
+  pushes: [],
+};
 
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();

@@ -232,13 +232,28 @@ export class Connection implements PeerSink {
   }
 
   #write(frame: ServerFrame): void {
-    if (!this.#closed) this.#socket.send(JSON.stringify(frame));
+    if (!this.#closed) this.#socket.send(textOf(frame));
   }
 
   #end(code: number, reason: string): void {
     this.close();
     this.#socket.close(code, reason);
   }
+}
+
+/** The text of what everybody is told, by its data: made once, not for each socket. */
+const told = new WeakMap<object, { readonly seq: number; readonly text: string }>();
+
+function textOf(frame: ServerFrame): string {
+  if (!('seq' in frame) || frame.seq === undefined || typeof frame.data !== 'object' || frame.data === null) {
+    return JSON.stringify(frame);
+  }
+  const { data, seq } = frame;
+  const known = told.get(data);
+  if (known?.seq === seq) return known.text;
+  const text = JSON.stringify(frame);
+  told.set(data, { seq, text });
+  return text;
 }
 
 function callHandler(method: SessionMethod, context: object, request: unknown): unknown {

@@ -6,7 +6,7 @@ import {
   signallingLimits,
   toHopeError,
 } from '@hope-online/protocol';
-import { RateLimit } from './rate-limit.js';
+import { RateLimit } from '../rate-limit.js';
 
 /** After so many frames that are no requests, or refused for their number, a socket is not worth keeping. */
 const patience = { malformed: 5, refused: 200 } as const;

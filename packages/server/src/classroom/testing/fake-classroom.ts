@@ -2,6 +2,7 @@ import { type ClassClaims, type Role } from '@hope-online/protocol';
 import { ManualClock, settle } from '@hope-online/protocol/testing';
 import { type CaptionTrack, LessonCaptions } from '../../captions/lesson-captions.js';
 import { silentLog } from '../../log.js';
+import { type QuizBook } from '../../quiz/quiz-book.js';
 import { FakeSfu } from '../../sfu/testing/fake-sfu.js';
 import { Subscriptions } from '../../subscriptions.js';
 import { type LessonBroadcast, type OriginSource } from '../class-media.js';
@@ -101,9 +102,16 @@ export class FakeSink implements PeerSink {
   }
 }
 
+/** What a class on fakes may have besides. */
+export interface FakeClassOptions {
+  readonly tracks?: readonly CaptionTrack[];
+  readonly quiz?: QuizBook;
+  readonly clock?: ManualClock;
+}
+
 /** A class on fakes, with a looped lesson on air. */
-export async function openFakeClass({ tracks }: { readonly tracks?: readonly CaptionTrack[] } = {}) {
-  const clock = new ManualClock();
+export async function openFakeClass(options: FakeClassOptions = {}) {
+  const { tracks, quiz, clock = new ManualClock() } = options;
   const sfu = new FakeSfu();
   const origin = new FakeOrigin();
   const lessons: FakeLesson[] = [];
@@ -115,6 +123,7 @@ export async function openFakeClass({ tracks }: { readonly tracks?: readonly Cap
     clock,
     log: silentLog,
     origin,
+    quiz,
     captions: tracks && new LessonCaptions(tracks, clock, 60_000),
     lesson: { title: 'Angles', looped: true },
     startLesson: (_room, startAtMs) => {

@@ -22,7 +22,7 @@ export async function openTestApp(options: { readonly tracks?: readonly CaptionT
   const origin = { respond: () => Promise.reject(new Error('no origin here')) };
   const served: ServedClass = { classroom, origin };
   const findClass = (classId: string) => (classId === 'demo' ? served : undefined);
-  const app = await createApp({ config, log: silentLog, findClass, tokens, playbackKeys });
+  const app = await createApp({ config, log: silentLog, findClass, tokens, playbackKeys, clock });
   onTestFinished(async () => {
     await app.close();
     classroom.close();

@@ -45,7 +45,7 @@ describe('DateRanges', () => {
   });
 
   it('keeps the playlists small: no long line, and the oldest go first', () => {
-    expect(ranges.add(range('long', { attributes: { 'X-CUE': 'x'.repeat(3_000) } }))).toBe(false);
+    expect(ranges.add(range('long', { attributes: { 'X-CUE': 'x'.repeat(9_000) } }))).toBe(false);
     for (let at = 0; at < 40; at++) {
       ranges.add(range(`n${at}`, { startMs: startMs + at, attributes: { 'X-CUE': 'x'.repeat(1_500) } }));
     }

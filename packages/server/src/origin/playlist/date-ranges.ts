@@ -19,7 +19,7 @@ interface Listed {
 }
 
 /** One that is longer would cost every player more with each reload than it is worth. */
-const longestLine = 2_048;
+const longestLine = 8_192;
 /** The most that all of them may add to a playlist, in characters. */
 const mostCharacters = 24_576;
 

@@ -14,19 +14,14 @@ export interface ShownCount {
 export const smallestGroup = 5;
 
 /**
- * Hides counts under five, and more of them, the smallest first, where what is hidden could be reckoned from the sum: at
- * least two are hidden then, and five pupils behind them. Zeros alone hide nobody, and may be reckoned.
- * @param addsUpTo the sum of all counts, where everybody gives one choice and the sum is told
+ * Hides counts under five, and the next one up where a single hidden one could be reckoned from the sum. A zero alone hides
+ * nobody, and may be reckoned.
+ * @param addsUp whether everybody gives one choice, so that the counts add up to what is told
  */
-export function hideSmallCounts(counts: readonly ChoiceCount[], addsUpTo: number | undefined): ShownCount[] {
-  const hidden = new Set(counts.filter(({ count }) => count < smallestGroup).map(({ id }) => id));
-  const sum = () => counts.reduce((total, { id, count }) => total + (hidden.has(id) ? count : 0), 0);
-  if (addsUpTo !== undefined && sum() > 0) {
-    const bySize = [...counts].sort((one, other) => one.count - other.count);
-    for (const { id } of bySize) {
-      if (hidden.size >= 2 && sum() >= smallestGroup) break;
-      hidden.add(id);
-    }
-  }
+export function hideSmallCounts(counts: readonly ChoiceCount[], addsUp: boolean): ShownCount[] {
+  const bySize = [...counts].sort((one, other) => one.count - other.count);
+  const small = bySize.filter(({ count }) => count < smallestGroup);
+  const isReckonable = addsUp && small.length === 1 && small[0]?.count !== 0;
+  const hidden = new Set((isReckonable ? bySize.slice(0, 2) : small).map(({ id }) => id));
   return counts.map(({ id, count }) => ({ id, count: hidden.has(id) ? null : count }));
 }

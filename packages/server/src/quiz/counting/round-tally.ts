@@ -32,7 +32,7 @@ export function distributionOf(question: Question, sum: QuestionSum): Distributi
   return {
     questionId,
     answered,
-    choices: hideSmallCounts(counts, isOneOfListed(question) ? answered : undefined),
+    choices: hideSmallCounts(counts, isOneOfListed(question)),
   };
 }
 

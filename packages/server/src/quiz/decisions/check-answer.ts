@@ -5,41 +5,30 @@ interface Identified {
   readonly id: string;
 }
 
+type Kind = Question['kind'];
+type Of<Each extends Kind> = Extract<Question, { kind: Each }>;
+type ValueOf<Each extends Kind> = Extract<AnswerValue, { kind: Each }>;
+
+const checks: { readonly [Each in Kind]: (question: Of<Each>, value: ValueOf<Each>) => void } = {
+  'single-choice': ({ options }, { chosen }) => checkIds('value.chosen', options, [chosen]),
+  'multiple-choice': ({ options }, { chosen }) => checkIds('value.chosen', options, chosen),
+  'true-false': () => undefined,
+  'short-text': ({ maxLength }, { text }) => checkLength(maxLength, text),
+  'free-text': ({ maxLength }, { text }) => checkLength(maxLength, text),
+  number: (question, { unit }) => checkUnit(question, unit),
+  order: (question, { order }) => checkOrder(question, order),
+  match: (question, { pairs }) => checkMatch(question, pairs),
+  'fill-in': (question, { gaps }) => checkGaps(question, gaps),
+  poll: (question, { chosen }) => checkPoll(question, chosen),
+};
+
 /** @throws HopeError `request-invalid` for an answer that the question can't have: of another kind, with ids that it lacks, too long */
 export function checkAnswer(question: Question, value: AnswerValue): void {
   if (value.kind !== question.kind) throw invalid('value.kind', question.kind, value.kind);
-  switch (question.kind) {
-    case 'single-choice':
-      if (value.kind === 'single-choice') checkIds('value.chosen', question.options, [value.chosen]);
-      return;
-    case 'multiple-choice':
-      if (value.kind === 'multiple-choice') checkIds('value.chosen', question.options, value.chosen);
-      return;
-    case 'poll':
-      if (value.kind === 'poll') checkPoll(question, value.chosen);
-      return;
-    case 'order':
-      if (value.kind === 'order') checkOrder(question, value.order);
-      return;
-    case 'match':
-      if (value.kind === 'match') checkMatch(question, value.pairs);
-      return;
-    case 'fill-in':
-      if (value.kind === 'fill-in') checkGaps(question, value.gaps);
-      return;
-    case 'short-text':
-    case 'free-text':
-      if ('text' in value) checkLength(question.maxLength, value.text);
-      return;
-    case 'number':
-      if (value.kind === 'number') checkUnit(question, value.unit);
-      return;
-    case 'true-false':
-      return;
-  }
+  // The two are of one kind, which the compiler can't follow through the table.
+  const check = checks[question.kind] as (question: object, value: object) => void;
+  check(question, value);
 }
-
-type Of<Kind extends Question['kind']> = Extract<Question, { kind: Kind }>;
 
 function checkPoll({ options, multiple }: Of<'poll'>, chosen: readonly string[]): void {
   checkIds('value.chosen', options, chosen);

@@ -1,5 +1,6 @@
 import { type Milliseconds } from '@hope-online/protocol';
 import { type AnswerPath } from '@hope-online/protocol/quiz';
+import { RecentMap } from '../../recent-map.js';
 import { pathLimits } from './path-limits.js';
 
 /** By which way somebody sees the class, and how far their picture is behind; `null` where that is not known. */
@@ -21,22 +22,15 @@ const marginMs: Milliseconds = 500;
 
 /** Who has been seen on which path lately: those without a socket show up by their requests and answers. */
 export class PathCensus {
-  readonly #entries = new Map<string, Entry>();
+  readonly #entries = new RecentMap<string, Entry>(mostFollowed);
 
   note(participant: string, report: PathReport, nowMs: Milliseconds): void {
-    this.#entries.delete(participant);
     this.#entries.set(participant, { ...report, atMs: nowMs });
-    const [oldest] = this.#entries.keys();
-    if (this.#entries.size > mostFollowed && oldest !== undefined) this.#entries.delete(oldest);
   }
 
   /** How long after a moment everybody's picture has passed it, in ms. */
   slowestMs(nowMs: Milliseconds): Milliseconds {
-    for (const [participant, { atMs }] of this.#entries) {
-      if (atMs >= nowMs - forgottenMs) break;
-      this.#entries.delete(participant);
-    }
-    return slowestPathMs([...this.#entries.values()]);
+    return slowestPathMs(this.#entries.values().filter(({ atMs }) => atMs >= nowMs - forgottenMs));
   }
 }
 
