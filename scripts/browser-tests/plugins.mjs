@@ -30,10 +30,7 @@ export function ownSources(packages) {
 }
 
 /** Dependencies that are modules already, and whose files share state that a bundle for each would have of its own. */
-const modular = ['media-chrome', 'lit', 'lit-html'];
-
-/** The runner's own way to press real keys; its module for Node is another. */
-const commands = '@web/test-runner-commands';
+const modular = ['media-chrome', 'lit', 'lit-html', '@web/test-runner-commands'];
 
 /**
  * Serves each dependency as one bundled module: some, such as mediasoup-client, are CommonJS, which no browser loads.
@@ -46,7 +43,6 @@ export function bundledDependencies() {
   return {
     name: 'bundled-dependencies',
     resolveImport({ source }) {
-      if (source === commands) return `/node_modules/${commands}/browser/commands.mjs`;
       if (modular.some((name) => source === name || source.startsWith(`${name}/`))) {
         return fileURLToPath(import.meta.resolve(source)).slice(root.length);
       }
