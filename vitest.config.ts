@@ -10,6 +10,10 @@ export default defineConfig({
       { find: /^@hope-online\/player\/publish$/, replacement: `${root}packages/player/src/publish/index.ts` },
       { find: /^@hope-online\/player\/element$/, replacement: `${root}packages/player/src/element/index.ts` },
       {
+        find: /^@hope-online\/(core|protocol|server)\/(locale|province|theme)$/,
+        replacement: `${root}packages/$1/src/$2/index.ts`,
+      },
+      {
         find: /^@hope-online\/(protocol|server)\/testing$/,
         replacement: `${root}packages/$1/src/testing.ts`,
       },

@@ -50,6 +50,9 @@ export const errorFamilies = {
   'response-invalid': 'internal',
   'not-found': 'internal',
   'config-invalid': 'internal',
+  'province-invalid': 'internal',
+  /** Its signature is missing, by another key, or not of what is there. */
+  'province-untrusted': 'internal',
   'port-taken': 'internal',
   'worker-missing': 'internal',
   closed: 'internal',
