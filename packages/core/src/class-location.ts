@@ -61,6 +61,9 @@ function resolveUrls(descriptor: ClassDescriptor, base: string): ClassDescriptor
       ...(descriptor.captions && {
         captions: descriptor.captions.map((each) => ({ ...each, url: new URL(each.url, base).href })),
       }),
+      ...(descriptor.provinceUrl === undefined
+        ? {}
+        : { provinceUrl: new URL(descriptor.provinceUrl, base).href }),
       ...(descriptor.qoeUrl === undefined ? {} : { qoeUrl: new URL(descriptor.qoeUrl, base).href }),
     };
   } catch (cause) {

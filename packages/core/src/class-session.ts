@@ -60,6 +60,8 @@ export interface SessionEvents {
   stage: [stage: Stage];
   /** What the school wants of the player is known, or has changed. */
   policy: [policy: PlayerPolicy];
+  /** The look of the class's province, at `descriptor.provinceUrl`, has changed. */
+  province: [change: ServerEventData<'province'>];
   consumer: [change: ServerEventData<'consumer'>];
   audience: [audience: ServerEventData<'audience'>];
   reception: [reception: ServerEventData<'reception'>];

@@ -1,16 +1,19 @@
 import { type AddressInfo } from 'node:net';
+import path from 'node:path';
 import { type Clock, HopeError, type PlayerPolicy, toHopeError, toMilliseconds } from '@hope-online/protocol';
 import { LessonCaptions } from './captions/lesson-captions.js';
 import { readCaptionFiles } from './captions/read-caption-files.js';
 import { Classroom } from './classroom/classroom.js';
+import { type ClassProvince } from './classroom/class-province.js';
 import { PlayerPolicies } from './classroom/player-policies.js';
-import { type ClassConfig, type ResolvedConfig } from './config/config.js';
+import { type ClassConfig, configError, type ResolvedConfig } from './config/config.js';
 import { type App, createApp } from './http/app.js';
 import { type ServedClass } from './http/class-routes.js';
 import { readLessonFile } from './ingest/read-lesson-file.js';
 import { LessonOnAir } from './ingest/lesson-on-air.js';
 import { type Log, silentLog } from './log.js';
 import { LiveOrigin } from './origin/live-origin.js';
+import { ProvinceShelf } from './provinces/province-shelf.js';
 import { iceServersFor } from './sfu/ice-servers.js';
 import { MediasoupSfu } from './sfu/mediasoup-sfu.js';
 import { type Sfu } from './sfu/sfu.js';
@@ -71,15 +74,20 @@ export async function startSchoolServer(
     opened.push(() => sfu.close());
 
     const policies = new PlayerPolicies(config);
+    const folder = config.provinces ?? path.join(config.dataDir, 'provinces');
+    const provinces = await ProvinceShelf.open({ folder, clock, log });
+    opened.push(() => provinces.close());
     const classes = new Map<string, ServedClass>();
     for (const each of config.classes) {
-      const served = await openClass(each, { config, policies, sfu, clock, log });
+      const served = await openClass(each, { config, policies, provinces, sfu, clock, log });
       opened.push(() => served.classroom.close());
       classes.set(each.id, served);
     }
     const findClass = (classId: string) => classes.get(classId);
+    provinces.onChange((id) => announceProvince(provinces, id, [...classes.values()]));
+    const findProvince = (id: string) => provinces.find(id);
 
-    const app = await createApp({ config, log, findClass, tokens, playbackKeys });
+    const app = await createApp({ config, log, findClass, findProvince, tokens, playbackKeys });
     opened.push(() => app.close());
     const gateway = new SignallingGateway({
       findClass: (classId) => findClass(classId)?.classroom,
@@ -120,6 +128,7 @@ function startSfu({ host, media }: ResolvedConfig, log: Log): Promise<MediasoupS
 interface ClassSurroundings {
   readonly config: ResolvedConfig;
   readonly policies: PlayerPolicies;
+  readonly provinces: ProvinceShelf;
   readonly sfu: Sfu;
   readonly clock: Clock;
   readonly log: Log;
@@ -127,6 +136,7 @@ interface ClassSurroundings {
 
 async function openClass(definition: ClassConfig, around: ClassSurroundings): Promise<ServedClass> {
   const { config, policies, sfu, clock, log } = around;
+  const province = provinceOf(definition, around);
   const lesson = definition.lesson && {
     ...definition.lesson,
     media: await readLessonFile(definition.lesson.file),
@@ -143,6 +153,7 @@ async function openClass(definition: ClassConfig, around: ClassSurroundings): Pr
     log,
     origin,
     policies,
+    ...(province && { province }),
     ...(lesson
       ? {
           captions: new LessonCaptions(lesson.tracks, clock, keptMs),
@@ -163,6 +174,26 @@ async function openClass(definition: ClassConfig, around: ClassSurroundings): Pr
     throw error;
   }
   return { classroom, origin };
+}
+
+/** @throws HopeError `config-invalid` for a province whose look is not there */
+function provinceOf(
+  definition: ClassConfig,
+  { config, provinces }: ClassSurroundings,
+): ClassProvince | undefined {
+  const id = definition.province ?? config.school.province;
+  if (id === undefined) return undefined;
+  if (!provinces.find(id)) {
+    const path = definition.province === undefined ? 'school.province' : `classes.${definition.id}.province`;
+    throw configError('settings', path, 'a province whose signed bundle is in `provinces`', `"${id}"`);
+  }
+  return { id, takesReports: () => provinces.find(id)?.look.bundle.data.qualityReports ?? true };
+}
+
+function announceProvince(provinces: ProvinceShelf, id: string, classes: readonly ServedClass[]): void {
+  const revision = provinces.find(id)?.look.revision;
+  if (revision === undefined) return;
+  for (const { classroom } of classes) if (classroom.provinceId === id) classroom.announceProvince(revision);
 }
 
 async function listen(app: App, { host, port }: ResolvedConfig): Promise<string> {

@@ -3,6 +3,7 @@ import {
   type Clock,
   HopeError,
   type Milliseconds,
+  type QoeRecord,
   signallingLimits,
   type ServerEventData,
   type Stage,
@@ -11,6 +12,7 @@ import { type LessonCaptions } from '../captions/lesson-captions.js';
 import { type Log } from '../log.js';
 import { ClassQualityBook } from '../qoe/class-quality-book.js';
 import { type RtpTap, type Unsubscribe } from '../sfu/sfu.js';
+import { type ClassProvince } from './class-province.js';
 import { ClassMedia, type ClassMediaOptions, type OriginSource } from './class-media.js';
 import { EventLog, type NumberedEvent } from './event-log.js';
 import { decideOnAir, sourceId } from './on-air.js';
@@ -36,6 +38,8 @@ export interface ClassroomOptions extends ClassMediaOptions {
   readonly origin: ClassOrigin;
   /** What the school wants of players; nothing where it is left out. */
   readonly policies?: PlayerPolicies;
+  /** Whose look the class has. */
+  readonly province?: ClassProvince;
   readonly captions?: LessonCaptions | undefined;
 }
 
@@ -207,6 +211,28 @@ export class Classroom {
     this.#peers.clear();
     this.#options.origin.close();
     this.media.close();
+  }
+
+  /** Whose look the class has, as part of an address. */
+  get provinceId(): string | undefined {
+    return this.#options.province?.id;
+  }
+
+  /** Whether players tell how well they play; a province may forbid it. */
+  get takesReports(): boolean {
+    return this.#options.province?.takesReports() ?? true;
+  }
+
+  /** Keeps a player's report, where the province lets it. */
+  addReport(record: QoeRecord): void {
+    if (this.takesReports) this.quality.add(record);
+  }
+
+  /** Tells everybody that the province has another look. */
+  announceProvince(revision: string): void {
+    if (this.#closed) return;
+    const { seq, event, data } = this.#events.append('province', { revision });
+    for (const peer of this.#peers.values()) peer.sendNumbered(event, data, seq);
   }
 
   #policiesChanged(): void {

@@ -11,6 +11,8 @@ const classSchema = v.strictObject({
   title: text,
   /** BCP 47 tag. */
   language: v.optional(text, 'en'),
+  /** Whose look the class has; the school's where it is left out. */
+  province: v.optional(text),
   /** A recorded lesson that is on air whenever no teacher is. */
   lesson: v.optional(
     v.strictObject({
@@ -38,12 +40,16 @@ export const configSchema = v.strictObject({
   port: v.optional(port, 8080),
   /** Where keys and state are kept. */
   dataDir: v.optional(text, '.hope'),
+  /** Where the provinces' signed bundles are, and their public keys; `provinces` in `dataDir` where it is left out. */
+  provinces: v.optional(text),
   logLevel: v.optional(v.picklist(['silent', 'error', 'warn', 'info', 'debug']), 'warn'),
   school: v.optional(
     v.strictObject({
       name: v.optional(text, 'Hope Online'),
       /** The `aud` that tokens must carry. */
       audience: v.optional(text, 'hope-online'),
+      /** Whose look its classes have: a folder's name in `provinces`. */
+      province: v.optional(text),
     }),
     {},
   ),

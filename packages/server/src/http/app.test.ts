@@ -52,7 +52,14 @@ async function openApp() {
   const tokens = await ClassTokens.open(folder, { audience: 'hope-online', trusted: [], clock });
   const playbackKeys = new PlaybackKeys(tokens.deriveSecret('playback'), clock);
   const findClass = (classId: string) => (classId === 'demo' ? { classroom, origin } : undefined);
-  const app = await createApp({ config, log: silentLog, findClass, tokens, playbackKeys });
+  const app = await createApp({
+    config,
+    log: silentLog,
+    findClass,
+    findProvince: () => undefined,
+    tokens,
+    playbackKeys,
+  });
   cleanups.push(async () => {
     await app.close();
     classroom.close();
@@ -180,7 +187,14 @@ describe('the HTTP side', () => {
       after: () => () => undefined,
     });
     const findClass = () => undefined;
-    const app = await createApp({ config, log: silentLog, findClass, tokens, playbackKeys });
+    const app = await createApp({
+      config,
+      log: silentLog,
+      findClass,
+      findProvince: () => undefined,
+      tokens,
+      playbackKeys,
+    });
     cleanups.push(() => app.close());
     const reply = await app.inject('/teacher');
     expect([reply.statusCode, codeOf(reply.body)]).toEqual([404, 'not-found']);

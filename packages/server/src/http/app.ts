@@ -7,9 +7,10 @@ import { addCaptionRoutes } from './caption-routes.js';
 import { addClassRoutes, type ClassRoutesOptions } from './class-routes.js';
 import { errorReply } from './error-replies.js';
 import { addPageRoutes } from './page-routes.js';
+import { addProvinceRoutes, type ProvinceRoutesOptions } from './province-routes.js';
 import { addQoeRoutes } from './qoe-routes.js';
 
-export interface AppOptions extends Omit<ClassRoutesOptions, 'windowSeconds'> {
+export interface AppOptions extends Omit<ClassRoutesOptions, 'windowSeconds'>, ProvinceRoutesOptions {
   readonly config: ResolvedConfig;
   readonly log: Log;
 }
@@ -57,6 +58,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   addClassRoutes(app, routes);
   addCaptionRoutes(app, routes);
   addQoeRoutes(app, routes);
+  addProvinceRoutes(app, options);
   await addPageRoutes(app, options);
   return app;
 }

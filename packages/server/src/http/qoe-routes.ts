@@ -16,7 +16,7 @@ export function addQoeRoutes(app: FastifyInstance, options: ClassRoutesOptions):
     async (request, reply) => {
       const { classroom } = findClass(options, request.params.classId);
       await options.tokens.verify(bearer(request), classroom.classId);
-      classroom.quality.add(readRecord(request.body));
+      classroom.addReport(readRecord(request.body));
       return reply.code(204).send();
     },
   );
@@ -28,7 +28,7 @@ export function addQoeRoutes(app: FastifyInstance, options: ClassRoutesOptions):
       const { classId, key } = request.params;
       const { classroom } = findClass(options, classId);
       options.playbackKeys.check(classId, key);
-      classroom.quality.add(readRecord(request.body));
+      classroom.addReport(readRecord(request.body));
       return reply.code(204).send();
     },
   );

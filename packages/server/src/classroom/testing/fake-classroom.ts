@@ -5,6 +5,7 @@ import { silentLog } from '../../log.js';
 import { FakeSfu } from '../../sfu/testing/fake-sfu.js';
 import { Subscriptions } from '../../subscriptions.js';
 import { type LessonBroadcast, type OriginSource } from '../class-media.js';
+import { type ClassProvince } from '../class-province.js';
 import { Classroom, type ClassOrigin } from '../classroom.js';
 import { type PeerSink } from '../peer.js';
 
@@ -102,7 +103,10 @@ export class FakeSink implements PeerSink {
 }
 
 /** A class on fakes, with a looped lesson on air. */
-export async function openFakeClass({ tracks }: { readonly tracks?: readonly CaptionTrack[] } = {}) {
+export async function openFakeClass({
+  tracks,
+  province,
+}: { readonly tracks?: readonly CaptionTrack[]; readonly province?: ClassProvince } = {}) {
   const clock = new ManualClock();
   const sfu = new FakeSfu();
   const origin = new FakeOrigin();
@@ -115,6 +119,7 @@ export async function openFakeClass({ tracks }: { readonly tracks?: readonly Cap
     clock,
     log: silentLog,
     origin,
+    ...(province && { province }),
     captions: tracks && new LessonCaptions(tracks, clock, 60_000),
     lesson: { title: 'Angles', looped: true },
     startLesson: (_room, startAtMs) => {
