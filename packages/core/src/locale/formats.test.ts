@@ -5,7 +5,7 @@ const morning = Date.UTC(2026, 8, 1, 1, 5);
 
 describe('createFormats', () => {
   it('writes durations and numbers as the language does', () => {
-    expect(createFormats('en').seconds(1.26)).toBe('1.3 sec');
+    expect(createFormats('en').seconds(1.26)).toBe('1.3s');
     expect(createFormats('zh-Hans').seconds(2)).toBe('2.0秒');
     expect(createFormats('en').number(12_345)).toBe('12,345');
   });

@@ -12,7 +12,7 @@ export interface CalendarRules {
 /** Dates and numbers as a language and a province write them. Moments are milliseconds since the epoch. */
 export interface Formats {
   number(value: number): string;
-  /** A duration with one digit after the point: `1.2 s`. */
+  /** A duration with one digit after the point: `1.2s`. */
   seconds(value: Seconds): string;
   date(atMs: number): string;
   time(atMs: number): string;
@@ -26,7 +26,7 @@ export function createFormats(language: string, calendar: CalendarRules = {}): F
   const seconds = new Intl.NumberFormat(language, {
     style: 'unit',
     unit: 'second',
-    unitDisplay: 'short',
+    unitDisplay: 'narrow',
     minimumFractionDigits: 1,
     maximumFractionDigits: 1,
   });

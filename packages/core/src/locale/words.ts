@@ -19,6 +19,11 @@ export class Words<Key extends WordKey = WordKey> {
     return languages[this.language].dir;
   }
 
+  /** The same words, with English ones beneath them for keys that they lack. */
+  over<More extends WordKey>(english: Readonly<Record<More, string>>): Words<Key | More> {
+    return new Words<Key | More>(this.language, [...this.#layers, english]);
+  }
+
   /** The text for a key; empty while the words are still on their way. */
   say(key: Key, slots: Slots = {}): string {
     const text = this.#layers.find((layer) => layer !== undefined && Object.hasOwn(layer, key))?.[key] ?? '';

@@ -1,1 +1,11 @@
-export {};
+export { followProvince, type FollowProvinceOptions } from './follow-province.js';
+export { provinceTheme, type ProvinceTheme, type ThemeFont } from './province-theme.js';
+export {
+  type FeatureName,
+  featureNames,
+  type Features,
+  isScheme,
+  type Theme,
+  type ThemeColours,
+  themeRules,
+} from './theme.js';
