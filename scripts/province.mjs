@@ -17,7 +17,8 @@ await runSteps(async () => {
     options: { key: { type: 'string' } },
   });
   const [command, folder] = positionals;
-  if (folder === undefined || !['lint', 'sign', 'preview'].includes(command ?? '')) throw new StepError(usage);
+  if (folder === undefined || !['lint', 'sign', 'preview'].includes(command ?? ''))
+    throw new StepError(usage);
   await ensureBuild();
   // They are built by now, and not before.
   const { readAndLint, describeFindings } = await import('./province/lint.mjs');
@@ -44,7 +45,11 @@ await runSteps(async () => {
  * @param {import('@hope-online/protocol/province').ProvinceManifest} manifest
  * @param {string} [keyFile]
  */
-async function sign(folder, manifest, keyFile = join('.hope', 'province-keys', `${manifest.bundle.id}.jwk.json`)) {
+async function sign(
+  folder,
+  manifest,
+  keyFile = join('.hope', 'province-keys', `${manifest.bundle.id}.jwk.json`),
+) {
   const { createProvinceKeys, signProvince } = await import('@hope-online/server/province');
   if (basename(folder) !== manifest.bundle.id) {
     throw new StepError(`the folder has to have the province's id as its name: ${manifest.bundle.id}`);

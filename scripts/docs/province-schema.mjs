@@ -9,7 +9,8 @@ const file = new URL('../../docs/schemas/province.schema.json', import.meta.url)
 
 const schema = {
   title: 'A province bundle of Hope Online',
-  description: 'What province.json may say. The linter (npm run province -- lint) knows more: contrast, words, sizes.',
+  description:
+    'What province.json may say. The linter (npm run province -- lint) knows more: contrast, words, sizes.',
   // A check that is code has no JSON Schema; the server makes it.
   ...toJsonSchema(provinceBundleSchema, { errorMode: 'ignore', typeMode: 'input' }),
 };

@@ -72,16 +72,17 @@ for (const [file, drawing] of logos) {
  * @param {number} row
  */
 function mix(drawing, column, row) {
-  const sum = [0, 0, 0, 0];
+  const sum = { red: 0, green: 0, blue: 0, count: 0 };
   for (let sample = 0; sample < samples * samples; sample++) {
     const x = ((column + ((sample % samples) + 0.5) / samples) / size) * 2 - 1;
     const y = ((row + (Math.floor(sample / samples) + 0.5) / samples) / size) * 2 - 1;
     const colour = drawing(x, y);
     if (colour === undefined) continue;
-    for (const part of [0, 1, 2]) sum[part] += Number.parseInt(colour.slice(1 + part * 2, 3 + part * 2), 16);
-    sum[3] += 1;
+    sum.red += Number.parseInt(colour.slice(1, 3), 16);
+    sum.green += Number.parseInt(colour.slice(3, 5), 16);
+    sum.blue += Number.parseInt(colour.slice(5, 7), 16);
+    sum.count += 1;
   }
-  const [red = 0, green = 0, blue = 0, count = 0] = sum;
-  const shade = Math.max(1, count);
-  return [red / shade, green / shade, blue / shade, (255 * count) / samples ** 2];
+  const shade = Math.max(1, sum.count);
+  return [sum.red / shade, sum.green / shade, sum.blue / shade, (255 * sum.count) / samples ** 2];
 }

@@ -13,7 +13,10 @@ import {
   createStyles,
   MediaMirrorElement,
 } from '@hope-online/player/element';
+import type { Theme } from '@hope-online/core/theme';
 import { type Milliseconds, type Seconds } from '@hope-online/protocol';
+import type { ProvinceLook } from '@hope-online/protocol/province';
+import { watchProvince } from './watch-province.js';
 
 /** A class token, or a function that gets a fresh one whenever it is needed. */
 export type ClassToken = string | (() => Promise<string>);
@@ -29,6 +32,7 @@ const handedOn = [
   'nocontrols',
   'poster',
   'lang',
+  'dir',
   'debug',
 ] as const;
 
@@ -43,6 +47,7 @@ const exportedParts = [
   'frame',
   'video',
   'status',
+  'logo',
   'prompt',
   'controls',
   'seek-bar',
@@ -66,6 +71,7 @@ export class HopeClassElement extends MediaMirrorElement implements ClassMembers
   readonly #player = document.createElement('hope-player');
   #session: ClassSession | undefined;
   #givenToken: ClassToken | undefined;
+  #forgetProvince: (() => void) | undefined;
   #settling = false;
   /** What the present session was opened with. */
   #connectedWith: { readonly src: string; readonly token: ClassToken } | undefined;
@@ -107,6 +113,22 @@ export class HopeClassElement extends MediaMirrorElement implements ClassMembers
   /** The session of the class, for what is to be built around it. */
   get session(): ClassSession | undefined {
     return this.#session;
+  }
+
+  get theme(): Theme | undefined {
+    return this.#player.theme;
+  }
+
+  set theme(theme: Theme | undefined) {
+    this.#player.theme = theme;
+  }
+
+  get province(): ProvinceLook | undefined {
+    return this.#player.province;
+  }
+
+  set province(province: ProvinceLook | undefined) {
+    this.#player.province = province;
   }
 
   get path(): PathChoice {
@@ -232,6 +254,8 @@ export class HopeClassElement extends MediaMirrorElement implements ClassMembers
     this.#connectedWith = wanted;
     this.#session = wanted && this.connect({ src: new URL(src, document.baseURI).href, token });
     this.#player.session = this.#session;
+    this.#forgetProvince?.();
+    this.#forgetProvince = this.#session && watchProvince(this.#session, (look) => (this.province = look));
     // After the player's farewell, which goes by it.
     before?.close();
   }

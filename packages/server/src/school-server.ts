@@ -184,8 +184,9 @@ function provinceOf(
   const id = definition.province ?? config.school.province;
   if (id === undefined) return undefined;
   if (!provinces.find(id)) {
-    const path = definition.province === undefined ? 'school.province' : `classes.${definition.id}.province`;
-    throw configError('settings', path, 'a province whose signed bundle is in `provinces`', `"${id}"`);
+    const setting =
+      definition.province === undefined ? 'school.province' : `classes.${definition.id}.province`;
+    throw configError('settings', setting, 'a province whose signed bundle is in `provinces`', `"${id}"`);
   }
   return { id, takesReports: () => provinces.find(id)?.look.bundle.data.qualityReports ?? true };
 }

@@ -34,7 +34,7 @@ function open(assets: Record<string, string> = { 'dark.png': '/provinces/test-la
     session,
     onLook: (look) => looks.push(look),
     fetch: (url) => {
-      served.asked.push(String(url));
+      served.asked.push(url instanceof Request ? url.url : url.toString());
       return served.offline
         ? Promise.reject(new TypeError('offline'))
         : Promise.resolve(Response.json(served.look));

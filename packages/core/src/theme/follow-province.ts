@@ -5,9 +5,12 @@ import { type Unsubscribe } from '../emitter.js';
 import { systemClock } from '../system-clock.js';
 import { withDeadline } from '../deadline.js';
 
+/** The part of a session that tells of its province. */
+export type ProvinceSession = Pick<ClassSession, 'on'> & Partial<Pick<ClassSession, 'descriptor'>>;
+
 /** What {@link followProvince} needs. */
 export interface FollowProvinceOptions {
-  readonly session: Pick<ClassSession, 'descriptor' | 'on'>;
+  readonly session: ProvinceSession;
   /** Called with the look, whenever it is another one; addresses in it are absolute. */
   readonly onLook: (look: ProvinceLook) => void;
   /** The page's, unless told. */

@@ -1,4 +1,4 @@
-export { followProvince, type FollowProvinceOptions } from './follow-province.js';
+export { followProvince, type FollowProvinceOptions, type ProvinceSession } from './follow-province.js';
 export { provinceTheme, type ProvinceTheme, type ThemeFont } from './province-theme.js';
 export {
   type FeatureName,
