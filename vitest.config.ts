@@ -10,7 +10,11 @@ export default defineConfig({
       { find: /^@hope-online\/player\/publish$/, replacement: `${root}packages/player/src/publish/index.ts` },
       { find: /^@hope-online\/player\/element$/, replacement: `${root}packages/player/src/element/index.ts` },
       {
-        find: /^@hope-online\/(core|protocol|server)\/(locale|province|theme)$/,
+        find: /^@hope-online\/server\/province$/,
+        replacement: `${root}packages/server/src/provinces/index.ts`,
+      },
+      {
+        find: /^@hope-online\/(core|protocol)\/(locale|province|theme)$/,
         replacement: `${root}packages/$1/src/$2/index.ts`,
       },
       {
