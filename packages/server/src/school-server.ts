@@ -87,7 +87,15 @@ export async function startSchoolServer(
     provinces.onChange((id) => announceProvince(provinces, id, [...classes.values()]));
     const findProvince = (id: string) => provinces.find(id);
 
-    const app = await createApp({ config, log, findClass, findProvince, tokens, playbackKeys });
+    const app = await createApp({
+      config,
+      log,
+      findClass,
+      findProvince,
+      provinceIds: () => provinces.ids,
+      tokens,
+      playbackKeys,
+    });
     opened.push(() => app.close());
     const gateway = new SignallingGateway({
       findClass: (classId) => findClass(classId)?.classroom,

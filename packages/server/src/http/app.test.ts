@@ -43,6 +43,7 @@ async function openApp() {
   await writeFile(path.join(sdk, 'hope-online.js'), '1');
   await writeFile(path.join(sdk, 'hls-a1b2c3d4.js'), '1');
   await writeFile(path.join(sdk, 'teacher.html'), '<p data-token="{{teacherToken}}">');
+  await writeFile(path.join(sdk, 'preview.html'), '<p data-token="{{studentToken}}" data-p="{{provinces}}">');
   await writeFile(path.join(site, 'index.html'), '<p data-src="{{classUrl}}" data-token="{{studentToken}}">');
   const config = resolveConfig({
     dataDir: folder,
@@ -57,6 +58,7 @@ async function openApp() {
     log: silentLog,
     findClass,
     findProvince: () => undefined,
+    provinceIds: () => ['qinghe'],
     tokens,
     playbackKeys,
   });
@@ -156,6 +158,11 @@ describe('the HTTP side', () => {
     expect(page.body).toContain('data-src="/classes/demo"');
     const studio = /data-token="([^"]+)"/.exec((await get('/teacher')).body)?.[1];
     await expect(tokens.verify(studio, 'demo')).resolves.toMatchObject({ role: 'teacher' });
+  });
+
+  it('has a preview of the provinces’ looks, in a demonstration', async () => {
+    const { get } = await openApp();
+    expect((await get('/preview')).body).toMatch(/data-token="[\w.-]+" data-p="qinghe"/);
   });
 
   it('lets caches keep chunks for ever and entries not', async () => {

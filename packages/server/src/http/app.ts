@@ -12,6 +12,8 @@ import { addQoeRoutes } from './qoe-routes.js';
 
 export interface AppOptions extends Omit<ClassRoutesOptions, 'windowSeconds'>, ProvinceRoutesOptions {
   readonly config: ResolvedConfig;
+  /** The provinces whose looks can be previewed in a demonstration. */
+  readonly provinceIds?: () => readonly string[];
   readonly log: Log;
 }
 

@@ -9,6 +9,8 @@ import { type ClassTokens } from '../tokens/class-tokens.js';
 export interface PageRoutesOptions {
   readonly config: ResolvedConfig;
   readonly tokens: ClassTokens;
+  /** The provinces whose looks can be previewed. */
+  readonly provinceIds?: () => readonly string[];
 }
 
 /** How long a demonstration page can stay open, in s. */
@@ -53,8 +55,11 @@ export async function addPageRoutes(app: FastifyInstance, options: PageRoutesOpt
         void reply.header('cache-control', hashed ? 'public, max-age=31536000, immutable' : 'no-cache');
       },
     });
-    if (demo)
-      app.get('/teacher', (_request, reply) => sendPage(reply, path.join(sdk, 'teacher.html'), options));
+    if (demo) {
+      for (const page of ['teacher', 'preview']) {
+        app.get(`/${page}`, (_request, reply) => sendPage(reply, path.join(sdk, `${page}.html`), options));
+      }
+    }
   }
   if (site !== undefined) {
     app.get('/', (_request, reply) => sendPage(reply, path.join(site, 'index.html'), options));
@@ -76,21 +81,25 @@ export async function addPageRoutes(app: FastifyInstance, options: PageRoutesOpt
 async function sendPage(
   reply: FastifyReply,
   file: string,
-  { config, tokens }: PageRoutesOptions,
+  options: PageRoutesOptions,
 ): Promise<FastifyReply> {
   const page = await readFile(file, 'utf8').catch(() => {
     throw new HopeError('not-found', `${path.basename(file)}: nothing here`);
   });
-  const filled = config.pages.demo ? await fillIn(page, config, tokens) : page;
+  const filled = options.config.pages.demo ? await fillIn(page, options) : page;
   return reply.headers(pageHeaders).send(filled);
 }
 
-async function fillIn(page: string, config: ResolvedConfig, tokens: ClassTokens): Promise<string> {
+async function fillIn(page: string, options: PageRoutesOptions): Promise<string> {
+  const { config, tokens, provinceIds = () => [] } = options;
   const [first] = config.classes;
   if (!first) return page;
   const sign = (role: 'student' | 'teacher') =>
     tokens.sign({ classId: first.id, role, subject: `demo-${role}`, ttlSeconds: demoTokenSeconds });
-  const values: Record<string, string> = { classUrl: `/classes/${first.id}` };
+  const values: Record<string, string> = {
+    classUrl: `/classes/${first.id}`,
+    provinces: provinceIds().join(),
+  };
   if (page.includes('{{studentToken}}')) values['studentToken'] = await sign('student');
   if (page.includes('{{teacherToken}}')) values['teacherToken'] = await sign('teacher');
   return page.replace(/\{\{(\w+)\}\}/g, (mark, name: string) => values[name] ?? mark);
