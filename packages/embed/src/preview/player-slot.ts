@@ -1,5 +1,5 @@
 import { type ClassSession } from '@hope-online/core';
-import { type LivePlayer, type LivePlayerOptions, type PathName } from '@hope-online/player';
+import type { LivePlayer, LivePlayerOptions, PathName } from '@hope-online/player';
 import type { HopePlayerElement } from '@hope-online/player/element';
 import { HopeError, type Stage } from '@hope-online/protocol';
 import { type PreviewElement, type PreviewSlot, type PreviewState } from './preview-slot.js';

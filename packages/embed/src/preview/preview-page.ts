@@ -31,6 +31,8 @@ const names: Readonly<Record<string, string>> = {
 
 /** Fills the page: a card for each state of each component, and switches that turn them all. */
 export class PreviewPage {
+  /** Resolves once everything stands as the address asks. */
+  readonly shown: Promise<void>;
   readonly #elements: PreviewElement[];
   readonly #looks = new Map<string, ProvinceLook>();
   readonly #form: HTMLFormElement;
@@ -48,7 +50,7 @@ export class PreviewPage {
       if (wanted !== null) field.value = wanted;
     }
     this.#form.addEventListener('change', () => void this.#turn());
-    void this.#turn();
+    this.shown = this.#turn();
   }
 
   #addSwitch(name: string, values: readonly string[]): void {

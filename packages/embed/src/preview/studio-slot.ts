@@ -1,4 +1,4 @@
-import { type Audibility } from '@hope-online/player/publish';
+import type { Audibility } from '@hope-online/player/publish';
 import { HopeError } from '@hope-online/protocol';
 import type { HopeStudioElement } from '../studio/studio-element.js';
 import { type PreviewElement, type PreviewSlot, type PreviewState } from './preview-slot.js';
