@@ -10,6 +10,11 @@ describe('createFormats', () => {
     expect(createFormats('en').number(12_345)).toBe('12,345');
   });
 
+  it('writes figures alone where nobody knows the language’s dates', () => {
+    const formats = createFormats('xx', { timeZone: 'Asia/Urumqi', hourCycle: 'h23' });
+    expect([formats.date(morning), formats.time(morning)]).toEqual(['2026-09-01', '07:05']);
+  });
+
   it('counts days and hours as the province does', () => {
     const formats = createFormats('en', { timeZone: 'Asia/Urumqi', system: 'gregory', hourCycle: 'h23' });
     expect(formats.time(morning)).toBe('07:05');

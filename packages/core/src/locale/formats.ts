@@ -18,6 +18,9 @@ export interface Formats {
   time(atMs: number): string;
 }
 
+/** Swedish writes dates as ISO 8601 does. */
+const figures = 'sv';
+
 /** Makes the formats of a language (BCP 47 tag), by the browser's own `Intl`. */
 export function createFormats(language: string, calendar: CalendarRules = {}): Formats {
   const { system, timeZone, hourCycle } = calendar;
@@ -30,12 +33,17 @@ export function createFormats(language: string, calendar: CalendarRules = {}): F
     minimumFractionDigits: 1,
     maximumFractionDigits: 1,
   });
-  const date = new Intl.DateTimeFormat(language, {
-    dateStyle: 'full',
+  // Browsers know no dates in some languages, and would write them in one of their own: figures alone suit everybody.
+  const isKnown = Intl.DateTimeFormat.supportedLocalesOf(language).length > 0;
+  const locale = isKnown ? language : figures;
+  const date = new Intl.DateTimeFormat(locale, {
+    ...(isKnown
+      ? { dateStyle: 'full' as const }
+      : { year: 'numeric' as const, month: '2-digit' as const, day: '2-digit' as const }),
     ...zone,
     ...(system === undefined ? {} : { calendar: system }),
   });
-  const time = new Intl.DateTimeFormat(language, {
+  const time = new Intl.DateTimeFormat(locale, {
     timeStyle: 'short',
     ...zone,
     ...(hourCycle === undefined ? {} : { hourCycle }),

@@ -7,7 +7,7 @@ import { SlideSource } from './slide-source.js';
 import { stillSession } from './still-session.js';
 
 /** What is laid over a real player, so that it stays in a state that would pass. */
-type Held = Readonly<Partial<Record<'state' | 'permission' | 'reception', unknown>>>;
+type Held = Readonly<Partial<Record<'state' | 'permission' | 'currentPath', unknown>>>;
 
 interface HeldPlayerElement extends HopePlayerElement {
   held: Held;
@@ -76,9 +76,13 @@ function state(
   };
 }
 
-const playing = { autoplay: '', muted: '', path: 'webrtc' };
+const moving = { autoplay: '', muted: '', path: 'webrtc' };
+const atPlay = { state: { name: 'playing', path: 'webrtc' } };
+/** Nothing is on the screen yet, or any more. */
+const dark = { currentPath: 'none', permission: 'granted' };
 const failed = (code: HopeError['code'], received?: string) => ({
   held: {
+    ...dark,
     state: {
       name: 'closed',
       error: new HopeError(code, 'preview', received === undefined ? {} : { details: { received } }),
@@ -86,20 +90,23 @@ const failed = (code: HopeError['code'], received?: string) => ({
   },
 });
 const recovering = (code: HopeError['code']) => ({
-  held: { state: { name: 'recovering', error: new HopeError(code, 'preview') } },
+  held: { ...dark, state: { name: 'recovering', error: new HopeError(code, 'preview') } },
 });
 
 /** `<hope-player>` in every state. */
 export const playerSlot: PreviewSlot = {
   component: 'hope-player',
   states: [
-    state('connecting', { session: stillSession({ state: { name: 'connecting' } }) }),
-    state('waiting for the class', { held: { state: { name: 'waiting' } } }),
-    state('playing', { attributes: playing }),
-    state('sound can be turned on', { attributes: playing, held: { permission: 'muted-only' } }),
-    state('a click is needed', { attributes: { path: 'webrtc' }, held: { permission: 'refused' } }),
-    state('getting the picture back', { attributes: playing, held: { state: { name: 'recovering' } } }),
-    state('without controls', { attributes: { ...playing, nocontrols: '' } }),
+    state('playing', { attributes: moving, held: atPlay }),
+    state('waiting for the class', { held: { ...dark, state: { name: 'waiting' } } }),
+    state('a click is needed', { attributes: { path: 'webrtc' }, held: { ...dark, permission: 'refused' } }),
+    state('sound can be turned on', { attributes: moving, held: { ...atPlay, permission: 'muted-only' } }),
+    state('getting the picture back', { attributes: moving, held: { state: { name: 'recovering' } } }),
+    state('connecting', {
+      session: stillSession({ state: { name: 'connecting' } }),
+      held: { ...dark, state: { name: 'connecting' } },
+    }),
+    state('without controls', { attributes: { ...moving, nocontrols: '' }, held: atPlay }),
     state('offline', recovering('offline')),
     state('the school can not be reached', recovering('signalling-unreachable')),
     state('an error that passes', recovering('media-failed')),
@@ -108,6 +115,6 @@ export const playerSlot: PreviewSlot = {
     state('no such class', failed('class-unknown')),
     state('opened elsewhere', failed('signalling-lost', 'replaced')),
     state('a browser that is too old', failed('codec-unsupported')),
-    state('left', { held: { state: { name: 'closed' } } }),
+    state('left', { held: { ...dark, state: { name: 'closed' } } }),
   ],
 };
