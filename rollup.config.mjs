@@ -12,6 +12,7 @@ import {
   oldestEngines,
   ownModules,
   shebang,
+  workerFiles,
 } from './scripts/rollup/plugins.mjs';
 import { slimHls } from './scripts/rollup/slim-hls.mjs';
 import { mediasoupChunk, slimMediasoup } from './scripts/rollup/slim-mediasoup.mjs';
@@ -33,7 +34,7 @@ function library({ folder, entries, command }) {
       all.map(({ source, output }) => [output.replace(/^dist\/|\.js$/g, ''), join(folder, source)]),
     ),
     external: (id) => !id.startsWith('.') && !id.startsWith('/'),
-    plugins: [emptyFolder(join(folder, 'dist')), compilerSourceMaps(), shebang()],
+    plugins: [emptyFolder(join(folder, 'dist')), compilerSourceMaps(), workerFiles(), shebang()],
     output: {
       dir: join(folder, 'dist'),
       format: 'es',

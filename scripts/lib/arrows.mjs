@@ -28,6 +28,7 @@ export const rooms = [
   { package: 'server', libraries: ['mediasoup', 'mediasoup/**'], files: ['sfu/mediasoup-*.ts'] },
   { package: 'server', libraries: ['fastify', '@fastify/*'], files: ['http/**', 'school-server.ts'] },
   { package: 'server', libraries: ['ws'], files: ['signalling/**'] },
+  { package: 'server', libraries: ['node:sqlite'], files: ['stores/storage-worker.ts'] },
 ];
 
 /**

@@ -103,6 +103,29 @@ export function lowerAndMinify(target) {
   };
 }
 
+const workerFile = /new URL\(['"](\.\/[\w-]+-worker\.js)['"], import\.meta\.url\)/g;
+
+/**
+ * Makes a chunk of each file that is named as `new URL('./x-worker.js', import.meta.url)`, and puts in its address:
+ * the bundle is not where the file was.
+ *
+ * @returns {Plugin}
+ */
+export function workerFiles() {
+  return {
+    name: 'worker-files',
+    transform(code, id) {
+      if (code.search(workerFile) === -1) return null;
+      const named = code.replace(workerFile, (_, file) => {
+        const chunk = this.emitFile({ type: 'chunk', id: join(dirname(id), file) });
+        return `new URL(import.meta.ROLLUP_FILE_URL_${chunk})`;
+      });
+      // Lines stay where they are.
+      return { code: named, map: null };
+    },
+  };
+}
+
 /**
  * Copies a folder's pages and style sheets as they are.
  *

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { rollup, type OutputChunk, type RollupLog } from 'rollup';
 import { describe, expect, it } from 'vitest';
 import { scratchFolder } from '../testing/scratch-folder.js';
@@ -10,6 +11,7 @@ import {
   lowerAndMinify,
   ownModules,
   shebang,
+  workerFiles,
 } from './plugins.mjs';
 
 /** The code of the first chunk of a bundle. */
@@ -53,6 +55,28 @@ describe('lowerAndMinify', () => {
     expect(code).not.toMatch(/#secret|\?\?=/);
     const { Thing } = await import(`data:text/javascript,${encodeURIComponent(code)}`);
     expect(new Thing().open({})).toEqual({ a: 1 });
+  });
+});
+
+describe('workerFiles', () => {
+  it('makes a chunk of a worker, and names it where the bundle then is', async () => {
+    const folder = scratchFolder({
+      'deep/in.js': `export const worker = new URL('./some-worker.js', import.meta.url);`,
+      'deep/some-worker.js': `import { greeting } from './greeting.js';\nglobalThis.said = greeting;`,
+      'deep/greeting.js': `export const greeting = 'from the worker';`,
+    });
+    const built = await rollup({
+      input: join(folder, 'deep/in.js'),
+      plugins: [workerFiles()],
+      onwarn: failOnWarning,
+    });
+    const out = join(folder, 'out');
+    const { output } = await built.write({ dir: out, format: 'es', chunkFileNames: 'chunks/[name].js' });
+    await built.close();
+    expect(output.map(({ fileName }) => fileName)).toEqual(['in.js', 'chunks/some-worker.js']);
+    const { worker } = await import(pathToFileURL(join(out, 'in.js')).href);
+    expect(worker.href).toBe(pathToFileURL(join(out, 'chunks/some-worker.js')).href);
+    expect(readFileSync(worker, 'utf8')).toContain('from the worker');
   });
 });
 

@@ -27,6 +27,10 @@ export const errorFamilies = {
   'server-busy': 'transport',
   /** The class's media worker died; the class is rebuilt and can be joined again. */
   'media-rebuilt': 'transport',
+  /** The server's disk is full: nothing is kept of what was sent, and the same may be sent again. */
+  'storage-full': 'transport',
+  /** The server's disk fails: whether what was sent is kept is unknown, and the same may be sent again. */
+  'storage-failed': 'transport',
 
   'codec-unsupported': 'media',
   'nothing-on-air': 'media',
@@ -49,6 +53,8 @@ export const errorFamilies = {
   'request-invalid': 'internal',
   'response-invalid': 'internal',
   'not-found': 'internal',
+  /** Something else was written since it was read. */
+  conflict: 'internal',
   'config-invalid': 'internal',
   'province-invalid': 'internal',
   /** Its signature is missing, by another key, or not of what is there. */

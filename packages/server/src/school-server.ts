@@ -18,6 +18,8 @@ import { iceServersFor } from './sfu/ice-servers.js';
 import { MediasoupSfu } from './sfu/mediasoup-sfu.js';
 import { type Sfu } from './sfu/sfu.js';
 import { SignallingGateway } from './signalling/gateway.js';
+import { openEmbeddedStores } from './stores/embedded-stores.js';
+import { type Stores } from './stores/stores.js';
 import { systemClock } from './system-clock.js';
 import { ClassTokens } from './tokens/class-tokens.js';
 import { PlaybackKeys } from './tokens/playback-keys.js';
@@ -37,6 +39,8 @@ export interface SchoolServer {
   readonly url: string;
   /** Signs class tokens, as a partner's server would. */
   readonly tokens: ClassTokens;
+  /** What the server keeps in its folder. */
+  readonly stores: Stores;
   findClass(classId: string): ServedClass | undefined;
   /**
    * Tells every player, or those of one region, what the school wants from now on, in place of what it told them before.
@@ -52,7 +56,7 @@ export interface SchoolServer {
 
 /**
  * Starts the whole server in this process.
- * @throws HopeError `worker-missing`, `port-taken`, `lesson-invalid` or `config-invalid`
+ * @throws HopeError `worker-missing`, `port-taken`, `lesson-invalid`, `config-invalid`, `storage-full` or `storage-failed`
  */
 export async function startSchoolServer(
   config: ResolvedConfig,
@@ -70,6 +74,9 @@ export async function startSchoolServer(
       clock,
     });
     const playbackKeys = new PlaybackKeys(tokens.deriveSecret('playback'), clock);
+    // Opened first and so closed last: what the others still write is kept.
+    const stores = await openEmbeddedStores({ dataDir: config.dataDir, clock, log, ...config.stores });
+    opened.push(() => stores.close());
     const sfu = await startSfu(config, log);
     opened.push(() => sfu.close());
 
@@ -111,6 +118,7 @@ export async function startSchoolServer(
     return {
       url,
       tokens,
+      stores,
       findClass,
       setPolicy: (policy, region) => policies.set(policy, region),
       setPolicies: (settings) => policies.replace(settings),

@@ -42,6 +42,13 @@ export const configSchema = v.strictObject({
   dataDir: v.optional(text, '.hope'),
   /** Where the provinces' signed bundles are, and their public keys; `provinces` in `dataDir` where it is left out. */
   provinces: v.optional(text),
+  stores: v.optional(
+    v.strictObject({
+      /** The most bytes that the database in `dataDir` may grow to. */
+      maxBytes: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1024 * 1024)), 8 * 1024 * 1024 * 1024),
+    }),
+    {},
+  ),
   logLevel: v.optional(v.picklist(['silent', 'error', 'warn', 'info', 'debug']), 'warn'),
   school: v.optional(
     v.strictObject({

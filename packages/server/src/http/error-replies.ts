@@ -10,9 +10,12 @@ const statuses: Partial<Record<ErrorCode, number>> = {
   'class-unknown': 404,
   'not-found': 404,
   'request-invalid': 400,
+  conflict: 409,
   'rate-limited': 429,
   'server-busy': 503,
   'nothing-on-air': 503,
+  'storage-full': 503,
+  'storage-failed': 503,
 };
 
 /** The status and body that tell an HTTP client of an error. */
