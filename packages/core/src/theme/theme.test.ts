@@ -15,6 +15,7 @@ describe('themeRules', () => {
     const rules = themeRules({ scheme: 'dark', colours: {} });
     expect(rules).toContain('color-scheme: dark; --hope-surface: #18222b;');
     expect(rules).not.toContain('@media');
+    expect(themeRules({ scheme: 'dark' })).toBe(rules);
   });
 
   it('leaves colours alone that nobody gave', () => {

@@ -50,7 +50,7 @@ const densities = { compact: 0.7, comfortable: 1, spacious: 1.4 } as const;
 export function themeRules(theme: Theme): string {
   const { scheme = 'auto' } = theme;
   const shape = declare(shapeOf(theme));
-  if (!theme.colours) return rule(shape);
+  if (!theme.colours && scheme === 'auto') return rule(shape);
   const colours = (name: Scheme) => declare(coloursOf(paletteOf(theme, name)));
   if (scheme !== 'auto') {
     const fixed = `color-scheme: ${scheme === 'dark' ? 'dark' : 'light'};`;

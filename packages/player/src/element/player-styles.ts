@@ -22,8 +22,6 @@ export const playerStyles = createStyles(`
     color: var(--_foreground);
     font: 500 calc(0.9375rem * var(--hope-type-scale, 1))/1.4 var(--hope-font, system-ui, sans-serif);
   }
-  /* A sentence runs the way its own letters do, also in a page that runs the other way. */
-  .status span, .prompt { unicode-bidi: plaintext; }
   ${languageRules('.frame')}
   :host([hidden]) { display: none; }
   :host(:fullscreen) { aspect-ratio: auto; border-radius: 0; }

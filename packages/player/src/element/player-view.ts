@@ -102,6 +102,8 @@ export class PlayerView {
     // Whoever set a direction on the element meant it; and a page may run from right to left in any language.
     const wanted = dir === 'rtl' && !this.#root.host.hasAttribute('dir') ? 'rtl' : '';
     if (this.frame.dir !== wanted) this.frame.dir = wanted;
+    // A sentence runs the way its own letters do, also in a page that runs the other way.
+    for (const said of [this.#status, this.#prompt]) if (said.dir !== dir) said.dir = dir;
     if (this.frame.lang === language) return;
     this.frame.lang = language;
     this.#formats = createFormats(language);
