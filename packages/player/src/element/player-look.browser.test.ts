@@ -115,6 +115,19 @@ describe('the look of <hope-player>', () => {
     expect(getComputedStyle(inside).direction).to.equal('ltr');
   });
 
+  it('brings the province’s fonts along, and takes them away again', async () => {
+    const element = await mount();
+    const file = 'seek-icons.woff2';
+    const url = `${location.origin}/node_modules/ovenplayer/src/assets/fonts/${file}`;
+    element.province = { ...lookOf({ type: { fonts: [{ file, weight: 700 }] } }), assets: { [file]: url } };
+    const ours = () => [...document.fonts].filter(({ family }) => family.includes('Hope test-land r1'));
+    await until(() => ours().length > 0);
+    expect(ours().map(({ status, weight }) => [status, weight])).to.deep.equal([['loaded', '700']]);
+    expect(getComputedStyle(element).fontFamily).to.match(/^"Hope test-land r1"/);
+    element.province = undefined;
+    expect(ours()).to.deep.equal([]);
+  });
+
   it('shows the logo until there is a picture, with the province’s name', async () => {
     const element = document.createElement('canvas-player') as CanvasPlayerElement;
     element.lang = 'en';
