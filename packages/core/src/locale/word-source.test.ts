@@ -60,6 +60,18 @@ describe('WordSource', () => {
     expect(source.words.language).toBe('mn');
   });
 
+  it('heeds the province that came last, in whatever order the words come', async () => {
+    const pending = new Map<string, (words: undefined) => void>();
+    const { source } = openSource((tag) => new Promise((resolve) => pending.set(tag, resolve)));
+    source.want(['fr'], { languages: ['bo'] });
+    source.want(['fr'], { languages: ['mn'] });
+    pending.get('mn')?.(undefined);
+    await settle();
+    pending.get('bo')?.(undefined);
+    await settle();
+    expect(source.words.language).toBe('mn');
+  });
+
   it('goes on in English where the words do not come, and tries again', async () => {
     let online = false;
     const { source, heard } = openSource((tag) =>

@@ -28,6 +28,8 @@ export class WordSource<Key extends WordKey = WordKey> {
   readonly #loaded = new Map<LanguageTag, Dictionary | undefined>();
   #words: Words<Key>;
   #wish = '';
+  /** Counts the wishes: dictionaries may come in another order than they were asked for. */
+  #turn = 0;
   #province: ProvinceWords = {};
 
   constructor(options: WordSourceOptions<Key>) {
@@ -47,24 +49,26 @@ export class WordSource<Key extends WordKey = WordKey> {
     if (wish === this.#wish && province === this.#province && this.#words.say(this.#anyKey) !== '') return;
     this.#wish = wish;
     this.#province = province;
+    const turn = ++this.#turn;
     const tag = matchLanguage(wanted, offeredBy(province), province.languages ? undefined : 'en');
     if (this.#loaded.has(tag)) this.#turnTo(tag);
-    else void this.#load(tag, wish);
+    else void this.#load(tag, turn);
   }
 
   get #anyKey(): Key {
     return Object.keys(this.#options.english)[0] as Key;
   }
 
-  async #load(tag: LanguageTag, wish: string): Promise<void> {
+  async #load(tag: LanguageTag, turn: number): Promise<void> {
     const { load = loadDictionary } = this.#options;
     try {
       this.#loaded.set(tag, await load(tag));
-      if (wish === this.#wish) this.#turnTo(tag);
+      if (turn === this.#turn) this.#turnTo(tag);
     } catch {
       // Without the dictionary's chunk the class goes on in the words that are here; the next wish tries again.
-      if (wish === this.#wish && this.#words.say(this.#anyKey) === '') this.#turnTo('en');
-      if (wish === this.#wish) this.#wish = '';
+      if (turn !== this.#turn) return;
+      if (this.#words.say(this.#anyKey) === '') this.#turnTo('en');
+      this.#wish = '';
     }
   }
 
