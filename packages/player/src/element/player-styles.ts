@@ -83,13 +83,13 @@ export const playerStyles = createStyles(`
   }
   .frame[data-picture="none"] .status { inset-block: 0; align-items: center; }
   .frame[data-picture="none"] .status span { max-inline-size: 34rem; background: transparent; font-size: 1.13em; text-align: center; }
-  /* In the upper part, so that the words stay in the middle. */
+  /* Above the words, and above the button of the smallest player. */
   .logo {
     position: absolute;
     z-index: 2;
-    inset: 8% 1rem auto;
+    inset: 5% 1rem auto;
     max-inline-size: calc(100% - 2rem);
-    max-block-size: 28%;
+    max-block-size: 24%;
     margin-inline: auto;
     object-fit: contain;
   }
