@@ -54,6 +54,7 @@ const chunkNames = {
   'webrtc-source': 'webrtc',
   'create-hls-source': 'hls',
   'player-controls': 'controls',
+  'theme-sheet': 'theme',
 };
 
 /**
@@ -73,7 +74,8 @@ function chunkName({ isDynamicEntry, facadeModuleId, name }) {
 
 const coreModules = [
   /commonjsHelpers|node_modules\/(?:valibot|eventemitter3)\//,
-  /packages\/(?:core|protocol)\/build\//,
+  // The words of each language, and what makes a look, are loaded by who wants them.
+  /packages\/(?:core|protocol)\/build\/(?!locale\/|theme\/|province\/)/,
   // What both paths need and the player itself does not: no chunk of its own, that either would have to wait for.
   /packages\/player\/build\/decisions\/class-time\./,
 ];
