@@ -3,7 +3,7 @@ import { ManualClock } from '@hope-online/protocol/testing';
 import { type AnswerValue } from '@hope-online/protocol/quiz';
 import { expect } from 'chai';
 import { sampleQuestions, sampleRound, sampleState } from '../testing/sample-questions.js';
-import { findAll, find, mountQuiz, press, settleDrawing, textOf } from '../testing/quiz-page.js';
+import { findAll, find, mountQuiz, press, settleDrawing, textOf, until } from '../testing/quiz-page.js';
 
 const all = Object.values(sampleQuestions);
 
@@ -50,7 +50,7 @@ describe('<hope-quiz>', () => {
 
   it('says once that the questions are on the screen', async () => {
     const { channel } = await mountQuiz([sampleQuestions.poll]);
-    while (!channel.calls.includes('shown r1')) await settleDrawing();
+    await until(() => channel.calls.includes('shown r1'));
     channel.show(sampleRound([sampleQuestions.poll], { state: sampleState('closed') }));
     await settleDrawing();
     await settleDrawing();
@@ -88,7 +88,7 @@ describe('<hope-quiz>', () => {
     await new Promise((resolve) => setTimeout(resolve, 20));
     expect(find<HTMLInputElement>(element, 'input[value="c"]').checked).to.equal(true);
     element.remove();
-    while (channel.emitter.size > 0) await new Promise((resolve) => setTimeout(resolve, 5));
+    await until(() => channel.emitter.size === 0);
     expect(channel.calls).not.to.include('close');
   });
 
