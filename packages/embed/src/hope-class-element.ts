@@ -292,19 +292,23 @@ export class HopeClassElement extends MediaMirrorElement implements ClassMembers
     if (same) return;
     const before = this.#lease;
     this.#connectedWith = wanted;
-    const fetch = takeAskedClass(this);
+    const asked = takeAskedClass(this);
     const options = { src: new URL(src, document.baseURI).href, token };
     this.#lease =
-      wanted && pageSessions.lease(options, (given) => this.connect({ ...given, ...(fetch && { fetch }) }));
-    const { session } = this;
-    this.#quiz?.close();
-    this.#player.session = session;
-    this.#quiz = session && this.#createQuiz(session);
-    this.#forgetProvince?.();
-    this.#forgetProvince = session && watchProvince(session, (look) => (this.province = look));
+      wanted &&
+      pageSessions.lease(options, (given) => this.connect({ ...given, ...(asked && { fetch: asked }) }));
     if (!wanted) pageSound.ended(this);
+    this.#show(this.#lease?.session);
     // After the player's farewell, which goes by it.
     before?.release();
+  }
+
+  #show(session: ClassSession | undefined): void {
+    this.#quiz?.close();
+    this.#forgetProvince?.();
+    this.#player.session = session;
+    this.#quiz = session && this.#createQuiz(session);
+    this.#forgetProvince = session && watchProvince(session, (look) => (this.province = look));
   }
 
   #createQuiz(session: ClassSession): ClassQuiz {

@@ -85,40 +85,21 @@ export async function startSchoolServer(
     opened.push(() => sfu.close());
 
     const policies = new PlayerPolicies(config);
-    const folder = config.provinces ?? path.join(config.dataDir, 'provinces');
-    const provinces = await ProvinceShelf.open({ folder, clock, log });
+    const provinces = await openProvinces(config, clock, log);
     opened.push(() => provinces.close());
     const classes = new Map<string, ServedClass>();
     const admit = followPartners(access, classes);
+    const around = { config, policies, provinces, sfu, stores, clock, log, admit };
     for (const each of config.classes) {
-      const served = await openClass(each, {
-        config,
-        policies,
-        provinces,
-        sfu,
-        stores,
-        clock,
-        log,
-        admit,
-      });
+      const served = await openClass(each, around);
       opened.push(() => served.classroom.close());
       classes.set(each.id, served);
     }
     const findClass = (classId: string) => classes.get(classId);
     provinces.onChange((id) => announceProvince(provinces, id, [...classes.values()]));
-    const findProvince = (id: string) => provinces.find(id);
 
-    const app = await createApp({
-      config,
-      log,
-      findClass,
-      findProvince,
-      provinceIds: () => provinces.ids,
-      tokens,
-      partners,
-      playbackKeys,
-      clock,
-    });
+    const shelf = { findProvince: (id: string) => provinces.find(id), provinceIds: () => provinces.ids };
+    const app = await createApp({ ...shelf, config, log, findClass, tokens, partners, playbackKeys, clock });
     opened.push(() => app.close());
     const gateway = new SignallingGateway({
       findClass: (classId) => findClass(classId)?.classroom,
@@ -147,6 +128,11 @@ export async function startSchoolServer(
     await closeAll();
     throw error;
   }
+}
+
+function openProvinces(config: ResolvedConfig, clock: Clock, log: Log): Promise<ProvinceShelf> {
+  const folder = config.provinces ?? path.join(config.dataDir, 'provinces');
+  return ProvinceShelf.open({ folder, clock, log });
 }
 
 /** Sends partners' participants out when what they stand on is taken back; gives what asks for room before they come in. */
