@@ -91,7 +91,7 @@ export class PathConductor {
   #fading: Slot | undefined;
   #cancelFarewell: (() => void) | undefined;
   /** A turn that waits for a frame. */
-  #turning: { finish(): void; cancel(): void } | undefined;
+  #turning: { finish(): void; cancel(): void; readonly after: (() => void)[] } | undefined;
   #state: PathState = initialPathState;
   /** Since when there is no moving picture: the start, or the last frame of the path that was left. */
   #darkSinceMs: Milliseconds;
@@ -185,9 +185,14 @@ export class PathConductor {
         return this.#remember(effect.outcome);
       case 'announce': {
         const { from, to, reason, evidence } = effect;
-        const gapMs =
-          to === 'none' ? 0 : Math.max(0, Math.round(this.#options.clock.now() - this.#darkSinceMs));
-        this.#emitter.emit('pathchange', { from, to, reason, evidence, gapMs });
+        const announce = () => {
+          const gapMs =
+            to === 'none' ? 0 : Math.max(0, Math.round(this.#options.clock.now() - this.#darkSinceMs));
+          this.#emitter.emit('pathchange', { from, to, reason, evidence, gapMs });
+        };
+        // Whoever hears of another path finds it on the screen.
+        if (this.#turning) this.#turning.after.push(announce);
+        else announce();
         return;
       }
     }
@@ -243,16 +248,18 @@ export class PathConductor {
 
   /** Turns when the new picture has a frame, so that there is no moment in which neither moves. */
   #turnWithFrame(lane: OpenLane): void {
-    const cancel = () => {
-      if (this.#turning === turning) this.#turning = undefined;
+    const after: (() => void)[] = [];
+    const end = (work: () => void) => {
+      if (this.#turning !== turning) return;
+      this.#turning = undefined;
       forgetFrame();
       stopWaiting();
+      work();
+      for (const tell of after) tell();
     };
-    const finish = () => {
-      cancel();
-      this.#turn(lane);
-    };
-    const turning = { finish, cancel };
+    const finish = () => end(() => this.#turn(lane));
+    const cancel = () => end(() => undefined);
+    const turning = { finish, cancel, after };
     const forgetFrame = lane.slot.frames.whenNext(finish);
     const stopWaiting = this.#options.clock.after(movingMs, finish);
     this.#turning = turning;
@@ -262,6 +269,7 @@ export class PathConductor {
   #turn(lane: OpenLane): void {
     const { screen, sound, intent } = this.#options;
     const before = screen.shown;
+    this.#darkSinceMs = before?.frames.last?.shownAtMs ?? this.#darkSinceMs;
     screen.turnTo(lane.slot);
     sound.turnTo(lane.slot.video);
     intent.turned(lane.slot.video);

@@ -14,11 +14,11 @@ describe('preloadPath', () => {
     expect(isAsked('mediasoup-client')).to.equal(false);
     preloadPath('webrtc');
     await untilAsked('mediasoup-client');
-    expect(isAsked('hls.light')).to.equal(false);
+    expect(isAsked('hls.js/light')).to.equal(false);
   });
 
   it('asks for what HLS is made of', async () => {
     preloadPath('hls');
-    await untilAsked('hls.light');
+    await untilAsked('hls.js/light');
   });
 });

@@ -73,6 +73,8 @@ describe('the look of <hope-player>', () => {
 
   it('leaves nothing of a look that was taken back before it came', async () => {
     const element = await mount();
+    // The controls bring a sheet of their own when they come.
+    await findPart(element, 'play-button');
     const sheets = element.shadowRoot?.adoptedStyleSheets.length;
     element.province = lookOf();
     element.province = undefined;
