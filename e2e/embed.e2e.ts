@@ -107,8 +107,8 @@ describe.each(['inline', 'iframe'] as const)(
         const { handle } = window as unknown as TestWindow;
         await handle.setMuted(false);
         await handle.setLanguage('zh-Hans');
-        await handle.setTheme({ '--hope-accent': '#0a7' });
-        const refused = await handle.setTheme({ '--hope-accent': 'url(//elsewhere.example)' }).then(
+        await handle.setTheme({ scheme: 'light', colours: { light: { accent: '#00705a' } } });
+        const refused = await handle.setTheme({ colours: { light: { accent: 'url(//elsewhere.example)' } } }).then(
           () => 'taken',
           (error: { code: string }) => error.code,
         );
@@ -123,9 +123,9 @@ describe.each(['inline', 'iframe'] as const)(
       const frame = page.frames().find((one) => one.url().startsWith(school.url)) ?? page.mainFrame();
       const look = await frame.evaluate(() => {
         const element = document.querySelector('hope-class');
-        return [element?.getAttribute('lang'), element?.style.getPropertyValue('--hope-accent')];
+        return [element?.getAttribute('lang'), element && getComputedStyle(element).getPropertyValue('--hope-accent').trim()];
       });
-      expect(look).toEqual(['zh-Hans', '#0a7']);
+      expect(look).toEqual(['zh-Hans', '#00705a']);
 
       await page.evaluate(() => {
         const { handle } = window as unknown as TestWindow;

@@ -1,9 +1,8 @@
 import { encodeError, HopeError, isHopeError, toHopeError } from '@hope-online/protocol';
 import { connect, WindowMessenger } from 'penpal';
 import { type HopeClassElement } from '../hope-class-element.js';
-import { applySettings, applyTheme } from '../mount/apply-settings.js';
+import { applySettings } from '../mount/apply-settings.js';
 import { checkTheme } from '../mount/check-theme.js';
-import { type ClassTheme } from '../mount/class-handle.js';
 import { readClassStatus, statusEvents } from '../mount/class-status.js';
 import { type FramePlace } from './frame-address.js';
 import {
@@ -28,7 +27,6 @@ export class FramePage {
   readonly #place: FramePlace;
   readonly #closing = new AbortController();
   readonly #connection;
-  #theme: ClassTheme = {};
 
   constructor(element: HopeClassElement, place: FramePlace, parent: Window) {
     this.#element = element;
@@ -58,7 +56,7 @@ export class FramePage {
           });
         }
         if (language !== undefined) this.#setLanguage(language);
-        if (theme) this.#setTheme(theme);
+        if (theme !== undefined) this.#setTheme(theme);
         applySettings(element, settings);
         this.#tell();
         element.token = () => this.#askToken();
@@ -99,10 +97,8 @@ export class FramePage {
     return token;
   }
 
-  #setTheme(theme: Readonly<Record<string, string>>): void {
-    const checked = checkTheme(theme);
-    applyTheme(this.#element, checked, this.#theme);
-    this.#theme = checked;
+  #setTheme(theme: unknown): void {
+    this.#element.setTheme(checkTheme(theme));
   }
 
   #setLanguage(language: string): void {

@@ -38,14 +38,16 @@ export const frameCalls = {
     version: v.number(),
     settings: settingsSchema,
     language: v.optional(text(35)),
-    theme: v.optional(v.record(text(64), text(256))),
+    /** Checked by `checkTheme()`. */
+    theme: v.optional(v.unknown()),
   }),
   play: v.undefined(),
   pause: v.undefined(),
   setMuted: v.boolean(),
   /** A token that was asked for before is of no use any more: the next one is asked for anew. */
   renewToken: v.undefined(),
-  setTheme: v.record(text(64), text(256)),
+  /** A theme; checked by `checkTheme()`. */
+  setTheme: v.unknown(),
   setLanguage: text(35),
   stats: v.undefined(),
 } as const;

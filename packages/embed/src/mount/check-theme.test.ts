@@ -11,45 +11,67 @@ function refusal(theme: unknown): string | undefined {
   }
 }
 
+const attacks = [
+  'url(https://elsewhere.example/x)',
+  'red; background: url(x)',
+  '#112233;}',
+  '</style><script>alert(1)</script>',
+  'expression(alert(1))',
+  'var(--secret)',
+  String.raw`\75rl(x)`,
+  '/* x */',
+  '"',
+  '',
+  'a'.repeat(300),
+  7,
+  null,
+  {},
+];
+
 describe('checkTheme', () => {
-  it.each([
-    ['#0a7', 'a colour'],
-    ['oklch(70% 0.1 200 / 50%)', 'a modern colour'],
-    ["'Noto Sans', system-ui, sans-serif", 'fonts'],
-    ['calc(1rem + 2px)', 'a length'],
-  ])('takes %s: %s', (value) => {
-    expect(checkTheme({ '--hope-accent': value })).toEqual({ '--hope-accent': value });
+  it('takes a whole theme, and an empty one', () => {
+    const theme = {
+      colours: {
+        light: { accent: '#0b6b86' },
+        dark: { accent: '#93B4FF', surface: '#101418' },
+        highContrast: {},
+      },
+      scheme: 'auto',
+      fonts: ['Noto Sans', 'Qomolangma-Title', '思源黑体'],
+      scale: 1.125,
+      radius: 12,
+      density: 'spacious',
+    };
+    expect(checkTheme(theme)).toBe(theme);
+    expect(checkTheme({})).toEqual({});
+  });
+
+  it.each(attacks)('refuses %j wherever it stands', (attack) => {
+    expect(refusal({ colours: { light: { accent: attack } } })).toBe(
+      'theme-invalid theme.colours.light.accent',
+    );
+    expect(refusal({ scheme: attack })).toBe('theme-invalid theme.scheme');
+    expect(refusal({ density: attack })).toBe('theme-invalid theme.density');
+    expect(refusal({ fonts: [attack] })).toBe('theme-invalid theme.fonts');
+    if (attack !== 7) expect(refusal({ radius: attack })).toBe('theme-invalid theme.radius');
+    expect(refusal({ scale: attack })).toBe('theme-invalid theme.scale');
   });
 
   it.each([
-    ['url(https://elsewhere.example/x)'],
-    ['URL (x)'],
-    ['image-set("a.png" 1x)'],
-    ['red; background: blue'],
-    ['red}'],
-    ['</style><script>'],
-    ['expression(alert(1))'],
-    ['var(--secret)'],
-    [String.raw`\75rl(x)`],
-    ['/* x */'],
-    [''],
-    ['a'.repeat(300)],
-    [7],
-    [null],
-  ])('refuses the value %j', (value) => {
-    expect(refusal({ '--hope-accent': value })).toBe('theme-invalid theme.--hope-accent');
-  });
-
-  it.each([
-    { color: 'red' },
-    { '--other': 'red' },
-    { '--hope-x;y': 'red' },
-    JSON.parse('{"__proto__": "red"}') as unknown,
-    { constructor: 'red' },
-    ['--hope-accent'],
-    'red',
-    null,
-  ])('refuses %j', (theme) => {
-    expect(refusal(theme)).toBe('theme-invalid theme');
+    [{ colour: '#112233' }, 'theme.colour'],
+    [{ colours: { sepia: {} } }, 'theme.colours'],
+    [{ colours: { light: { 'accent;': '#112233' } } }, 'theme.colours.light'],
+    [{ colours: [] }, 'theme.colours'],
+    [{ radius: 33 }, 'theme.radius'],
+    [{ scale: 2 }, 'theme.scale'],
+    [{ scale: Number.NaN }, 'theme.scale'],
+    [JSON.parse('{"__proto__": {"radius": 3}}') as unknown, 'theme.__proto__'],
+    [Object.create({ radius: 3 }) as unknown, 'theme'],
+    [{ constructor: 'red' }, 'theme.constructor'],
+    [['#112233'], 'theme'],
+    ['#112233', 'theme'],
+    [null, 'theme'],
+  ])('refuses %j, naming the field', (theme, path) => {
+    expect(refusal(theme)).toBe(`theme-invalid ${path}`);
   });
 });

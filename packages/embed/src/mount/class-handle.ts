@@ -1,3 +1,4 @@
+import type { Theme } from '@hope-online/core/theme';
 import { type Listenable } from '@hope-online/core';
 import { type CurrentPath, type PathChange, type PlayerStats, type QoeReport } from '@hope-online/player';
 import { type HopeError, type Milliseconds, type Seconds } from '@hope-online/protocol';
@@ -26,9 +27,6 @@ export interface ClassHandleEvents {
   close: [];
 }
 
-/** CSS custom properties of the elements by name, `--hope-…`; see the reference of the elements. */
-export type ClassTheme = Readonly<Record<`--hope-${string}`, string>>;
-
 /** A class in a page, as `mountClass()` gives it: one way to steer it, wherever it runs. */
 export interface ClassHandle extends Listenable<ClassHandleEvents> {
   readonly mode: 'inline' | 'iframe';
@@ -47,10 +45,10 @@ export interface ClassHandle extends Listenable<ClassHandleEvents> {
   /** Another token of the same participant, or a function that gets a fresh one whenever it is needed. */
   setToken(token: ClassToken): void;
   /**
-   * Puts properties on the class, in place of those of an earlier call.
-   * @throws HopeError `theme-invalid`, naming the property
+   * Gives the class a look of the page's own, in place of that of an earlier call; an empty one takes it off.
+   * @throws HopeError `theme-invalid`, naming the field
    */
-  setTheme(theme: ClassTheme): Promise<void>;
+  setTheme(theme: Theme): Promise<void>;
   /** @param language a BCP 47 tag */
   setLanguage(language: string): Promise<void>;
   stats(): Promise<PlayerStats>;

@@ -1,3 +1,4 @@
+import type { Theme } from '@hope-online/core/theme';
 import { Emitter, type ListenOptions, type Unsubscribe } from '@hope-online/core';
 import { type PathChange, type PlayerStats, type QoeReport } from '@hope-online/player';
 import { decodeError, HopeError, isHopeError, type Milliseconds, toHopeError } from '@hope-online/protocol';
@@ -13,12 +14,7 @@ import {
 } from '../frame/frame-wire.js';
 import { type ClassToken } from '../hope-class-element.js';
 import { checkTheme } from './check-theme.js';
-import {
-  type ClassHandle,
-  type ClassHandleEvents,
-  type ClassStatus,
-  type ClassTheme,
-} from './class-handle.js';
+import { type ClassHandle, type ClassHandleEvents, type ClassStatus } from './class-handle.js';
 import { unknownStatus } from './class-status.js';
 import { type ResolvedMountOptions } from './mount-options.js';
 
@@ -53,7 +49,7 @@ export class FrameClass implements ClassHandle {
   #connection: Connection<FrameMethods> | undefined;
   #opened: Promise<void>;
   #token: ClassToken;
-  #theme: ClassTheme;
+  #theme: Theme | undefined;
   #language: string | undefined;
   #status = unknownStatus;
   #loads = 0;
@@ -110,7 +106,7 @@ export class FrameClass implements ClassHandle {
     void this.#call('renewToken').catch(() => undefined);
   }
 
-  async setTheme(theme: ClassTheme): Promise<void> {
+  async setTheme(theme: Theme): Promise<void> {
     this.#theme = checkTheme(theme);
     await this.#call('setTheme', this.#theme);
   }
@@ -167,7 +163,7 @@ export class FrameClass implements ClassHandle {
           version: frameVersion,
           settings: this.#options.settings,
           ...(this.#language === undefined ? {} : { language: this.#language }),
-          theme: this.#theme,
+          ...(this.#theme && { theme: this.#theme }),
         }),
         'open',
       );

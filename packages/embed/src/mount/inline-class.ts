@@ -1,17 +1,13 @@
+import type { Theme } from '@hope-online/core/theme';
 import { Emitter, type ListenOptions, type Unsubscribe } from '@hope-online/core';
 import { type HopePlayerEventMap } from '@hope-online/player/element';
 import { type PlayerStats } from '@hope-online/player';
 import { HopeError } from '@hope-online/protocol';
 import { defineElements } from '../define-elements.js';
 import { type ClassToken, type HopeClassElement } from '../hope-class-element.js';
-import { applySettings, applyTheme } from './apply-settings.js';
+import { applySettings } from './apply-settings.js';
 import { checkTheme } from './check-theme.js';
-import {
-  type ClassHandle,
-  type ClassHandleEvents,
-  type ClassStatus,
-  type ClassTheme,
-} from './class-handle.js';
+import { type ClassHandle, type ClassHandleEvents, type ClassStatus } from './class-handle.js';
 import { readClassStatus, statusEvents } from './class-status.js';
 import { type ResolvedMountOptions } from './mount-options.js';
 
@@ -21,7 +17,6 @@ export class InlineClass implements ClassHandle {
   readonly element: HopeClassElement;
   readonly #emitter = new Emitter<ClassHandleEvents>();
   readonly #listening = new AbortController();
-  #theme: ClassTheme = {};
 
   constructor(node: Element, options: ResolvedMountOptions) {
     defineElements();
@@ -32,7 +27,7 @@ export class InlineClass implements ClassHandle {
     element.token = options.token;
     element.src = options.src;
     this.#listen();
-    void this.setTheme(options.theme);
+    if (options.theme) element.theme = options.theme;
     node.append(element);
   }
 
@@ -69,10 +64,8 @@ export class InlineClass implements ClassHandle {
     this.element.token = token;
   }
 
-  async setTheme(theme: ClassTheme): Promise<void> {
-    const checked = checkTheme(theme);
-    applyTheme(this.element, checked, this.#theme);
-    this.#theme = checked;
+  async setTheme(theme: Theme): Promise<void> {
+    this.element.setTheme(checkTheme(theme));
   }
 
   async setLanguage(language: string): Promise<void> {

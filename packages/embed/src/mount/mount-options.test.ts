@@ -15,7 +15,7 @@ describe('resolveMountOptions', () => {
       title: 'Live class',
       settings: { autoplay: 'any' },
       language: undefined,
-      theme: {},
+      theme: undefined,
       signal: undefined,
     });
   });

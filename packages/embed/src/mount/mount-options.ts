@@ -1,9 +1,9 @@
+import type { Theme } from '@hope-online/core/theme';
 import { type AutoplayChoice, type DataMode, type LatencyWish, type PathChoice } from '@hope-online/player';
 import { HopeError } from '@hope-online/protocol';
 import { type FrameSettings } from '../frame/frame-wire.js';
 import { type ClassToken } from '../hope-class-element.js';
 import { checkTheme } from './check-theme.js';
-import { type ClassTheme } from './class-handle.js';
 
 /** Which class to put into a page, and how. Everything but `src` and `token` is optional. */
 export interface MountOptions {
@@ -35,7 +35,7 @@ export interface MountOptions {
   readonly poster?: string;
   /** BCP 47 tag; the page's unless told. */
   readonly language?: string;
-  readonly theme?: ClassTheme;
+  readonly theme?: Theme;
   /** Closes the class when it is aborted. */
   readonly signal?: AbortSignal;
 }
@@ -51,7 +51,7 @@ export interface ResolvedMountOptions {
   /** Attributes of `<hope-class>`. */
   readonly settings: FrameSettings;
   readonly language: string | undefined;
-  readonly theme: ClassTheme;
+  readonly theme: Theme | undefined;
   readonly signal: AbortSignal | undefined;
 }
 
@@ -76,7 +76,7 @@ export function resolveMountOptions(options: MountOptions, base: string): Resolv
     title: options.title ?? 'Live class',
     settings: settingsOf(options),
     language: options.language,
-    theme: options.theme === undefined ? {} : checkTheme(options.theme),
+    theme: options.theme && checkTheme(options.theme),
     signal: options.signal,
   };
 }
