@@ -16,6 +16,7 @@ import {
   shebang,
   workerFiles,
 } from './scripts/rollup/plugins.mjs';
+import { minifiedStyles } from './scripts/rollup/minified-styles.mjs';
 import { slimHls } from './scripts/rollup/slim-hls.mjs';
 import { mediasoupChunk, slimMediasoup } from './scripts/rollup/slim-mediasoup.mjs';
 
@@ -117,6 +118,7 @@ function scriptTags() {
     nodeResolve({ browser: true }),
     commonjs(),
     compilerSourceMaps(),
+    minifiedStyles(),
     lowerAndMinify(oldestEngines),
     compressedScripts(),
   ];
