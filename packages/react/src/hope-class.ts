@@ -1,7 +1,7 @@
-import { type ClassToken, type HopeClassElement } from '@hope-online/embed';
-import { type HopePlayerEventMap } from '@hope-online/player/element';
-import { type RoundTurn } from '@hope-online/quiz';
-import { type HopeQuizEventMap } from '@hope-online/quiz/element';
+import type { ClassToken, HopeClassElement } from '@hope-online/embed';
+import type { HopePlayerEventMap } from '@hope-online/player/element';
+import type { RoundTurn } from '@hope-online/quiz';
+import type { HopeQuizEventMap } from '@hope-online/quiz/element';
 import { createElement, forwardRef } from 'react';
 import { createElementComponent, type ElementComponent } from './element-component.js';
 import { type EventHandlers, mediaEvents, playerEvents, quizEvents } from './element-events.js';

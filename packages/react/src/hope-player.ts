@@ -1,5 +1,5 @@
-import { type AutoplayChoice } from '@hope-online/player';
-import { type HopePlayerElement, type HopePlayerEventMap } from '@hope-online/player/element';
+import type { AutoplayChoice } from '@hope-online/player';
+import type { HopePlayerElement, HopePlayerEventMap } from '@hope-online/player/element';
 import { createElementComponent, type ElementComponent } from './element-component.js';
 import { type EventHandlers, mediaEvents, playerEvents } from './element-events.js';
 import { type PropertyTable } from './element-properties.js';

@@ -1,4 +1,4 @@
-import { type HopeQuizElement, type HopeQuizEventMap } from '@hope-online/quiz/element';
+import type { HopeQuizElement, HopeQuizEventMap } from '@hope-online/quiz/element';
 import { createElementComponent, type ElementComponent } from './element-component.js';
 import { type EventHandlers, quizEvents } from './element-events.js';
 import { type HostProps } from './host-props.js';

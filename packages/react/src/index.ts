@@ -1,3 +1,6 @@
+export type { ClassToken, HopeClassElement } from '@hope-online/embed';
+export type { HopePlayerElement } from '@hope-online/player/element';
+export type { HopeQuizElement } from '@hope-online/quiz/element';
 export { type EventHandlers, type EventNames } from './element-events.js';
 export { type HostProps } from './host-props.js';
 export { HopeClass, type HopeClassEventMap, type HopeClassProps } from './hope-class.js';

@@ -1,7 +1,7 @@
 import { systemClock } from '@hope-online/core';
-import { type HopeClassElement } from '@hope-online/embed';
-import { type HopePlayerElement } from '@hope-online/player/element';
-import { type Clock, type Milliseconds } from '@hope-online/protocol';
+import type { HopeClassElement } from '@hope-online/embed';
+import type { HopePlayerElement } from '@hope-online/player/element';
+import type { Clock, Milliseconds } from '@hope-online/protocol';
 import { useEffect, useState } from 'react';
 
 /** How {@link useClassTime} looks. */

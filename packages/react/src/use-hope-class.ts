@@ -1,5 +1,5 @@
 import { type ClassSession, connect, type SessionState, systemClock } from '@hope-online/core';
-import { type ClassToken } from '@hope-online/embed';
+import type { ClassToken } from '@hope-online/embed';
 import { useEffect, useState } from 'react';
 import { useSteadyToken } from './use-steady-token.js';
 

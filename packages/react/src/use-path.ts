@@ -1,6 +1,6 @@
-import { type HopeClassElement } from '@hope-online/embed';
-import { type CurrentPath } from '@hope-online/player';
-import { type HopePlayerElement } from '@hope-online/player/element';
+import type { HopeClassElement } from '@hope-online/embed';
+import type { CurrentPath } from '@hope-online/player';
+import type { HopePlayerElement } from '@hope-online/player/element';
 import { useCallback, useSyncExternalStore } from 'react';
 
 /**

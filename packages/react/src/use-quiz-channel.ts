@@ -1,5 +1,5 @@
-import { type ClassSession } from '@hope-online/core';
-import { type HopePlayerElement, type HopePlayerEventMap } from '@hope-online/player/element';
+import type { ClassSession } from '@hope-online/core';
+import type { HopePlayerElement, HopePlayerEventMap } from '@hope-online/player/element';
 import { type AnswerPath, quizCueClass } from '@hope-online/protocol/quiz';
 import { ClassQuizChannel } from '@hope-online/quiz';
 import { useEffect, useState } from 'react';

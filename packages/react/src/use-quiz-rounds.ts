@@ -1,4 +1,4 @@
-import { type QuizChannel, type QuizRound } from '@hope-online/quiz';
+import type { QuizChannel, QuizRound } from '@hope-online/quiz';
 import { useEffect, useState } from 'react';
 
 const none: readonly QuizRound[] = [];

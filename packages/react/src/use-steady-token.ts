@@ -1,4 +1,4 @@
-import { type ClassToken } from '@hope-online/embed';
+import type { ClassToken } from '@hope-online/embed';
 import { useCallback, useRef } from 'react';
 import { useBrowserEffect } from './use-browser-effect.js';
 
