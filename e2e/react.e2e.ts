@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { type SchoolServer } from '@hope-online/server';
+import type { HopeClassElement, HopePlayerElement } from '@hope-online/react';
 import { type Browser, type Page } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { serveExample } from './support/built-example.js';
@@ -63,7 +64,10 @@ describe.each([
       await untilPicture(page);
       const frames = () =>
         page.evaluate(
-          () => document.querySelector('hope-class, hope-player')?.getVideoPlaybackQuality().totalVideoFrames,
+          () =>
+            document
+              .querySelector<HopeClassElement | HopePlayerElement>('hope-class, hope-player')
+              ?.getVideoPlaybackQuality().totalVideoFrames,
         );
       const before = (await frames()) ?? 0;
       await expect.poll(frames, { timeout: 10_000 }).toBeGreaterThan(before);

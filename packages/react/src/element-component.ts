@@ -21,7 +21,7 @@ export type ElementComponent<Element, ComponentProps> = ForwardRefExoticComponen
 
 /** What a component is made of. */
 export interface ElementDefinition {
-  readonly tag: keyof HTMLElementTagNameMap;
+  readonly tag: `hope-${string}`;
   /** As developer tools show it. */
   readonly name: string;
   /** Makes the tag known to the page. */
