@@ -44,6 +44,10 @@ export async function serveExample(
   });
   const site = createServer((request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://site');
+    if (pathname === '/favicon.ico') {
+      response.writeHead(204).end();
+      return;
+    }
     const file = path.join(outDir, pathname === '/' ? 'index.html' : pathname);
     readFile(file).then(
       (content) =>
