@@ -29,7 +29,7 @@ const packages = readPackages();
  * @param {import('./scripts/lib/packages.mjs').Package} one
  * @returns {import('rollup').RollupOptions}
  */
-function library({ folder, entries, command }) {
+function library({ directory, folder, entries, command }) {
   const all = command ? [...entries, command] : entries;
   return {
     onwarn: failOnWarning,
@@ -45,6 +45,8 @@ function library({ folder, entries, command }) {
       entryFileNames: '[name].js',
       chunkFileNames: 'chunks/[name]-[hash].js',
       hoistTransitiveImports: false,
+      // React renders its components on the server as well as in the page, where frameworks ask for this line.
+      ...(directory === 'react' ? { banner: "'use client';" } : {}),
     },
   };
 }

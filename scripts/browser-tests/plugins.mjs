@@ -1,4 +1,6 @@
+import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { build } from 'esbuild';
 import { root } from '../lib/packages.mjs';
 
@@ -59,20 +61,60 @@ export function bundledDependencies() {
   };
 }
 
+/** CommonJS of which a page may have one copy only: what is bundled from others imports it. */
+const single = ['react', 'react-dom'];
+
+/**
+ * Leaves the single ones out of other dependencies' bundles.
+ *
+ * @param {string} specifier What is bundled.
+ * @returns {import('esbuild').Plugin}
+ */
+function singleDependencies(specifier) {
+  return {
+    name: 'single-dependencies',
+    setup({ onResolve, onLoad }) {
+      onResolve({ filter: new RegExp(`^(?:${single.join('|')})$`) }, ({ path, kind }) =>
+        kind !== 'require-call' || path === specifier ? undefined : { path, namespace: 'single' },
+      );
+      onResolve({ filter: new RegExp(`^${dependencyPath}`) }, ({ path }) => ({ path, external: true }));
+      onLoad({ filter: /./, namespace: 'single' }, ({ path }) => ({
+        contents: `export * from '${dependencyPath}${path}.js';`,
+      }));
+    },
+  };
+}
+
 /**
  * Node tells a CommonJS module's names, which esbuild needs to be told.
  *
  * @param {string} specifier
  */
 async function bundleDependency(specifier) {
-  const names = Object.keys(await import(specifier)).filter((name) => name !== 'module.exports');
+  const names = await namesOf(specifier);
   const result = await build({
     stdin: { contents: `export { ${names.join(', ')} } from '${specifier}';`, resolveDir: root },
     bundle: true,
     format: 'esm',
     platform: 'browser',
     write: false,
+    plugins: [singleDependencies(specifier)],
     logLevel: 'error',
   });
   return result.outputFiles[0]?.text ?? '';
+}
+
+/**
+ * Asked of another process: React looks at the console as it is loaded, and the test runner's own here is none.
+ *
+ * @param {string} specifier
+ * @returns {Promise<string[]>} What the module exports.
+ */
+async function namesOf(specifier) {
+  const ask = `console.log(JSON.stringify(Object.keys(await import('${specifier}'))))`;
+  const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=module', '-e', ask], {
+    cwd: root,
+    timeout: 20_000,
+  });
+  return JSON.parse(stdout).filter((/** @type {string} */ name) => name !== 'module.exports');
 }

@@ -10,6 +10,7 @@ export const arrows = {
   player: ['core', 'protocol'],
   quiz: ['core', 'protocol'],
   embed: ['core', 'player', 'protocol', 'quiz'],
+  react: ['core', 'embed', 'player', 'protocol', 'quiz'],
   server: ['protocol'],
 };
 

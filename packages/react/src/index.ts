@@ -1,0 +1,13 @@
+export type { ClassToken, HopeClassElement } from '@hope-online/embed';
+export type { HopePlayerElement } from '@hope-online/player/element';
+export type { HopeQuizElement } from '@hope-online/quiz/element';
+export { type EventHandlers, type EventNames } from './element-events.js';
+export { type HostProps } from './host-props.js';
+export { HopeClass, type HopeClassEventMap, type HopeClassProps } from './hope-class.js';
+export { HopePlayer, type HopePlayerProps } from './hope-player.js';
+export { HopeQuiz, type HopeQuizProps } from './hope-quiz.js';
+export { type ClassTimeOptions, useClassTime } from './use-class-time.js';
+export { type ClassAddress, type OpenClass, useHopeClass } from './use-hope-class.js';
+export { usePath } from './use-path.js';
+export { useQuizChannel } from './use-quiz-channel.js';
+export { useQuizRounds } from './use-quiz-rounds.js';

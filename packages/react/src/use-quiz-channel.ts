@@ -1,0 +1,50 @@
+import type { ClassSession } from '@hope-online/core';
+import type { HopePlayerElement, HopePlayerEventMap } from '@hope-online/player/element';
+import { type AnswerPath, quizCueClass } from '@hope-online/protocol/quiz';
+import { ClassQuizChannel } from '@hope-online/quiz';
+import { useEffect, useState } from 'react';
+
+/** A picture that is further behind is not that of low latency, in seconds. */
+const lowLatency = 8;
+
+/**
+ * The quizzes of a class in step with a player's picture, for {@link HopeQuiz} and {@link useQuizRounds}; closed with the
+ * component. Undefined until there are a session and a player. A class with {@link HopeClass} needs none: it shows its
+ * quizzes itself.
+ *
+ * @param player the element that the `ref` of {@link HopePlayer} gives
+ */
+export function useQuizChannel(
+  session: ClassSession | undefined,
+  player: HopePlayerElement | null,
+): ClassQuizChannel | undefined {
+  const [channel, setChannel] = useState<ClassQuizChannel>();
+  useEffect(() => {
+    if (!session || !player) return undefined;
+    const opened = new ClassQuizChannel({
+      session,
+      picture: () => player.clock,
+      path: () => pathOf(player),
+      wentBack: () => player.player?.atLive === false,
+    });
+    const hear = (event: Event) => {
+      const { class: whose = quizCueClass, attributes } = (event as HopePlayerEventMap['daterange']).detail;
+      const cue = attributes['X-CUE'];
+      if (cue !== undefined && whose === quizCueClass) opened.hear(cue);
+    };
+    player.addEventListener('daterange', hear);
+    setChannel(opened);
+    return () => {
+      player.removeEventListener('daterange', hear);
+      opened.close();
+      setChannel(undefined);
+    };
+  }, [session, player]);
+  return channel;
+}
+
+function pathOf({ currentPath, latencyWish, latency = 0 }: HopePlayerElement): AnswerPath {
+  // An element whose code is on its way has no path either.
+  if (currentPath !== 'hls') return currentPath ?? 'none';
+  return latencyWish === 'realtime' && latency < lowLatency ? 'll-hls' : 'hls';
+}
