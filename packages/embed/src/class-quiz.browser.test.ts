@@ -1,4 +1,5 @@
 import { type ClassSession, connect, type ConnectOptions, type SignallingListener } from '@hope-online/core';
+import { parseProvinceBundle, type ProvinceLook } from '@hope-online/protocol/province';
 import { type RoundTurn } from '@hope-online/quiz';
 import { expect } from 'chai';
 import './define.js';
@@ -62,6 +63,19 @@ function playerOf(element: HTMLElement): HTMLElementTagNameMap['hope-player'] {
 }
 
 const quizIn = (element: HTMLElement) => element.shadowRoot?.querySelector<HTMLElement>('hope-quiz');
+
+/** A province that offers English and Uyghur, and has a word of its own. */
+function provinceLook(): ProvinceLook {
+  const bundle = parseProvinceBundle({
+    version: 1,
+    id: 'test-land',
+    name: { en: 'Test Land', ug: 'سىناق' },
+    colours: { light: { accent: '#7a1f5c' }, dark: { accent: '#7a1f5c' } },
+    languages: ['en', 'ug'],
+    words: { en: { 'quiz.send': 'Hand in' } },
+  });
+  return { bundle, assets: {}, revision: 'r1' };
+}
 
 /** A class whose picture shows 1 000 500 ms; nothing has come of any quiz. */
 async function mount(): Promise<QuizTestElement> {
@@ -198,6 +212,32 @@ describe('<hope-class> with a quiz', () => {
     await until(() => opened.length > 0);
     expect(opened[0]?.detail.timely).to.equal(false);
     expect(element.quizChannel?.rounds).to.have.length(1);
+  });
+
+  it('speaks as the class does: its language, the province’s languages and words', async () => {
+    const element = await mount();
+    element.lang = 'mn';
+    carry(element, await publish());
+    const said = () => quizIn(element)?.shadowRoot?.querySelector('.send')?.textContent.trim();
+    await until(() => said() === 'Илгээх');
+    element.setLanguage('en');
+    await until(() => said() === 'Send');
+    element.province = provinceLook();
+    await until(() => said() === 'Hand in');
+    element.lang = 'mn';
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(said()).to.equal('Hand in');
+    element.province = undefined;
+    await until(() => said() === 'Илгээх');
+  });
+
+  it('speaks the language of the page', async () => {
+    document.body.lang = 'zh-TW';
+    const element = await mount();
+    carry(element, await publish());
+    const said = () => quizIn(element)?.shadowRoot?.querySelector('.send')?.textContent.trim();
+    await until(() => said() === '送出');
+    document.body.removeAttribute('lang');
   });
 
   it('closes the channel with the class', async () => {

@@ -1,6 +1,7 @@
 import { type ClassSession, type SessionState } from '@hope-online/core';
 import { type DateRange } from '@hope-online/player';
 import { type HopePlayerElement } from '@hope-online/player/element';
+import type { ProvinceLook } from '@hope-online/protocol/province';
 import { type QuizCue, quizCueClass } from '@hope-online/protocol/quiz';
 import { type ClassQuizChannel } from '@hope-online/quiz';
 import type { QuizParts } from './quiz-parts.js';
@@ -22,6 +23,8 @@ export interface ClassQuizOptions {
   /** Dispatches the events. */
   readonly host: HTMLElement;
   readonly placement: () => QuizPlacement;
+  /** Whose languages and words the quiz has. */
+  readonly province: () => ProvinceLook | undefined;
 }
 
 /** Waits for the first sign of a quiz: a class without one loads nothing for it. */
@@ -49,7 +52,7 @@ export class ClassQuiz {
     return typeof this.#parts === 'string' ? undefined : this.#parts.channel;
   }
 
-  /** The placement is another. */
+  /** The placement is another, or the words are. */
   place(): void {
     if (typeof this.#parts !== 'string') this.#parts.place();
   }

@@ -168,6 +168,7 @@ export class HopeClassElement extends MediaMirrorElement implements ClassMembers
 
   set province(province: ProvinceLook | undefined) {
     this.#player.province = province;
+    this.#quiz?.place();
   }
 
   get path(): PathChoice {
@@ -267,8 +268,12 @@ export class HopeClassElement extends MediaMirrorElement implements ClassMembers
   attributeChangedCallback(name: string, before: string | null, value: string | null): void {
     if (before === value) return;
     if (name === 'src' || name === 'token') this.#settleSoon();
-    else if (name === 'quiz') this.#quiz?.place();
-    else if (value === null) this.#player.removeAttribute(name);
+    else if (name !== 'quiz') this.#handOn(name, value);
+    if (name === 'quiz' || name === 'lang' || name === 'dir') this.#quiz?.place();
+  }
+
+  #handOn(name: string, value: string | null): void {
+    if (value === null) this.#player.removeAttribute(name);
     else this.#player.setAttribute(name, value);
   }
 
@@ -318,6 +323,7 @@ export class HopeClassElement extends MediaMirrorElement implements ClassMembers
       stage: this.#room,
       host: this,
       placement: () => this.quiz,
+      province: () => this.province,
     });
   }
 }

@@ -32,9 +32,9 @@ export class QuizParts {
       .addEventListener('fullscreenchange', () => this.place(), { signal: this.#scope.signal });
   }
 
-  /** Puts the quiz where it belongs. */
+  /** Puts the quiz where it belongs, and has it speak as the class does. */
   place(): void {
-    const { player, stage, host, placement } = this.#options;
+    const { player, stage, host, placement, province } = this.#options;
     const element = this.#element;
     const wanted = placement();
     if (typeof element === 'string') return this.#show();
@@ -44,8 +44,11 @@ export class QuizParts {
     if (wanted === 'none') element.remove();
     else if (element.parentElement !== parent) parent.append(element);
     element.slot = over ? 'over' : '';
-    if (host.lang === '') element.removeAttribute('lang');
-    else element.lang = host.lang;
+    for (const name of ['lang', 'dir'] as const) {
+      if (host[name] === '') element.removeAttribute(name);
+      else element[name] = host[name];
+    }
+    element.province = province();
     element.hidden = this.channel.rounds.length === 0;
     stage.toggleAttribute('data-quiz', wanted !== 'none' && !over && !element.hidden);
   }

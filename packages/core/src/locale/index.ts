@@ -2,6 +2,7 @@ export { englishDictionary, wordSlots } from './all-words.js';
 export { type Dictionary, type WordKey, type WordOverrides } from './dictionary.js';
 export { controlWords } from './english/control-words.js';
 export { playerWords } from './english/player-words.js';
+export { quizWords } from './english/quiz-words.js';
 export { studioWords } from './english/studio-words.js';
 export { type CalendarRules, createFormats, type Formats } from './formats.js';
 export {
@@ -12,6 +13,7 @@ export {
   type LanguageTag,
   languageTags,
 } from './languages.js';
+export { languagesOf, type SpokenPlace } from './languages-of.js';
 export { loadDictionary } from './load-dictionary.js';
 export { matchLanguage } from './match-language.js';
 export { formatMessage, type Slots, slotsOf } from './message.js';

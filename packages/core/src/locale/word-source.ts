@@ -43,20 +43,22 @@ export class WordSource<Key extends WordKey = WordKey> {
     return this.#words;
   }
 
+  /** Whether there are words already; until then every text is empty. */
+  get isKnown(): boolean {
+    const [key] = Object.keys(this.#options.english);
+    return this.#words.say(key as Key) !== '';
+  }
+
   /** Sets which languages are wanted (BCP 47 tags, the most wanted first), and what the province says instead. */
   want(wanted: readonly string[], province: ProvinceWords = this.#province): void {
     const wish = wanted.join();
-    if (wish === this.#wish && province === this.#province && this.#words.say(this.#anyKey) !== '') return;
+    if (wish === this.#wish && province === this.#province && this.isKnown) return;
     this.#wish = wish;
     this.#province = province;
     const turn = ++this.#turn;
     const tag = matchLanguage(wanted, offeredBy(province), province.languages ? undefined : 'en');
     if (this.#loaded.has(tag)) this.#turnTo(tag);
     else void this.#load(tag, turn);
-  }
-
-  get #anyKey(): Key {
-    return Object.keys(this.#options.english)[0] as Key;
   }
 
   async #load(tag: LanguageTag, turn: number): Promise<void> {
@@ -67,7 +69,7 @@ export class WordSource<Key extends WordKey = WordKey> {
     } catch {
       // Without the dictionary's chunk the class goes on in the words that are here; the next wish tries again.
       if (turn !== this.#turn) return;
-      if (this.#words.say(this.#anyKey) === '') this.#turnTo('en');
+      if (!this.isKnown) this.#turnTo('en');
       this.#wish = '';
     }
   }

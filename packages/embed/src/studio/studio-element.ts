@@ -1,8 +1,8 @@
 import { systemClock } from '@hope-online/core';
 import { type ClassPublisher, previewStream, type PublishSession } from '@hope-online/player/publish';
-import { studioWords, WordSource } from '@hope-online/core/locale';
+import { languagesOf, studioWords, WordSource } from '@hope-online/core/locale';
 import type { Theme } from '@hope-online/core/theme';
-import { languagesOf, ThemeController } from '@hope-online/player/element';
+import { ThemeController } from '@hope-online/player/element';
 import type { ProvinceLook } from '@hope-online/protocol/province';
 import { watchProvince } from '../watch-province.js';
 import { ScreenWake } from './screen-wake.js';

@@ -1,4 +1,5 @@
 import { type ClassSession, systemClock } from '@hope-online/core';
+import { languagesOf } from '@hope-online/core/locale';
 import type { Theme } from '@hope-online/core/theme';
 import { type HopeError, type Milliseconds, type Seconds } from '@hope-online/protocol';
 import { type DateRange } from '../date-range.js';
@@ -15,7 +16,6 @@ import { LateParts } from './late-parts.js';
 import { ElementFullscreen } from './page/element-fullscreen.js';
 import { PlayerPage } from './page/player-page.js';
 import { playerAttributes } from './player-attributes.js';
-import { languagesOf } from './languages-of.js';
 import { PlayerLook } from './player-look.js';
 import { PlayerMirrorElement } from './player-mirror-element.js';
 import { PlayerView } from './player-view.js';

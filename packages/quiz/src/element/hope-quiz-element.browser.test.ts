@@ -158,8 +158,35 @@ describe('<hope-quiz>', () => {
 
   it('speaks Chinese, and lets the quiz run its own way', async () => {
     const { element } = await mountQuiz([sampleQuestions.poll], { lang: 'zh-CN' }, { language: 'ug' });
-    expect(textOf(element, '.send')).to.equal('提交');
+    await until(() => textOf(element, '.send') === '提交');
     expect(find(element, 'fieldset').dir).to.equal('rtl');
     expect(find(element, '.round').dir).to.equal('ltr');
+  });
+
+  it('announces in its language an opening that came before the dictionary', async () => {
+    const { element } = await mountQuiz([sampleQuestions.poll], { lang: 'mn', shortcut: 'off' });
+    await until(() => textOf(element, '[aria-live]') === 'Асуулт нээгдлээ.');
+  });
+
+  it('changes its language, its direction and its line height while a question is open', async () => {
+    const { element } = await mountQuiz([sampleQuestions['single-choice']]);
+    find<HTMLInputElement>(element, 'input[value="b"]').click();
+    const before = getComputedStyle(find(element, '.round')).lineHeight;
+    element.setLanguage('ug-CN');
+    await until(() => textOf(element, '.send') === 'يوللاش');
+    const round = find(element, '.round');
+    expect([round.lang, round.dir]).to.deep.equal(['ug', 'rtl']);
+    expect(parseFloat(getComputedStyle(round).lineHeight)).to.be.greaterThan(parseFloat(before));
+    expect(find<HTMLInputElement>(element, 'input[value="b"]').checked).to.equal(true);
+  });
+
+  it('speaks the language of the page around it', async () => {
+    const page = document.createElement('section');
+    page.lang = 'bo';
+    document.body.append(page);
+    const { element } = await mountQuiz([sampleQuestions.poll]);
+    element.removeAttribute('lang');
+    page.append(element);
+    await until(() => textOf(element, '.send') === 'སྐུར་བ།');
   });
 });

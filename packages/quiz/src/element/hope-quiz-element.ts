@@ -1,5 +1,7 @@
 import { systemClock } from '@hope-online/core';
+import { languagesOf } from '@hope-online/core/locale';
 import { type Clock, type HopeError } from '@hope-online/protocol';
+import type { ProvinceLook } from '@hope-online/protocol/province';
 import { html, nothing, render, type TemplateResult } from 'lit/html.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { type QuizChannel } from '../channel/quiz-channel.js';
@@ -16,7 +18,8 @@ import { quizStyles } from './styles/quiz-styles.js';
 import { type RoundNews } from './round-news.js';
 import { roundScene } from './round-scene.js';
 import { roundTemplate } from './round-template.js';
-import { loadSpeech, type QuizSpeech, speechFor } from './words/speech.js';
+import { type QuizSpeech } from './words/quiz-speech.js';
+import { QuizVoice } from './words/quiz-voice.js';
 
 /** The events of `<hope-quiz>`; they bubble, and leave shadow roots. */
 export interface HopeQuizEventMap {
@@ -30,7 +33,7 @@ export interface HopeQuizEventMap {
 
 /** `<hope-quiz>`: the questions of a {@link QuizChannel}, to be answered and looked at. It is empty as long as there are none. */
 export class HopeQuizElement extends BaseElement {
-  static readonly observedAttributes = ['lang', 'shortcut'];
+  static readonly observedAttributes = ['lang', 'dir', 'shortcut'];
 
   /** Where its time comes from. */
   protected readonly clock: Clock = systemClock;
@@ -39,7 +42,8 @@ export class HopeQuizElement extends BaseElement {
   readonly #announcer = new Announcer();
   #channel: QuizChannel | undefined;
   #desk: QuizDesk | undefined;
-  #words: QuizSpeech | undefined;
+  readonly #voice = new QuizVoice({ onChange: () => this.#invalidate() });
+  #province: ProvinceLook | undefined;
   #usesShortcut = true;
   #isStale = false;
   #isTold = false;
@@ -67,14 +71,23 @@ export class HopeQuizElement extends BaseElement {
     this.#invalidate();
   }
 
-  /** What it says; its own English or Chinese, by `lang`, unless told. */
+  /** What it says; its own words by `lang`, with the province's over them, unless told. */
   get words(): QuizSpeech {
-    return this.#words ?? speechFor(this.#language);
+    return this.#voice.words;
   }
 
   set words(words: QuizSpeech | undefined) {
-    this.#words = words;
-    this.#invalidate();
+    this.#voice.own = words;
+  }
+
+  /** The province whose languages and words it has; `<hope-class>` hands it the class's. */
+  get province(): ProvinceLook | undefined {
+    return this.#province;
+  }
+
+  set province(province: ProvinceLook | undefined) {
+    this.#province = province;
+    this.#voice.province = province?.bundle;
   }
 
   /** The letter that goes to the question from anywhere in the page; `off` for none. */
@@ -91,6 +104,11 @@ export class HopeQuizElement extends BaseElement {
     return this.#desk?.rounds ?? [];
   }
 
+  /** Speaks another language (BCP 47) from now on; the same as setting `lang`. */
+  setLanguage(language: string): void {
+    this.lang = language;
+  }
+
   /** Moves the focus to the first field of the question that opened last, or to where its answer is. */
   override focus(options?: FocusOptions): void {
     const rounds = [...this.#root.querySelectorAll<HTMLElement>('.round')];
@@ -103,6 +121,7 @@ export class HopeQuizElement extends BaseElement {
   /** Called by the browser. */
   connectedCallback(): void {
     this.#adoptEarly();
+    this.#wantWords();
     this.#cancelFarewell?.();
     this.#cancelFarewell = undefined;
     if (!this.#desk) this.#openDesk();
@@ -119,11 +138,12 @@ export class HopeQuizElement extends BaseElement {
 
   /** Called by the browser. */
   attributeChangedCallback(): void {
+    if (this.isConnected) this.#wantWords();
     this.#invalidate();
   }
 
-  get #language(): string {
-    return this.closest<HTMLElement>('[lang]')?.lang ?? document.documentElement.lang;
+  #wantWords(): void {
+    this.#voice.want(languagesOf(this), this.getAttribute('dir'));
   }
 
   get #shortcutLetter(): string | undefined {
@@ -132,7 +152,7 @@ export class HopeQuizElement extends BaseElement {
 
   /** What a page set before the element was defined hides the accessors. */
   #adoptEarly(): void {
-    for (const name of ['channel', 'words'] as const) {
+    for (const name of ['channel', 'words', 'province'] as const) {
       if (!Object.hasOwn(this, name)) continue;
       const early: unknown = Reflect.get(this, name);
       Reflect.deleteProperty(this, name);
@@ -174,25 +194,26 @@ export class HopeQuizElement extends BaseElement {
   #announce(news: readonly RoundNews[]): void {
     const last = news.at(-1);
     if (!last) return;
-    const { words } = this;
     const key = this.#shortcutLetter?.toUpperCase();
-    const sentences = {
-      opened: key ? words.say('quiz.openedWithKey', { key }) : words.say('quiz.opened'),
-      closed: words.say('quiz.closedNow'),
-      revealed: words.say('quiz.revealedNow'),
-      withdrawn: words.say('quiz.cancelled'),
-    };
-    this.#announcer.say(sentences[last.kind]);
+    this.#voice.tell((words) => {
+      const sentences = {
+        opened: key ? words.say('quiz.openedWithKey', { key }) : words.say('quiz.opened'),
+        closed: words.say('quiz.closedNow'),
+        revealed: words.say('quiz.revealedNow'),
+        withdrawn: words.say('quiz.cancelled'),
+      };
+      this.#announcer.say(sentences[last.kind]);
+    });
   }
 
   #sayTime(seconds: number): void {
-    this.#announcer.sayTime(this.words.say('quiz.secondsLeft', { seconds }));
+    this.#voice.tell((words) => this.#announcer.sayTime(words.say('quiz.secondsLeft', { seconds })));
   }
 
   #hear(answer: AnswerState): void {
     const { status } = answer;
     if (status !== 'blank' && status !== 'sending')
-      this.#announcer.say(this.words.say(`quiz.standing.${status}`));
+      this.#voice.tell((words) => this.#announcer.say(words.say(`quiz.standing.${status}`)));
     this.#tell('quiz-answer', answer);
   }
 
@@ -205,17 +226,7 @@ export class HopeQuizElement extends BaseElement {
     });
   }
 
-  /** Without their chunk it goes on in the words that are here. */
-  #loadWords(): void {
-    if (this.#words) return;
-    loadSpeech(this.#language).then(
-      (isNew) => isNew && this.#invalidate(),
-      () => undefined,
-    );
-  }
-
   #draw(): void {
-    if (this.#desk) this.#loadWords();
     const focused = this.#root.activeElement;
     const { words } = this;
     this.#announcer.language = words.language;

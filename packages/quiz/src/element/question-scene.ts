@@ -4,7 +4,7 @@ import { type QuizRound } from '../model/quiz-round.js';
 import { type Draft } from './draft.js';
 import { type MediaState } from './media-shelf.js';
 import { type QuestionStanding } from './question-standing.js';
-import { type QuizSpeech } from './words/speech.js';
+import { type QuizSpeech } from './words/quiz-speech.js';
 
 /** What content needs to be drawn. */
 export interface ContentScene {

@@ -7,6 +7,7 @@ import { type QuestionScene } from './question-scene.js';
 import { type StandingName } from './question-standing.js';
 import { questionReveal } from './reveal/question-reveal.js';
 import { type RevealScene } from './reveal/reveal-scene.js';
+import { sayPoints } from './reveal/say-points.js';
 import { type Verdict, verdictOf, type VerdictName } from './reveal/verdict.js';
 import { textDirection } from './words/text-direction.js';
 
@@ -96,8 +97,7 @@ function verdictTemplate({ scene, answer }: QuestionParts): TemplateResult | typ
 
 function pointsTemplate({ points }: Verdict, { speech }: QuestionScene): TemplateResult | typeof nothing {
   if (!points) return nothing;
-  const { points: own, maxPoints } = points;
-  return html`<span class="points">${speech.say('quiz.points', { points: own, maxPoints })}</span>`;
+  return html`<span class="points">${sayPoints(points, speech)}</span>`;
 }
 
 function explanationTemplate(scene: QuestionScene): TemplateResult | typeof nothing {

@@ -4,7 +4,7 @@ import { timeLeft } from '../model/time-left.js';
 import { type QuestionParts } from './question-template.js';
 import { type QuizDesk } from './quiz-desk.js';
 import { type RoundScene } from './round-template.js';
-import { type QuizSpeech } from './words/speech.js';
+import { type QuizSpeech } from './words/quiz-speech.js';
 
 /** What a {@link RoundScene} is made of. */
 export interface RoundSceneOptions {

@@ -6,8 +6,9 @@ import { type TimeLeft } from '../model/time-left.js';
 import { icon } from './icons.js';
 import { questionMark, type QuestionParts, questionTemplate } from './question-template.js';
 import { type QuestionStanding } from './question-standing.js';
+import { sayPoints } from './reveal/say-points.js';
 import { roundPoints } from './reveal/verdict.js';
-import { type QuizSpeech } from './words/speech.js';
+import { type QuizSpeech } from './words/quiz-speech.js';
 import { textDirection } from './words/text-direction.js';
 
 /** What a round needs to be drawn. */
@@ -105,9 +106,8 @@ function timerTemplate({ round, speech, timeLeft }: RoundScene): TemplateResult 
 function resultTemplate({ round, speech, answerOf }: RoundScene): TemplateResult | typeof nothing {
   const points = round.questions.length > 1 ? roundPoints(round, answerOf) : undefined;
   if (!points || points.maxPoints === 0) return nothing;
-  const { points: own, maxPoints } = points;
   return html`<p class="total" part="result">
-    ${speech.say('quiz.result')}: <b>${speech.say('quiz.points', { points: own, maxPoints })}</b>
+    ${speech.say('quiz.result')}: <b>${sayPoints(points, speech)}</b>
   </p>`;
 }
 

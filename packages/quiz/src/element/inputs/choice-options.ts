@@ -1,5 +1,5 @@
 import { type Content, type Question } from '@hope-online/protocol/quiz';
-import { type QuizSpeech } from '../words/speech.js';
+import { type QuizSpeech } from '../words/quiz-speech.js';
 
 /** A question that is answered by choosing. */
 export type ChoiceQuestion = Extract<

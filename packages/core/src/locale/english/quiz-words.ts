@@ -1,4 +1,4 @@
-/** What `<hope-quiz>` says, in English. Every other dictionary has the same keys; slots are written `{$name}`. */
+/** What `<hope-quiz>` says, in English. */
 export const quizWords = {
   'quiz.name': 'Quiz',
   'quiz.opened': 'Question open.',
@@ -13,7 +13,8 @@ export const quizWords = {
   'quiz.closedNow': 'The question is closed.',
   'quiz.revealedNow': 'The answer is shown.',
   'quiz.timeLeft': 'Time left',
-  'quiz.secondsLeft': '{$seconds} seconds left',
+  'quiz.secondsLeft':
+    '.input {$seconds :number} .match $seconds one {{{$seconds} second left}} * {{{$seconds} seconds left}}',
   'quiz.extended': 'You have extra time',
   'quiz.place': 'Question {$number} of {$count}',
   'quiz.questions': 'Questions',
@@ -42,7 +43,8 @@ export const quizWords = {
   'quiz.partlyRight': 'Partly right',
   'quiz.wrong': 'Not this time',
   'quiz.thanks': 'Thank you for your answer',
-  'quiz.points': '{$points} of {$maxPoints} points',
+  'quiz.points':
+    '.input {$maxPoints :number} .match $maxPoints one {{{$points} of {$maxPoints} point}} * {{{$points} of {$maxPoints} points}}',
   'quiz.result': 'Your result',
   'quiz.explanation': 'Explanation',
   'quiz.classAnswers': 'What the class answered',
@@ -58,7 +60,8 @@ export const quizWords = {
   'quiz.unit': 'Unit',
   'quiz.noChoice': 'Choose…',
   'quiz.gap': 'Gap {$number}',
-  'quiz.letters': '{$count} of {$most} characters',
+  'quiz.letters':
+    '.input {$most :number} .match $most one {{{$count} of {$most} character}} * {{{$count} of {$most} characters}}',
   'quiz.moveUp': 'Move up: {$item}',
   'quiz.moveDown': 'Move down: {$item}',
   'quiz.moved': '{$item}: place {$place} of {$count}',
@@ -71,9 +74,3 @@ export const quizWords = {
   'quiz.keysHelpOpen': '{$key} goes to the question.',
   'quiz.useKey': 'Use the key {$key}',
 } as const;
-
-/** The key of something that `<hope-quiz>` says. */
-export type QuizWordKey = keyof typeof quizWords;
-
-/** All its words in one language. */
-export type QuizWords = Readonly<Record<QuizWordKey, string>>;
