@@ -1,5 +1,6 @@
 import { systemClock } from '@hope-online/core';
 import { type ClassPublisher, previewStream, type PublishSession } from '@hope-online/player/publish';
+import { QuizSide } from './quiz/quiz-side.js';
 import { ScreenWake } from './screen-wake.js';
 import { languagesOf, messagesFor } from './studio-language.js';
 import { studioModel, waitingModel } from './studio-model.js';
@@ -24,6 +25,7 @@ export class HopeStudioElement extends Base {
   readonly #wake = new ScreenWake();
   #place: StudioPlace | undefined;
   #room: StudioRoom | undefined;
+  #quiz: QuizSide | undefined;
   #session: PublishSession | undefined;
   #token: string | (() => Promise<string>) | undefined;
   #cancelUpdate: (() => void) | undefined;
@@ -112,10 +114,13 @@ export class HopeStudioElement extends Base {
       onError: (detail) => this.dispatchEvent(new CustomEvent('studioerror', { detail })),
     });
     this.#room = room;
+    this.#quiz = QuizSide.of(this.#view.quiz, room.session);
     this.#view.preview.srcObject = previewStream(room.publisher);
   }
 
   #leave(): void {
+    this.#quiz?.close();
+    this.#quiz = undefined;
     this.#room?.close();
     this.#room = undefined;
     this.#wake.keep(false);
