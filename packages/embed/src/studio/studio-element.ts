@@ -98,6 +98,7 @@ export class HopeStudioElement extends Base {
       if (place) this.#enter(place);
     }
     this.#view.label(messagesFor(languagesOf(this)));
+    this.#quiz?.draw();
     this.#render();
   }
 

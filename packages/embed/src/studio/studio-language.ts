@@ -15,5 +15,7 @@ export function messagesFor(languages: readonly string[]): StudioMessages {
 /** The languages to try for an element: that of the page around it first, then those of the browser. */
 export function languagesOf(element: Element): readonly string[] {
   const told = element.closest('[lang]')?.getAttribute('lang');
-  return told ? [told] : navigator.languages;
+  if (told) return [told];
+  const root = element.getRootNode();
+  return root instanceof ShadowRoot ? languagesOf(root.host) : navigator.languages;
 }

@@ -3,8 +3,15 @@ import { IndexedDbDraftStore } from './desk/indexeddb-draft-store.js';
 import { type QuizDeskSession, SessionQuizzes } from './desk/session-quizzes.js';
 import { QuizStudioElement } from './quiz-studio-element.js';
 
-/** Puts the quiz desk of a class into the studio. The answer takes it away. */
-export function openQuizStudio(place: HTMLElement, session: QuizDeskSession): () => void {
+/** A quiz desk that stands in a studio. */
+export interface OpenQuizStudio {
+  /** Shows it anew, in the language that the page has now. */
+  draw(): void;
+  close(): void;
+}
+
+/** Puts the quiz desk of a class into the studio. */
+export function openQuizStudio(place: HTMLElement, session: QuizDeskSession): OpenQuizStudio {
   if (!customElements.get('hope-quiz-studio')) customElements.define('hope-quiz-studio', QuizStudioElement);
   const element = document.createElement('hope-quiz-studio') as QuizStudioElement;
   place.replaceChildren(element);
@@ -12,8 +19,11 @@ export function openQuizStudio(place: HTMLElement, session: QuizDeskSession): ()
     quizzes: new SessionQuizzes(session, () => systemClock.now()),
     store: new IndexedDbDraftStore(session.descriptor?.quizUrl ?? ''),
   });
-  return () => {
-    element.close();
-    element.remove();
+  return {
+    draw: () => element.draw(),
+    close() {
+      element.close();
+      element.remove();
+    },
   };
 }

@@ -1,5 +1,6 @@
 import { type ClassSession } from '@hope-online/core';
 import { type PublishSession } from '@hope-online/player/publish';
+import type { OpenQuizStudio } from './open-quiz-studio.js';
 import { type QuizDeskSession } from './desk/session-quizzes.js';
 
 /** Loads the quiz desk once the class says that it has quizzes, so that the camera waits for none of it. */
@@ -7,8 +8,7 @@ export class QuizSide {
   readonly #place: HTMLElement;
   readonly #session: QuizDeskSession;
   readonly #scope = new AbortController();
-  #state: 'absent' | 'loading' | 'open' = 'absent';
-  #close: (() => void) | undefined;
+  #studio: OpenQuizStudio | 'absent' | 'loading' = 'absent';
 
   private constructor(place: HTMLElement, session: QuizDeskSession) {
     this.#place = place;
@@ -24,24 +24,28 @@ export class QuizSide {
     return 'fetch' in session ? new QuizSide(place, session as ClassSession) : undefined;
   }
 
+  /** The page's language is another. */
+  draw(): void {
+    if (typeof this.#studio !== 'string') this.#studio.draw();
+  }
+
   close(): void {
     this.#scope.abort();
-    this.#close?.();
+    if (typeof this.#studio !== 'string') this.#studio.close();
     this.#place.replaceChildren();
   }
 
   async #open(): Promise<void> {
     const { state, descriptor } = this.#session;
-    if (this.#state !== 'absent' || state.name !== 'joined' || descriptor?.quizUrl === undefined) return;
-    this.#state = 'loading';
+    if (this.#studio !== 'absent' || state.name !== 'joined' || descriptor?.quizUrl === undefined) return;
+    this.#studio = 'loading';
     try {
       const { openQuizStudio } = await import('./open-quiz-studio.js');
       if (this.#scope.signal.aborted) return;
-      this.#close = openQuizStudio(this.#place, this.#session);
-      this.#state = 'open';
+      this.#studio = openQuizStudio(this.#place, this.#session);
     } catch {
       // The class is taught without; the next change of the session tries again.
-      this.#state = 'absent';
+      this.#studio = 'absent';
     }
   }
 }

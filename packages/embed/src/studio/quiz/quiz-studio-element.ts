@@ -96,7 +96,7 @@ export class QuizStudioElement extends HTMLElement {
     const { language, heading } = scene.words;
     return html`<div class="desk" lang=${language} data-page=${page.name}>
       <h2 class="wide">${heading}</h2>
-      <div class="wide stack">${messageTemplate(scene)}</div>
+      <div class="wide messages">${messageTemplate(scene)}</div>
       <div class="stack">${airTemplate(scene)}</div>
       <div class="stack">${this.#pageTemplate(scene)}</div>
     </div>`;

@@ -45,7 +45,7 @@ function stagedTemplate(scene: DeskScene, isAlone: boolean): TemplateResult {
     ${
       staged
         ? html`<p class="staged">
-              <strong>${staged.title}</strong> <span class="mark">${words.air.staged}</span>
+              <strong dir="auto">${staged.title}</strong> <span class="mark">${words.air.staged}</span>
             </p>
             ${limitTemplate(scene)}`
         : isAlone
@@ -99,7 +99,7 @@ function roundTemplate(scene: DeskScene, round: ListedRound, standing: RoundStan
       : '';
   return html`
     <p class="round-title">
-      <strong>${round.quizId === quickQuizId ? words.air.quickTitle : round.title}</strong>
+      <strong dir="auto">${round.quizId === quickQuizId ? words.air.quickTitle : round.title}</strong>
       <span class="mark" data-part="standing">${words.standings[standing]}</span>
       ${left === '' ? nothing : html`<span class="left" role="timer">${left}</span>`}
     </p>

@@ -12,13 +12,18 @@ export function chartTemplate(chart: TallyChart, at: number, words: QuizStudioWo
   ];
   return html`<figure class="chart" data-question=${chart.questionId}>
     <figcaption>
-      <strong>${chart.title === '' ? air.question(at + 1) : chart.title}</strong>
+      <strong dir="auto">${chart.title === '' ? air.question(at + 1) : chart.title}</strong>
       <span>${facts.join(' · ')}</span>
     </figcaption>
     ${
       chart.bars.length === 0
         ? nothing
         : html`<table>
+            <colgroup>
+              <col class="labels" />
+              <col />
+              <col class="counts" />
+            </colgroup>
             <thead class="unseen">
               <tr>
                 <th scope="col">${air.answer}</th>
@@ -38,7 +43,8 @@ function barTemplate(bar: TallyBar, words: QuizStudioWords): TemplateResult {
   const percent = percentOf(bar.share);
   return html`<tr data-right=${bar.isRight === true}>
     <th scope="row">
-      ${bar.label}${bar.isRight === true ? html` <span class="right">✓<span class="unseen"> ${words.air.right}</span></span>` : nothing}
+      <bdi>${bar.label}</bdi
+      >${bar.isRight === true ? html` <span class="right">✓<span class="unseen"> ${words.air.right}</span></span>` : nothing}
     </th>
     <td class="share">
       <svg class="bar" aria-hidden="true" preserveAspectRatio="none" viewBox="0 0 100 10">

@@ -45,8 +45,9 @@ function reportTemplate({ desk, words }: DeskScene, report: FileReport): Templat
               ({ item, line, reason, kept }) =>
                 html`<li>
                   <span class="mark">${kept ? shelf.changed : shelf.notRead}</span>
-                  <strong>${item}</strong>${line === undefined ? nothing : html` (${shelf.line(line)})`}:
-                  <span lang="en">${reason}</span>
+                  <strong dir="auto">${item}</strong
+                  >${line === undefined ? nothing : html` (${shelf.line(line)})`}:
+                  <span lang="en" dir="ltr">${reason}</span>
                 </li>`,
             )}
           </ul>`

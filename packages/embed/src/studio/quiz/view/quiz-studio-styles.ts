@@ -12,6 +12,8 @@ h2 { font-size: 1.25rem; }
 h3 { font-size: 1.125rem; }
 h4 { font-size: 1rem; color: var(--_muted-text); }
 h3:focus { outline: none; }
+/* In a page of the other direction each line keeps its own, so that signs stay at its ends. */
+p, h2, h3, h4, figcaption > * { unicode-bidi: plaintext; text-align: match-parent; }
 .desk { display: grid; gap: 0.75rem; }
 .desk > * { min-inline-size: 0; }
 .card {
@@ -40,8 +42,9 @@ h3:focus { outline: none; }
 .alarm ul, .report ul { display: grid; gap: 0.375rem; max-block-size: 14rem; overflow: auto; }
 .report { display: grid; gap: 0.5rem; padding: 0.75rem 1rem; border-radius: 8px; background: var(--_calm-surface); }
 .report button { justify-self: start; }
-.news:empty { display: none; }
 .news { color: var(--_good); }
+.messages { display: grid; }
+.messages .alarm, .messages .report, .news:not(:empty) { margin-block-start: 0.5rem; }
 .mark { padding: 0.0625rem 0.5rem; border-radius: 6px; background: var(--_control); color: var(--_text); font-size: 0.875rem; font-weight: 600; white-space: nowrap; }
 [data-standing='open'] .round-title .mark { background: var(--_good-surface); color: var(--_good); }
 .left { font-variant-numeric: tabular-nums; font-weight: 700; }
@@ -106,9 +109,10 @@ nav { display: grid; gap: 0.5rem; align-content: start; min-inline-size: 0; }
 .chart figcaption { display: flex; flex-wrap: wrap; gap: 0.25rem 0.75rem; justify-content: space-between; }
 .chart table { inline-size: 100%; border-collapse: collapse; table-layout: fixed; }
 .chart th, .chart td { padding: 0.1875rem 0; text-align: start; font-weight: 400; vertical-align: middle; }
-.chart tbody th { inline-size: 38%; padding-inline-end: 0.5rem; }
-.chart .count { inline-size: 3rem; text-align: end; font-variant-numeric: tabular-nums; font-weight: 700; }
-.chart thead .count { inline-size: 3rem; }
+.chart .labels { inline-size: 38%; }
+.chart .counts { inline-size: 3rem; }
+.chart tbody th { padding-inline-end: 0.5rem; }
+.chart .count { text-align: end; font-variant-numeric: tabular-nums; font-weight: 700; }
 .bar { display: block; inline-size: 100%; block-size: 1.125rem; border-radius: 4px; }
 .bar:dir(rtl) { transform: scaleX(-1); }
 .ground { fill: var(--_control); }
@@ -130,7 +134,7 @@ nav { display: grid; gap: 0.5rem; align-content: start; min-inline-size: 0; }
   .desk { grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); align-items: start; }
   .desk > .wide, .desk[data-page='edit'] > *, .desk[data-page='results'] > * { grid-column: 1 / -1; }
   .pages { grid-template-columns: 14rem minmax(0, 1fr) minmax(0, 1fr); }
-  .contents { display: grid; }
+  .contents { display: grid; grid-template-columns: minmax(0, 1fr); }
   .entry { inline-size: 100%; max-inline-size: none; }
 }
 @media (prefers-reduced-motion: reduce) { .fill { transition: none; } }

@@ -67,7 +67,7 @@ function questionTable({ questions }: RoundResults, titles: Titles, words: Resul
         ${questions.map(
           ({ questionId, answered, late, facility, discrimination, medianMs, p90Ms }) =>
             html`<tr>
-              <th scope="row">${titles.get(questionId)}</th>
+              <th scope="row" dir="auto">${titles.get(questionId)}</th>
               ${[answered, late, figure(facility), figure(discrimination), time(medianMs), time(p90Ms)].map(
                 (cell) => html`<td>${cell}</td>`,
               )}

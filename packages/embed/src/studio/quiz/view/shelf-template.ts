@@ -61,7 +61,9 @@ function draftsTemplate(scene: DeskScene, drafts: readonly QuizDraft[]): Templat
         ({ quiz }) => quiz.id,
         ({ quiz: { id, title, items } }) =>
           html`<li data-draft=${id}>
-            <p><strong>${title}</strong> <span class="hint">${shelf.questions(items.length)}</span></p>
+            <p>
+              <strong dir="auto">${title}</strong> <span class="hint">${shelf.questions(items.length)}</span>
+            </p>
             <div class="actions">
               ${rowButton(scene, { label: shelf.upload, title, look: 'primary' }, () => desk.shelf.upload(id))}
               ${rowButton(scene, { label: shelf.edit, title }, () => desk.shelf.edit(id))}
@@ -78,7 +80,7 @@ function quizRow(scene: DeskScene, { id, title, questions, scored }: ListedQuiz)
   const { shelf } = words;
   const isStaged = stagedQuizzes(desk.state.rounds).some(({ quizId }) => quizId === id);
   return html`<p>
-      <strong>${title}</strong>
+      <strong dir="auto">${title}</strong>
       <span class="hint">${shelf.questions(questions)}${scored ? '' : ` · ${shelf.unscored}`}</span>
       ${isStaged ? html`<span class="mark">${words.standings.staged}</span>` : nothing}
     </p>
@@ -143,7 +145,7 @@ function roundsTemplate(scene: DeskScene): TemplateResult | typeof nothing {
         const name = quizId === quickQuizId ? words.air.quickTitle : title;
         const when = time.format(opensAtMs ?? 0);
         return html`<li data-round=${roundId}>
-          <p><strong>${name}</strong> <span class="hint">${when}</span></p>
+          <p><strong dir="auto">${name}</strong> <span class="hint">${when}</span></p>
           <div class="actions">
             ${rowButton(scene, { label: words.shelf.showResults, title: `${name}, ${when}` }, () =>
               desk.showResults(roundId),
