@@ -62,6 +62,7 @@ describe('a teacher with a quiz', () => {
     await expect.poll(() => standing(studio).innerText(), { timeout: 15_000 }).toBe('Open');
     const option = pupil.page.locator('hope-quiz label', { hasText: '180' });
     await option.click();
+    await pupil.page.locator('hope-quiz').getByRole('button', { name: 'Send', exact: true }).click();
     await expect
       .poll(() => desk(studio, '[data-part="shown"]').innerText(), { timeout: 15_000 })
       .toContain('100 % have the question (1 of 1)');
@@ -83,8 +84,11 @@ describe('a teacher with a quiz', () => {
     const download = studio.waitForEvent('download');
     await desk(studio, '[data-action="csv"]').click();
     const table = await readFile(await (await download).path(), 'utf8');
-    expect(table.trim().split(/\r?\n/)).toHaveLength(2);
-    expect(table).toContain('sum');
+    // The columns, the questions, and a row for the one pupil.
+    const [columns, , row, ...more] = table.trim().split('\r\n');
+    expect(columns).toContain('sum: answer');
+    expect(row).toMatch(/^student,1,1,180,/);
+    expect(more).toEqual([]);
     expect(complaints).toEqual([]);
     expect(pupil.complaints).toEqual([]);
   });

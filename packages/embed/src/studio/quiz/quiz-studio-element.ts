@@ -31,12 +31,18 @@ export class QuizStudioElement extends HTMLElement {
   #desk: QuizDesk | undefined;
   #preview: QuizPreview | undefined;
   #scope: AbortController | undefined;
+  /** Gets the file that is being chosen. */
+  #chosen: ((file: File) => void) | undefined;
   #page = 'shelf';
 
   constructor() {
     super();
     quizStudioStyles.adopt(this.#root);
     this.#picker.type = 'file';
+    this.#picker.addEventListener('change', () => {
+      const [file] = this.#picker.files ?? [];
+      if (file) this.#chosen?.(file);
+    });
     this.#root.addEventListener('dragover', (event) => this.#offer(event as DragEvent));
     this.#root.addEventListener('dragleave', () => this.classList.remove('dropping'));
     this.#root.addEventListener('drop', (event) => this.#drop(event as DragEvent));
@@ -128,10 +134,7 @@ export class QuizStudioElement extends HTMLElement {
     picker.accept = accept;
     // The same file may be chosen twice.
     picker.value = '';
-    picker.onchange = () => {
-      const [file] = picker.files ?? [];
-      if (file) chosen(file);
-    };
+    this.#chosen = chosen;
     picker.click();
   }
 

@@ -40,6 +40,13 @@ describe('roundInHand', () => {
     expect(roundInHand([round(), old], now, none)?.roundId).toBe('r');
   });
 
+  it('is none that was revealed before another was opened, though that was cancelled', () => {
+    const revealed = round({ closesAtMs: now - 5, revealsAtMs: now - 4 });
+    expect(roundInHand([revealed], now, none)?.roundId).toBe('r');
+    const cancelled = round({ roundId: 'c', state: 'cancelled', opensAtMs: now - 3 });
+    expect(roundInHand([cancelled, revealed], now, none)).toBeUndefined();
+  });
+
   it('is none that was staged, cancelled, put away, or revealed long ago', () => {
     expect(roundInHand([round({ state: 'staged', opensAtMs: null })], now, none)).toBeUndefined();
     expect(roundInHand([round({ state: 'cancelled' })], now, none)).toBeUndefined();

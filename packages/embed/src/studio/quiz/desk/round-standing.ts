@@ -19,7 +19,10 @@ export function roundStanding(round: Moments, nowMs: number): RoundStanding {
 /** How long a round stays on the panel after its reveal, for a page that was reloaded, in ms. */
 const shownAfterRevealMs = 600_000;
 
-/** The round that the teacher has to do with now: the newest that runs, or was revealed a moment ago and is not put away. */
+/**
+ * The round that the teacher has to do with now: the newest that runs, or else the last of all where it was revealed a moment ago. What was
+ * put away is none.
+ */
 export function roundInHand(
   rounds: readonly ListedRound[],
   nowMs: number,
@@ -28,7 +31,9 @@ export function roundInHand(
   const running = rounds.filter((round) => {
     const standing = roundStanding(round, nowMs);
     if (standing === 'staged' || standing === 'cancelled' || putAway.has(round.roundId)) return false;
-    return standing !== 'revealed' || nowMs - (round.revealsAtMs ?? 0) < shownAfterRevealMs;
+    if (standing !== 'revealed') return true;
+    const isLast = rounds.every(({ opensAtMs }) => (opensAtMs ?? 0) <= (round.opensAtMs ?? 0));
+    return isLast && nowMs - (round.revealsAtMs ?? 0) < shownAfterRevealMs;
   });
   return [...running].sort((one, other) => (other.opensAtMs ?? 0) - (one.opensAtMs ?? 0))[0];
 }

@@ -119,7 +119,7 @@ function answerCell(answer: PupilAnswer | undefined, words: ResultWords): unknow
 }
 
 /** An answer in one line; options by their ids, as in the table that is saved. */
-export function answerText(value: AnswerValue): string {
+function answerText(value: AnswerValue): string {
   switch (value.kind) {
     case 'single-choice':
       return value.chosen;
