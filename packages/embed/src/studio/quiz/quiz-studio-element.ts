@@ -1,7 +1,7 @@
 import { systemClock } from '@hope-online/core';
+import { languagesOf } from '@hope-online/player/element';
 import { type Clock } from '@hope-online/protocol';
 import { html, render, type TemplateResult } from 'lit/html.js';
-import { languagesOf } from '../studio-language.js';
 import { type ClassQuizzes } from './desk/class-quizzes.js';
 import { deskKeyAction } from './desk/desk-key.js';
 import { type DraftStore } from './desk/draft-store.js';
