@@ -27,6 +27,7 @@ export const arrows = {
 export const rooms = [
   { package: 'player', libraries: ['media-chrome', 'media-chrome/**'], files: ['element/controls/**'] },
   { package: 'quiz', libraries: ['lit', 'lit/**'], files: ['element/**'] },
+  { package: 'embed', libraries: ['lit', 'lit/**'], files: ['studio/quiz/**'] },
   { package: 'server', libraries: ['mediasoup', 'mediasoup/**'], files: ['sfu/mediasoup-*.ts'] },
   { package: 'server', libraries: ['fastify', '@fastify/*'], files: ['http/**', 'school-server.ts'] },
   { package: 'server', libraries: ['ws'], files: ['signalling/**'] },

@@ -5,6 +5,7 @@ import type { Theme } from '@hope-online/core/theme';
 import { ThemeController } from '@hope-online/player/element';
 import type { ProvinceLook } from '@hope-online/protocol/province';
 import { watchProvince } from '../watch-province.js';
+import { QuizSide } from './quiz/quiz-side.js';
 import { ScreenWake } from './screen-wake.js';
 import { studioModel, waitingModel } from './studio-model.js';
 import { type StudioPlace, StudioRoom } from './studio-room.js';
@@ -31,6 +32,7 @@ export class HopeStudioElement extends Base {
   #place: StudioPlace | undefined;
   #forgetProvince: (() => void) | undefined;
   #room: StudioRoom | undefined;
+  #quiz: QuizSide | undefined;
   #session: PublishSession | undefined;
   #token: string | (() => Promise<string>) | undefined;
   #cancelUpdate: (() => void) | undefined;
@@ -138,6 +140,7 @@ export class HopeStudioElement extends Base {
 
   #speak(): void {
     this.#view.label(this.#source.words);
+    this.#quiz?.draw();
     this.#render();
   }
 
@@ -154,11 +157,14 @@ export class HopeStudioElement extends Base {
       onError: (detail) => this.dispatchEvent(new CustomEvent('studioerror', { detail })),
     });
     this.#room = room;
+    this.#quiz = QuizSide.of(this.#view.quiz, room.session);
     this.#view.preview.srcObject = previewStream(room.publisher);
     this.#forgetProvince = watchProvince(room.session, (look) => (this.province = look));
   }
 
   #leave(): void {
+    this.#quiz?.close();
+    this.#quiz = undefined;
     this.#forgetProvince?.();
     this.#forgetProvince = undefined;
     this.#room?.close();

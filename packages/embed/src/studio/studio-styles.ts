@@ -140,6 +140,7 @@ button:disabled, select:disabled { opacity: 0.55; cursor: default; }
 }
 .switches { display: grid; grid-template-columns: 1fr 1fr; gap: 0.5rem; }
 .gap { display: none; }
+.quiz { min-inline-size: 0; }
 .switches button { padding-inline: 0.5rem; display: flex; align-items: center; justify-content: center; gap: 0.5rem; line-height: 1.2; }
 .icon {
   flex: none;
@@ -212,10 +213,11 @@ label span, h2 { color: var(--_muted-text); font-size: 0.88em; font-weight: 600;
   .side { grid-template-columns: 1fr 1fr; }
 }
 @container (min-width: 58rem) {
-  .studio { grid-template: 'banner air' auto 'desk side' 1fr / minmax(0, 1fr) 19rem; }
+  .studio { grid-template: 'banner air' auto 'desk side' auto 'quiz quiz' auto / minmax(0, 1fr) 19rem; }
   .banner { grid-area: banner; }
   .desk { grid-area: desk; }
   .side { grid-area: side; }
+  .quiz { grid-area: quiz; }
   .air { grid-area: air; inset-block: 0 auto; }
   .side { grid-template-columns: 1fr; }
 }

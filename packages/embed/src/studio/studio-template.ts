@@ -51,4 +51,5 @@ export const studioTemplate = `
       <ul data-part="audience-parts"></ul>
     </section>
   </div>
+  <div class="quiz" part="quiz" data-part="quiz"></div>
 </div>`;

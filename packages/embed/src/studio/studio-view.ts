@@ -42,6 +42,11 @@ export class StudioView {
     return this.#part('preview') as HTMLVideoElement;
   }
 
+  /** Where the quiz desk stands. */
+  get quiz(): HTMLElement {
+    return this.#part('quiz');
+  }
+
   /** Says the words that do not change with the state. */
   label(words: StudioWords): void {
     const studio = this.#part('studio');

@@ -9,7 +9,8 @@ export function pageHeaders(frameAncestors: readonly string[] = []): Readonly<Re
     "default-src 'none'",
     "script-src 'self'",
     "style-src 'self'",
-    "img-src 'self' data:",
+    // The pictures of a quiz come sealed, and are shown from the page's memory.
+    "img-src 'self' data: blob:",
     "font-src 'self'",
     "connect-src 'self' ws: wss:",
     "media-src 'self' blob:",
