@@ -87,7 +87,8 @@ async function answerAgainAndAgain({ subject, channel }: QuizPupil, roundId: str
 /** Answers the first question with the mouse. */
 async function answerInPage({ page }: ClassPage, subject: string, untilMs: number): Promise<void> {
   while (Date.now() < untilMs) {
-    const choice = pick(choices);
+    const last = given.get(keyOf(subject, 'first'));
+    const choice = pick(choices.filter((each) => each !== last));
     await page.locator(`hope-quiz input[value="${choice}"]`).click();
     await page.locator('hope-quiz [part~="send-button"]').click();
     given.set(keyOf(subject, 'first'), choice);

@@ -126,7 +126,7 @@ describe('a school whose disk is full', () => {
     );
     const [last] = refused();
     if (!last) throw new Error('nobody was refused');
-    expect(await putByHand(last, roundId)).toEqual({ status: 507, code: 'storage-full' });
+    expect(await putByHand(last, roundId)).toEqual({ status: 503, code: 'storage-full' });
     const acknowledged = new Set(proxy.acknowledged.map(({ authorization }) => authorization));
     const told = pupils
       .filter(({ token }) => acknowledged.has(`Bearer ${token}`))
