@@ -1,6 +1,6 @@
 import { type Quiz } from '@hope-online/protocol/quiz';
 import { type Bench, type Benchmark } from '../benchmark.js';
-import { loadEvenly, type LoadFigures, loadFully, type LoadTarget } from '../quiz-lab/answer-load.js';
+import { loadEvenly, type LoadFigures, loadFully } from '../quiz-lab/answer-load.js';
 import { PinnedProcess, pinThisProcess } from '../quiz-lab/pinned-process.js';
 import { SocketCrowd } from '../quiz-lab/socket-crowd.js';
 import { QuizTeacher } from '../../../e2e/support/quiz-teacher.js';
@@ -22,9 +22,11 @@ const crowdLimitMs = 15_000;
 const ours = 'ours';
 const bareServer = 'bare server';
 const answersCase = 'answers a second on one core';
+const processorCase = 'answers for a second of processor time';
 const middleCase = `wait for a receipt at ${perSecond} answers a second, median`;
 const waitCase = `wait for a receipt at ${perSecond} answers a second, 99th percentile`;
 const fanOutCase = `a cue to ${sockets} sockets, a second`;
+const fanOutProcessorCase = `sockets told of a cue for a second of processor time`;
 const arrivalCase = `arrival of a cue at ${sockets} sockets, 99th percentile`;
 
 /** What the server's quiz does under load. */
@@ -35,7 +37,8 @@ export const quiz: Benchmark = {
     'The server with all of its threads is on one core, the load on the other. Answers are `PUT`s of 4000 pupils over 32 sockets with 64 on the way ' +
     'each; every one is a new revision, judged, durable (SQLite, `synchronous=FULL`) and counted before its receipt. Beside it, in turn, `node:http` that gives back the same body and ' +
     'does nothing else. The wait at 5000 a second is counted from when a request was due. A cue goes to 5000 sockets of pupils who have joined; beside it, one ' +
-    'buffer, framed beforehand, is written to as many sockets that know nothing. Arrivals are counted from when the cue was to be told.',
+    'buffer, framed beforehand, is written to as many sockets that know nothing. Arrivals are counted from when the cue was to be told. ' +
+    'What comes for a second of processor time (all threads of the server) is the figure that a busy machine leaves alone.',
   reference: (name) => (name === ours ? bareServer : undefined),
   defaults: { rounds: 5, minutes: 0 },
   async run(bench) {
@@ -70,29 +73,30 @@ async function measureAnswers(bench: Bench, { school, bare, teacher, tokens }: L
   const asked: Quiz = choiceQuiz('bench', [questionId]);
   const { roundId } = await teacher.open(asked);
   const next = answersOf(roundId, tokens.slice(0, pupils));
-  const [ourTarget, bareTarget]: LoadTarget[] = [
-    { port: school.port, next },
-    { port: bare.port, next },
-  ] as LoadTarget[];
-  if (!ourTarget || !bareTarget) return;
   // The signature of each token is looked at once; code is compiled.
-  await loadEvenly(ourTarget, { seconds: pupils / 1_000, perSecond: 1_000 });
-  for (const target of [ourTarget, bareTarget]) await loadFully(target, { seconds: 2, pipelined });
+  await loadEvenly({ port: school.port, next }, { seconds: pupils / 1_000, perSecond: 1_000 });
+  for (const { port } of [school, bare]) await loadFully({ port, next }, { seconds: 2, pipelined });
   for (let round = 1; round <= rounds; round++) {
-    for (const [contender, target] of [
-      [bareServer, bareTarget],
-      [ours, ourTarget],
+    for (const [contender, server] of [
+      [bareServer, bare],
+      [ours, school],
     ] as const) {
+      const target = { port: server.port, next };
+      const beforeMs = await server.processorMs();
       const full = await loadFully(target, { seconds: secondsEach, pipelined });
+      const processorSeconds = ((await server.processorMs()) - beforeMs) / 1_000;
       const even = await loadEvenly(target, { seconds: secondsEach, perSecond });
       const rate = rateOf(full);
-      const waitMs = quantile(even.waitsMs, 0.99);
+      const perProcessorSecond = full.answered / processorSeconds;
       const middleMs = quantile(even.waitsMs, 0.5);
+      const waitMs = quantile(even.waitsMs, 0.99);
       rateOf(even);
       say(
-        `${contender}: ${Math.round(rate)}/s; at ${perSecond}/s ${middleMs.toFixed(1)} ms, p99 ${waitMs.toFixed(1)} ms`,
+        `${contender}: ${Math.round(rate)}/s, ${Math.round(perProcessorSecond)} a processor second; ` +
+          `at ${perSecond}/s ${middleMs.toFixed(1)} ms, p99 ${waitMs.toFixed(1)} ms`,
       );
       ledger.add({ scenario: answersCase, contender, unit: '/s' }, rate);
+      ledger.add({ scenario: processorCase, contender, unit: '/s' }, perProcessorSecond);
       ledger.add({ scenario: middleCase, contender, unit: 'ms' }, middleMs);
       ledger.add({ scenario: waitCase, contender, unit: 'ms' }, waitMs);
     }
@@ -138,10 +142,12 @@ async function measureCues(bench: Bench, { school, bare, teacher, tokens }: Lab)
   cleanup(() => bareCrowd.close());
   let cueBytes = 600;
   for (let round = 1; round <= rounds; round++) {
+    const bareBeforeMs = await bare.processorMs();
     const bareAtMs = Date.now() + restMs;
     const heard = bareCrowd.arrivals((bytes) => bytes[0] === 0x81, crowdLimitMs);
     await bare.ask('broadcast', { atMs: bareAtMs, bytes: cueBytes });
     note(bareServer, await heard, bareAtMs);
+    noteProcessor(bareServer, (await bare.processorMs()) - bareBeforeMs);
 
     const atMs = Date.now() + restMs + leadMs;
     const told = crowd.arrivals((bytes) => {
@@ -150,7 +156,9 @@ async function measureCues(bench: Bench, { school, bare, teacher, tokens }: Lab)
       return true;
     }, crowdLimitMs);
     const { roundId } = await teacher.ask('quiz.quick', { letters: 4, atMs });
+    const beforeMs = await school.processorMs();
     note(ours, await told, atMs - leadMs);
+    noteProcessor(ours, (await school.processorMs()) - beforeMs);
     await teacher.ask('quiz.cancel', { roundId });
   }
 
@@ -160,5 +168,10 @@ async function measureCues(bench: Bench, { school, bare, teacher, tokens }: Lab)
     say(`${contender}: all after ${lastMs.toFixed(1)} ms, 99 % after ${arrivalMs.toFixed(1)} ms`);
     ledger.add({ scenario: fanOutCase, contender, unit: '/s' }, (sockets / lastMs) * 1_000);
     ledger.add({ scenario: arrivalCase, contender, unit: 'ms' }, arrivalMs);
+  }
+
+  function noteProcessor(contender: string, processorMs: number): void {
+    say(`${contender}: ${processorMs.toFixed(1)} ms of processor time`);
+    ledger.add({ scenario: fanOutProcessorCase, contender, unit: '/s' }, (sockets / processorMs) * 1_000);
   }
 }

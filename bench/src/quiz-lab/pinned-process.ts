@@ -50,6 +50,11 @@ export class PinnedProcess {
     return answer;
   }
 
+  /** The processor time that the program has had, in all of its threads, in ms. */
+  async processorMs(): Promise<number> {
+    return (await this.ask('processorMs')) as number;
+  }
+
   #answer(id: number): Promise<unknown> {
     return new Promise((resolve, reject) => {
       const done = (settle: () => void) => {
@@ -80,9 +85,15 @@ export function serve(
   answers: Readonly<Record<string, (about: unknown) => unknown>>,
   close: () => Promise<void> | void,
 ): void {
+  const all: typeof answers = { ...answers, processorMs };
   process.on('message', ({ id, what, about }: { id: number; what: string; about: unknown }) => {
-    void Promise.resolve(answers[what]?.(about)).then((value) => process.send?.({ id, value }));
+    void Promise.resolve(all[what]?.(about)).then((value) => process.send?.({ id, value }));
   });
   process.once('disconnect', () => void Promise.resolve(close()).finally(() => process.exit(0)));
   process.send?.({ id: 0, value: port });
+}
+
+function processorMs(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1_000;
 }

@@ -1,6 +1,5 @@
 // A school without a lesson, of which nothing is asked but its quiz. See `pinned-process.ts`.
-import { rm } from 'node:fs/promises';
-import { mkdtemp } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
