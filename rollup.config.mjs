@@ -3,7 +3,7 @@ import { basename, join } from 'node:path';
 import commonjs from '@rollup/plugin-commonjs';
 import { nodeResolve } from '@rollup/plugin-node-resolve';
 import { readPackages, root } from './scripts/lib/packages.mjs';
-import { clientMethods } from './scripts/rollup/client-methods.mjs';
+import { clientTables } from './scripts/rollup/client-tables.mjs';
 import {
   compilerSourceMaps,
   compressedScripts,
@@ -48,12 +48,17 @@ function library({ folder, entries, command }) {
   };
 }
 
+/** The pages' scripts that never send picture or sound. */
+const receiveOnly = new Set(['hope-online', 'frame', 'hope-quiz']);
+
 /** What a network log shows for the modules of ours that are loaded on demand. */
 const chunkNames = {
   define: 'player',
+  'page-parts': 'player',
   'webrtc-source': 'webrtc',
   'create-hls-source': 'hls',
   'player-controls': 'controls',
+  'theme-sheet': 'theme',
 };
 
 /**
@@ -73,7 +78,8 @@ function chunkName({ isDynamicEntry, facadeModuleId, name }) {
 
 const coreModules = [
   /commonjsHelpers|node_modules\/(?:valibot|eventemitter3)\//,
-  /packages\/(?:core|protocol)\/build\//,
+  // The words of each language, and what makes a look, are loaded by who wants them.
+  /packages\/(?:core|protocol)\/build\/(?!locale\/|theme\/|province\/)/,
   // What both paths need and the player itself does not: no chunk of its own, that either would have to wait for.
   /packages\/player\/build\/decisions\/class-time\./,
 ];
@@ -102,12 +108,12 @@ function scriptTags() {
   const embed = join(root, 'packages/embed');
   const sources = join(embed, 'src/script');
   const entries = readdirSync(sources).filter((file) => /^[a-z-]+\.ts$/.test(file));
-  /** @param {boolean} receiveOnly whether the page never sends */
-  const plugins = (receiveOnly) => [
+  /** @param {boolean} neverSends */
+  const plugins = (neverSends) => [
     ownModules(packages),
-    clientMethods(),
+    clientTables(),
     slimHls(),
-    slimMediasoup({ receiveOnly }),
+    slimMediasoup({ receiveOnly: neverSends }),
     nodeResolve({ browser: true }),
     commonjs(),
     compilerSourceMaps(),
@@ -123,7 +129,7 @@ function scriptTags() {
       return {
         onwarn: failOnWarning,
         input: { [name]: join(embed, 'build/script', `${name}.js`) },
-        plugins: [...plugins(prefix === ''), ...(prefix === '' ? [copyPages(sources)] : [])],
+        plugins: [...plugins(receiveOnly.has(name)), ...(prefix === '' ? [copyPages(sources)] : [])],
         output: {
           dir,
           format: /** @type {const} */ ('es'),

@@ -15,6 +15,14 @@ export default defineConfig({
         replacement: `${root}packages/quiz/src/$1/index.ts`,
       },
       {
+        find: /^@hope-online\/server\/province$/,
+        replacement: `${root}packages/server/src/provinces/index.ts`,
+      },
+      {
+        find: /^@hope-online\/(core|protocol)\/(locale|province|theme)$/,
+        replacement: `${root}packages/$1/src/$2/index.ts`,
+      },
+      {
         find: /^@hope-online\/(protocol|server)\/(testing|token)$/,
         replacement: `${root}packages/$1/src/$2.ts`,
       },

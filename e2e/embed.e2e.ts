@@ -1,5 +1,5 @@
 import { type ClassHandle, type MountOptions } from '@hope-online/embed';
-import type {} from '@hope-online/embed/define';
+import '@hope-online/embed/define';
 import { type SchoolServer } from '@hope-online/server';
 import { type Browser, type Frame, type Page } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -49,7 +49,7 @@ beforeAll(async () => {
 
 async function openAt(site: Portal): Promise<{ page: Page; complaints: string[] }> {
   const watched = await openPage(browser, `${site.origin}/`);
-  cleanup(async () => void (await watched.page.close()));
+  cleanup(() => watched.page.close());
   return watched;
 }
 
@@ -59,17 +59,17 @@ async function mount(page: Page, options: Partial<MountOptions>): Promise<void> 
   const all = { src: `${school.url}/classes/demo`, path: 'hls', muted: true, ...options, token };
   await page.waitForFunction(() => 'mountClass' in window);
   await page.evaluate(async (given) => {
-    const told: string[] = [];
+    const lines: string[] = [];
     const node = document.querySelector('#class');
     if (!node) throw new Error('no node');
     const handle = await (window as unknown as TestWindow).mountClass(node, given as MountOptions);
-    handle.on('pathchange', ({ to }) => told.push(`path ${to}`));
-    handle.on('error', ({ code }) => told.push(`error ${code}`));
+    handle.on('pathchange', ({ to }) => lines.push(`path ${to}`));
+    handle.on('error', ({ code }) => lines.push(`error ${code}`));
     handle.on('status', ({ paused, muted }) =>
-      told.push(`status ${paused ? 'paused' : 'playing'} ${muted ? 'muted' : 'heard'}`),
+      lines.push(`status ${paused ? 'paused' : 'playing'} ${muted ? 'muted' : 'heard'}`),
     );
-    handle.on('close', () => told.push('close'));
-    Object.assign(window, { handle, told });
+    handle.on('close', () => lines.push('close'));
+    Object.assign(window, { handle, told: lines });
   }, all);
 }
 
@@ -271,7 +271,7 @@ describe('a class in a frame', () => {
               const { port1, port2 } = new MessageChannel();
               port1.addEventListener(
                 'message',
-                ({ data: told }) => told.type === 'REPLY' && resolve(told.value),
+                ({ data: answered }) => answered.type === 'REPLY' && resolve(answered.value),
               );
               port1.start();
               reply({ type: 'ACK2' }, [port2]);

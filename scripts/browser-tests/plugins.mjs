@@ -30,7 +30,7 @@ export function ownSources(packages) {
 }
 
 /** Dependencies that are modules already, and whose files share state that a bundle for each would have of its own. */
-const modular = ['media-chrome', 'lit', 'lit-html'];
+const modular = ['media-chrome', 'lit', 'lit-html', '@web/test-runner-commands'];
 
 /**
  * Serves each dependency as one bundled module: some, such as mediasoup-client, are CommonJS, which no browser loads.

@@ -8,6 +8,7 @@ import {
   questionSchema,
   quizSchema,
 } from '@hope-online/protocol/quiz';
+import { provinceBundleSchema } from '@hope-online/protocol/province';
 import { partnerSchema } from '@hope-online/server';
 import { format } from 'prettier';
 import { jsonSchemaOf } from './json-schema.mjs';
@@ -25,6 +26,13 @@ const files = {
     description:
       'What a file in the folder "partners" of the school’s data may say; its name is the id and ".json".',
     schema: partnerSchema,
+    codeChecks: true,
+  },
+  'province.schema.json': {
+    title: 'A province bundle of Hope Online',
+    description:
+      'What province.json may say. The linter (npm run province -- lint) knows more: contrast, words, sizes.',
+    schema: provinceBundleSchema,
     codeChecks: true,
   },
   'quiz.schema.json': {

@@ -63,6 +63,9 @@ function resolveUrls(descriptor: ClassDescriptor, base: string): ClassDescriptor
         captions: descriptor.captions.map((each) => ({ ...each, url: new URL(each.url, base).href })),
       }),
       ...(descriptor.quizUrl === undefined ? {} : { quizUrl: new URL(descriptor.quizUrl, base).href }),
+      ...(descriptor.provinceUrl === undefined
+        ? {}
+        : { provinceUrl: new URL(descriptor.provinceUrl, base).href }),
       ...(descriptor.qoeUrl === undefined ? {} : { qoeUrl: new URL(descriptor.qoeUrl, base).href }),
     };
   } catch (cause) {

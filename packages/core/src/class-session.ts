@@ -65,6 +65,8 @@ export interface SessionEvents {
   'quiz-cue': [cue: ServerEventData<'quiz-cue'>];
   /** How an open round stands; for teachers. */
   'quiz-tally': [tally: ServerEventData<'quiz-tally'>];
+  /** The look of the class's province, at `descriptor.provinceUrl`, has changed. */
+  province: [change: ServerEventData<'province'>];
   consumer: [change: ServerEventData<'consumer'>];
   audience: [audience: ServerEventData<'audience'>];
   reception: [reception: ServerEventData<'reception'>];

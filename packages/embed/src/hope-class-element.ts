@@ -14,11 +14,14 @@ import {
   createStyles,
   MediaMirrorElement,
 } from '@hope-online/player/element';
+import type { Theme } from '@hope-online/core/theme';
 import { type Milliseconds, type Seconds } from '@hope-online/protocol';
+import type { ProvinceLook } from '@hope-online/protocol/province';
 import { type ClassQuizChannel } from '@hope-online/quiz';
 import { ClassQuiz, isQuizPlacement, type QuizPlacement } from './class-quiz.js';
 import { pageSessions, type SessionLease } from './page/session-pool.js';
 import { pageSound } from './page/sound-focus.js';
+import { watchProvince } from './watch-province.js';
 
 /** A class token, or a function that gets a fresh one whenever it is needed. */
 export type ClassToken = string | (() => Promise<string>);
@@ -34,6 +37,7 @@ const handedOn = [
   'nocontrols',
   'poster',
   'lang',
+  'dir',
   'debug',
 ] as const;
 
@@ -57,6 +61,7 @@ const exportedParts = [
   'frame',
   'video',
   'status',
+  'logo',
   'prompt',
   'controls',
   'seek-bar',
@@ -82,6 +87,7 @@ export class HopeClassElement extends MediaMirrorElement implements ClassMembers
   #quiz: ClassQuiz | undefined;
   #lease: SessionLease | undefined;
   #givenToken: ClassToken | undefined;
+  #forgetProvince: (() => void) | undefined;
   #settling = false;
   /** What the present session was opened with. */
   #connectedWith: { readonly src: string; readonly token: ClassToken } | undefined;
@@ -146,6 +152,22 @@ export class HopeClassElement extends MediaMirrorElement implements ClassMembers
   /** The quizzes of the class, for pages that show them themselves; undefined until the class has had one. */
   get quizChannel(): ClassQuizChannel | undefined {
     return this.#quiz?.channel;
+  }
+
+  get theme(): Theme | undefined {
+    return this.#player.theme;
+  }
+
+  set theme(theme: Theme | undefined) {
+    this.#player.theme = theme;
+  }
+
+  get province(): ProvinceLook | undefined {
+    return this.#player.province;
+  }
+
+  set province(province: ProvinceLook | undefined) {
+    this.#player.province = province;
   }
 
   get path(): PathChoice {
@@ -270,17 +292,23 @@ export class HopeClassElement extends MediaMirrorElement implements ClassMembers
     if (same) return;
     const before = this.#lease;
     this.#connectedWith = wanted;
-    const fetch = takeAskedClass(this);
+    const asked = takeAskedClass(this);
     const options = { src: new URL(src, document.baseURI).href, token };
     this.#lease =
-      wanted && pageSessions.lease(options, (given) => this.connect({ ...given, ...(fetch && { fetch }) }));
-    const { session } = this;
-    this.#quiz?.close();
-    this.#player.session = session;
-    this.#quiz = session && this.#createQuiz(session);
+      wanted &&
+      pageSessions.lease(options, (given) => this.connect({ ...given, ...(asked && { fetch: asked }) }));
     if (!wanted) pageSound.ended(this);
+    this.#show(this.#lease?.session);
     // After the player's farewell, which goes by it.
     before?.release();
+  }
+
+  #show(session: ClassSession | undefined): void {
+    this.#quiz?.close();
+    this.#forgetProvince?.();
+    this.#player.session = session;
+    this.#quiz = session && this.#createQuiz(session);
+    this.#forgetProvince = session && watchProvince(session, (look) => (this.province = look));
   }
 
   #createQuiz(session: ClassSession): ClassQuiz {

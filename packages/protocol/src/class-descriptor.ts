@@ -41,7 +41,9 @@ export const classDescriptorSchema = v.object({
   windowMs: v.optional(v.pipe(v.number(), v.minValue(0)), 0),
   /** The captions that the class has. */
   captions: v.optional(v.array(captionOfferSchema)),
-  /** Where a player without a socket posts its quality reports. */
+  /** The look of the class's province: a `ProvinceLook`. */
+  provinceUrl: v.optional(v.string()),
+  /** Where a player without a socket posts its quality reports. Where it is left out, the school wants none at all. */
   qoeUrl: v.optional(v.string()),
   /** Below it are the class's quizzes: cues, sealed packages, answers and results. */
   quizUrl: v.optional(v.string()),

@@ -69,6 +69,9 @@ export const errorFamilies = {
   'config-invalid': 'internal',
   /** A look with a property or value that may not be set from outside. */
   'theme-invalid': 'internal',
+  'province-invalid': 'internal',
+  /** Its signature is missing, by another key, or not of what is there. */
+  'province-untrusted': 'internal',
   'port-taken': 'internal',
   'worker-missing': 'internal',
   closed: 'internal',

@@ -47,6 +47,12 @@ export const serverEvents = {
     numbered: false,
     audience: ['teacher'],
   }),
+  province: serverEvent({
+    summary: 'The look of the class’s province has changed; it is where the class’s descriptor says.',
+    data: v.object({ revision: v.string() }),
+    numbered: true,
+    audience: ['student', 'teacher'],
+  }),
   consumer: serverEvent({
     summary: 'One of this participant’s Consumers was closed, paused or resumed by its Producer.',
     data: v.object({ consumerId: mediaIdSchema, state: v.picklist(['closed', 'paused', 'resumed']) }),

@@ -1,19 +1,22 @@
 import { type AddressInfo } from 'node:net';
+import path from 'node:path';
 import { type Clock, HopeError, type PlayerPolicy, toHopeError, toMilliseconds } from '@hope-online/protocol';
 import { LessonCaptions } from './captions/lesson-captions.js';
 import { readCaptionFiles } from './captions/read-caption-files.js';
 import { Classroom } from './classroom/classroom.js';
+import { type ClassProvince } from './classroom/class-province.js';
 import { PlayerPolicies } from './classroom/player-policies.js';
-import { type ClassConfig, type ResolvedConfig } from './config/config.js';
+import { type ClassConfig, configError, type ResolvedConfig } from './config/config.js';
 import { type App, createApp } from './http/app.js';
 import { type ServedClass } from './http/class-routes.js';
 import { readLessonFile } from './ingest/read-lesson-file.js';
 import { LessonOnAir } from './ingest/lesson-on-air.js';
 import { type Log, silentLog } from './log.js';
 import { LiveOrigin } from './origin/live-origin.js';
-import { openQuizBook } from './quiz/open-quiz-book.js';
 import { type Access, openAccess } from './partners/open-access.js';
 import { admitsPage, checkRoom } from './partners/partner-verdict.js';
+import { ProvinceShelf } from './provinces/province-shelf.js';
+import { openQuizBook } from './quiz/open-quiz-book.js';
 import { iceServersFor } from './sfu/ice-servers.js';
 import { MediasoupSfu } from './sfu/mediasoup-sfu.js';
 import { type Sfu } from './sfu/sfu.js';
@@ -82,16 +85,21 @@ export async function startSchoolServer(
     opened.push(() => sfu.close());
 
     const policies = new PlayerPolicies(config);
+    const provinces = await openProvinces(config, clock, log);
+    opened.push(() => provinces.close());
     const classes = new Map<string, ServedClass>();
     const admit = followPartners(access, classes);
+    const around = { config, policies, provinces, sfu, stores, clock, log, admit };
     for (const each of config.classes) {
-      const served = await openClass(each, { config, policies, sfu, stores, clock, log, admit });
+      const served = await openClass(each, around);
       opened.push(() => served.classroom.close());
       classes.set(each.id, served);
     }
     const findClass = (classId: string) => classes.get(classId);
+    provinces.onChange((id) => announceProvince(provinces, id, [...classes.values()]));
 
-    const app = await createApp({ config, log, findClass, tokens, partners, playbackKeys, clock });
+    const shelf = { findProvince: (id: string) => provinces.find(id), provinceIds: () => provinces.ids };
+    const app = await createApp({ ...shelf, config, log, findClass, tokens, partners, playbackKeys, clock });
     opened.push(() => app.close());
     const gateway = new SignallingGateway({
       findClass: (classId) => findClass(classId)?.classroom,
@@ -122,6 +130,11 @@ export async function startSchoolServer(
   }
 }
 
+function openProvinces(config: ResolvedConfig, clock: Clock, log: Log): Promise<ProvinceShelf> {
+  const folder = config.provinces ?? path.join(config.dataDir, 'provinces');
+  return ProvinceShelf.open({ folder, clock, log });
+}
+
 /** Sends partners' participants out when what they stand on is taken back; gives what asks for room before they come in. */
 function followPartners(
   { partners, tokens }: Access,
@@ -150,6 +163,7 @@ function startSfu({ host, media }: ResolvedConfig, log: Log): Promise<MediasoupS
 interface ClassSurroundings {
   readonly config: ResolvedConfig;
   readonly policies: PlayerPolicies;
+  readonly provinces: ProvinceShelf;
   readonly sfu: Sfu;
   readonly stores: Stores;
   readonly clock: Clock;
@@ -159,6 +173,7 @@ interface ClassSurroundings {
 
 async function openClass(definition: ClassConfig, around: ClassSurroundings): Promise<ServedClass> {
   const { config, policies, sfu, stores, clock, log, admit } = around;
+  const province = provinceOf(definition, around);
   const lesson = definition.lesson && {
     ...definition.lesson,
     media: await readLessonFile(definition.lesson.file),
@@ -178,6 +193,7 @@ async function openClass(definition: ClassConfig, around: ClassSurroundings): Pr
     policies,
     quiz,
     admit,
+    ...(province && { province }),
     ...(lesson
       ? {
           captions: new LessonCaptions(lesson.tracks, clock, keptMs),
@@ -198,6 +214,27 @@ async function openClass(definition: ClassConfig, around: ClassSurroundings): Pr
     throw error;
   }
   return { classroom, origin };
+}
+
+/** @throws HopeError `config-invalid` for a province whose look is not there */
+function provinceOf(
+  definition: ClassConfig,
+  { config, provinces }: ClassSurroundings,
+): ClassProvince | undefined {
+  const id = definition.province ?? config.school.province;
+  if (id === undefined) return undefined;
+  if (!provinces.find(id)) {
+    const setting =
+      definition.province === undefined ? 'school.province' : `classes.${definition.id}.province`;
+    throw configError('settings', setting, 'a province whose signed bundle is in `provinces`', `"${id}"`);
+  }
+  return { id, takesReports: () => provinces.find(id)?.look.bundle.data.qualityReports ?? true };
+}
+
+function announceProvince(provinces: ProvinceShelf, id: string, classes: readonly ServedClass[]): void {
+  const revision = provinces.find(id)?.look.revision;
+  if (revision === undefined) return;
+  for (const { classroom } of classes) if (classroom.provinceId === id) classroom.announceProvince(revision);
 }
 
 async function listen(app: App, { host, port }: ResolvedConfig): Promise<string> {

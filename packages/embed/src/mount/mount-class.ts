@@ -1,7 +1,7 @@
-import { FrameClass } from './frame-class.js';
 import { type ClassHandle } from './class-handle.js';
-import { InlineClass } from './inline-class.js';
-import { type MountOptions, resolveMountOptions } from './mount-options.js';
+import { FrameClass } from './frame-class.js';
+import { mountBy } from './mount-by.js';
+import { type MountOptions } from './mount-options.js';
 
 /**
  * Puts a class into a node of the page, after what is in it already.
@@ -14,15 +14,5 @@ import { type MountOptions, resolveMountOptions } from './mount-options.js';
  * handle.on('pathchange', ({ to }) => console.log(to));
  */
 export function mountClass(node: Element, options: MountOptions): ClassHandle {
-  const resolved = resolveMountOptions(options, node.ownerDocument.baseURI);
-  const handle =
-    resolved.mode === 'iframe' ? new FrameClass(node, resolved) : new InlineClass(node, resolved);
-  const { signal } = resolved;
-  if (signal?.aborted) handle.close();
-  else if (signal) {
-    const close = () => handle.close();
-    signal.addEventListener('abort', close, { once: true });
-    handle.on('close', () => signal.removeEventListener('abort', close));
-  }
-  return handle;
+  return mountBy(node, options, FrameClass);
 }

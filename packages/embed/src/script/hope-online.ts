@@ -9,7 +9,7 @@ const tags = ['hope-class', 'hope-player'];
 
 loadElements(tags, () => {
   // The core is asked for at once, not by the elements once they have come.
-  const elements = Promise.all([import('../define.js'), import('@hope-online/core')]);
+  const elements = Promise.all([import('../mount/page-parts.js'), import('@hope-online/core')]);
   const first = document.querySelector<HTMLElement>(tags.join());
   if (first) {
     askForClass(first);
@@ -22,6 +22,7 @@ loadElements(tags, () => {
  * Puts a class into a node, for pages without a bundler: `import { mountClass } from '…/hope-online.js'`. The code comes with the first call.
  */
 export async function mountClass(node: Element, options: MountOptions): Promise<ClassHandle> {
-  const { mountClass: mountClassNow } = await import('../mount/mount-class.js');
-  return mountClassNow(node, options);
+  const { mountBy } = await import('../mount/page-parts.js');
+  const frames = options.mode === 'iframe' ? await import('../mount/frame-class.js') : undefined;
+  return mountBy(node, options, frames?.FrameClass);
 }

@@ -1,7 +1,11 @@
 import { systemClock } from '@hope-online/core';
 import { type ClassPublisher, previewStream, type PublishSession } from '@hope-online/player/publish';
+import { studioWords, WordSource } from '@hope-online/core/locale';
+import type { Theme } from '@hope-online/core/theme';
+import { languagesOf, ThemeController } from '@hope-online/player/element';
+import type { ProvinceLook } from '@hope-online/protocol/province';
+import { watchProvince } from '../watch-province.js';
 import { ScreenWake } from './screen-wake.js';
-import { languagesOf, messagesFor } from './studio-language.js';
 import { studioModel, waitingModel } from './studio-model.js';
 import { type StudioPlace, StudioRoom } from './studio-room.js';
 import { studioStyles } from './studio-styles.js';
@@ -18,11 +22,14 @@ const Base = globalThis.HTMLElement ?? (class {} as unknown as typeof HTMLElemen
  * @fires studioerror when something that was asked for did not work; `detail` is a `HopeError`
  */
 export class HopeStudioElement extends Base {
-  static readonly observedAttributes = ['src', 'token', 'lang'];
+  static readonly observedAttributes = ['src', 'token', 'lang', 'dir'];
 
   readonly #view: StudioView;
   readonly #wake = new ScreenWake();
+  readonly #themes: ThemeController;
+  readonly #source = new WordSource({ english: studioWords, onChange: () => this.#speak() });
   #place: StudioPlace | undefined;
+  #forgetProvince: (() => void) | undefined;
   #room: StudioRoom | undefined;
   #session: PublishSession | undefined;
   #token: string | (() => Promise<string>) | undefined;
@@ -33,6 +40,7 @@ export class HopeStudioElement extends Base {
     super();
     const root = this.attachShadow({ mode: 'open' });
     studioStyles.adopt(root);
+    this.#themes = new ThemeController({ root, onChange: () => this.#render() });
     this.#view = new StudioView(root, this.#actions());
   }
 
@@ -65,6 +73,35 @@ export class HopeStudioElement extends Base {
     this.#update();
   }
 
+  /** The page's own theme; over the province's, field by field. */
+  get theme(): Theme | undefined {
+    return this.#themes.theme;
+  }
+
+  set theme(theme: Theme | undefined) {
+    this.#themes.theme = theme;
+  }
+
+  /** The province's look; comes from the class by itself. */
+  get province(): ProvinceLook | undefined {
+    return this.#themes.province;
+  }
+
+  set province(province: ProvinceLook | undefined) {
+    this.#themes.province = province;
+    this.#source.want(languagesOf(this), province?.bundle ?? {});
+  }
+
+  /** The same as setting `theme`. */
+  setTheme(theme: Theme | undefined): void {
+    this.theme = theme;
+  }
+
+  /** Speaks another language (BCP 47) from now on; the same as setting `lang`. */
+  setLanguage(language: string): void {
+    this.lang = language;
+  }
+
   /** The publisher behind the buttons, while the element is in a page and has a class. */
   get publisher(): ClassPublisher | undefined {
     return this.#room?.publisher;
@@ -95,7 +132,12 @@ export class HopeStudioElement extends Base {
       this.#place = place;
       if (place) this.#enter(place);
     }
-    this.#view.label(messagesFor(languagesOf(this)));
+    this.#source.want(languagesOf(this));
+    this.#speak();
+  }
+
+  #speak(): void {
+    this.#view.label(this.#source.words);
     this.#render();
   }
 
@@ -113,9 +155,12 @@ export class HopeStudioElement extends Base {
     });
     this.#room = room;
     this.#view.preview.srcObject = previewStream(room.publisher);
+    this.#forgetProvince = watchProvince(room.session, (look) => (this.province = look));
   }
 
   #leave(): void {
+    this.#forgetProvince?.();
+    this.#forgetProvince = undefined;
     this.#room?.close();
     this.#room = undefined;
     this.#wake.keep(false);
@@ -125,9 +170,10 @@ export class HopeStudioElement extends Base {
   }
 
   #render(): void {
-    const messages = messagesFor(languagesOf(this));
+    const { words } = this.#source;
+    const { screenSharing } = this.#themes.features;
     const facts = this.#room?.facts;
-    this.#view.show(facts ? studioModel(facts, messages) : waitingModel(messages));
+    this.#view.show(facts ? studioModel({ ...facts, screenSharing }, words) : waitingModel(words));
     if (!facts) return;
     this.#wake.keep(facts.air.name === 'on-air');
     const { audibility } = facts;

@@ -1,9 +1,10 @@
 import { type Audibility } from '@hope-online/player/publish';
 import { HopeError } from '@hope-online/protocol';
 import { describe, expect, it } from 'vitest';
-import { englishMessages as en } from './studio-messages-en.js';
+import { studioWords, Words } from '@hope-online/core/locale';
 import { type StudioFacts, studioModel, waitingModel } from './studio-model.js';
 
+const en = new Words<keyof typeof studioWords>('en', [studioWords]);
 const track = {} as MediaStreamTrack;
 const lost = new HopeError('transport-failed', 'gone');
 const good: Audibility = { headline: 'on-air', tone: 'good', sound: 'arriving', picture: 'arriving' };
@@ -116,16 +117,20 @@ describe('studioModel', () => {
 
   it('explains what went wrong, and is silent about what the teacher called off', () => {
     const refused = (path: string) => new HopeError('capture-refused', 'no', { details: { path } });
-    expect(shown({ error: refused('camera') }).error).toBe(en.errors['capture-refused']);
+    expect(shown({ error: refused('camera') }).error).toBe(studioWords['studio.error.capture-refused']);
     expect(shown({ error: refused('screen') }).error).toBe('');
     expect(shown({ error: new HopeError('closed', 'another choice') }).error).toBe('');
-    expect(shown({ error: new HopeError('method-unknown', 'old server') }).error).toBe(en.errors.internal);
-    expect(shown({ air: { name: 'failed', error: lost } }).error).toBe(en.errors['transport-failed']);
+    expect(shown({ error: new HopeError('method-unknown', 'old server') }).error).toBe(
+      studioWords['studio.error.internal'],
+    );
+    expect(shown({ air: { name: 'failed', error: lost } }).error).toBe(studioWords['studio.error.transport']);
   });
 
   it('covers the preview only while there is nothing to see, or nothing that pupils see', () => {
     expect(shown({}).previewNote).toBe('');
-    expect(shown({ muted: { sound: false, picture: true } }).previewNote).toBe(en.previewMuted);
+    expect(shown({ muted: { sound: false, picture: true } }).previewNote).toBe(
+      studioWords['studio.previewMuted'],
+    );
     expect(shown({ picture: { name: 'off' }, sound: { name: 'off' } })).toMatchObject({
       previewNote: 'The camera is off',
       start: true,
@@ -136,7 +141,7 @@ describe('studioModel', () => {
 describe('waitingModel', () => {
   it('says what is missing and offers nothing', () => {
     const model = waitingModel(en);
-    expect(model.detail).toBe(en.missingAttributes);
+    expect(model.detail).toBe(studioWords['studio.missingAttributes']);
     expect([model.air.disabled, model.start]).toEqual([true, false]);
   });
 });

@@ -6,7 +6,7 @@ import {
   type SourceState,
 } from '@hope-online/player/publish';
 import { type HopeError, type ServerEventData } from '@hope-online/protocol';
-import { describeAudibility, type StudioMessages } from './studio-messages.js';
+import { describeAudibility, describeStudioError, type StudioWords } from './studio-words.js';
 
 /** Everything that the studio shows, as it is known at the moment. */
 export interface StudioFacts {
@@ -21,6 +21,8 @@ export interface StudioFacts {
   readonly joined: boolean;
   /** What the teacher last asked for and did not get, or what ended the session. */
   readonly error: HopeError | undefined;
+  /** Whether the province lets teachers show their screen; `true` where it is left out. */
+  readonly screenSharing?: boolean | undefined;
 }
 
 /** A button as it is to be seen. */
@@ -61,48 +63,48 @@ export interface StudioModel {
 }
 
 /** Decides what the studio shows. */
-export function studioModel(facts: StudioFacts, messages: StudioMessages): StudioModel {
+export function studioModel(facts: StudioFacts, words: StudioWords): StudioModel {
   const { audibility, audience, muted, picture, sound } = facts;
   const device = 'device' in picture ? picture.device : undefined;
   const opening = picture.name === 'opening' || sound.name === 'opening';
   return {
     headline: audibility.headline,
     tone: audibility.tone,
-    ...describeAudibility(messages, audibility),
-    air: airButton(facts, messages),
+    ...describeAudibility(words, audibility),
+    air: airButton(facts, words),
     onAir: facts.air.name === 'on-air',
-    previewNote: previewNote(facts, messages),
+    previewNote: previewNote(facts, words),
     start: picture.name === 'off' && sound.name === 'off',
     muteSound: {
-      label: muted.sound ? messages.unmuteSound : messages.muteSound,
+      label: muted.sound ? words.say('studio.unmuteSound') : words.say('studio.muteSound'),
       disabled: sound.name !== 'live',
       pressed: muted.sound,
     },
     mutePicture: {
-      label: muted.picture ? messages.unmutePicture : messages.mutePicture,
+      label: muted.picture ? words.say('studio.unmutePicture') : words.say('studio.mutePicture'),
       disabled: picture.name !== 'live',
       pressed: muted.picture,
     },
-    showCamera: { label: messages.showCamera, disabled: opening, pressed: device === 'camera' },
+    showCamera: { label: words.say('studio.showCamera'), disabled: opening, pressed: device === 'camera' },
     showScreen: {
-      label: messages.showScreen,
+      label: words.say('studio.showScreen'),
       disabled: opening,
       pressed: device === 'screen',
-      hidden: facts.devices?.screen === false,
+      hidden: facts.devices?.screen === false || facts.screenSharing === false,
     },
-    cameras: menu(facts.devices?.cameras, picture, messages.camera, messages),
-    microphones: menu(facts.devices?.microphones, sound, messages.microphone, messages),
+    cameras: menu(facts.devices?.cameras, picture, words.say('studio.camera'), words),
+    microphones: menu(facts.devices?.microphones, sound, words.say('studio.microphone'), words),
     audience: audience
-      ? describeAudience(audience, messages)
-      : { total: messages.audienceUnknown, parts: [] },
-    error: errorText(facts, messages),
+      ? describeAudience(audience, words)
+      : { total: words.say('studio.audienceUnknown'), parts: [] },
+    error: errorText(facts, words),
   };
 }
 
 const nothingOpen: SourceState = { name: 'off' };
 
 /** The studio while it belongs to no class. */
-export function waitingModel(messages: StudioMessages): StudioModel {
+export function waitingModel(words: StudioWords): StudioModel {
   const audibility: Audibility = { headline: 'not-on-air', tone: 'calm', sound: 'off', picture: 'off' };
   const model = studioModel(
     {
@@ -116,15 +118,12 @@ export function waitingModel(messages: StudioMessages): StudioModel {
       joined: false,
       error: undefined,
     },
-    messages,
+    words,
   );
-  return { ...model, detail: messages.missingAttributes, start: false };
+  return { ...model, detail: words.say('studio.missingAttributes'), start: false };
 }
 
-function airButton(
-  { air, joined, sound, picture }: StudioFacts,
-  messages: StudioMessages,
-): StudioModel['air'] {
+function airButton({ air, joined, sound, picture }: StudioFacts, words: StudioWords): StudioModel['air'] {
   const opening = picture.name === 'opening' || sound.name === 'opening';
   const take = (label: string) => ({ label, disabled: !joined || opening, look: 'take' }) as const;
   const leave = (label: string) => ({ label, disabled: false, look: 'give-back' }) as const;
@@ -132,28 +131,28 @@ function airButton(
     case 'off-air':
     case 'displaced':
     case 'closed':
-      return take(messages.takeOver);
+      return take(words.say('studio.takeOver'));
     case 'failed':
-      return take(messages.tryAgain);
+      return take(words.say('studio.tryAgain'));
     case 'connecting':
     case 'taking':
-      return leave(air.after === 'take' ? messages.cancel : messages.giveBack);
+      return leave(air.after === 'take' ? words.say('studio.cancel') : words.say('studio.giveBack'));
     case 'giving-back':
-      return { ...leave(messages.givingBack), disabled: true };
+      return { ...leave(words.say('studio.givingBack')), disabled: true };
     case 'waiting':
     case 'restarting':
     case 'on-air':
       break;
   }
-  return leave(messages.giveBack);
+  return leave(words.say('studio.giveBack'));
 }
 
-function previewNote({ muted, picture }: StudioFacts, messages: StudioMessages): string {
+function previewNote({ muted, picture }: StudioFacts, words: StudioWords): string {
   const notes = {
-    off: messages.previewOff,
-    opening: messages.opening,
-    lost: messages.previewLost,
-    live: muted.picture ? messages.previewMuted : '',
+    off: words.say('studio.previewOff'),
+    opening: words.say('studio.opening'),
+    lost: words.say('studio.previewLost'),
+    live: muted.picture ? words.say('studio.previewMuted') : '',
   };
   return notes[picture.name];
 }
@@ -162,15 +161,18 @@ function menu(
   devices: DeviceList['cameras'] | undefined,
   source: SourceState,
   kind: string,
-  messages: StudioMessages,
+  words: StudioWords,
 ): MenuModel {
   const options = (devices ?? [])
     // Without permission there is one nameless entry for all devices of a kind.
     .filter(({ deviceId }) => deviceId !== '')
-    .map(({ deviceId, label }, index) => ({ value: deviceId, label: label || `${kind} ${index + 1}` }));
+    .map(({ deviceId, label }, index) => ({
+      value: deviceId,
+      label: label || words.say('studio.device', { kind, number: index + 1 }),
+    }));
   const open = source.name === 'live' && source.device !== 'screen' ? source.deviceId : undefined;
   return {
-    options: [{ value: '', label: messages.off }, ...options],
+    options: [{ value: '', label: words.say('studio.off') }, ...options],
     value: options.find(({ value }) => value === open)?.value ?? '',
     disabled: options.length === 0 || source.name === 'opening',
   };
@@ -178,24 +180,24 @@ function menu(
 
 function describeAudience(
   { students, webrtc, hls }: ServerEventData<'audience'>,
-  messages: StudioMessages,
+  words: StudioWords,
 ): StudioModel['audience'] {
   const parts = [
-    [webrtc, messages.onWebrtc],
-    [hls, messages.onHls],
-    [students - webrtc - hls, messages.elsewhere],
+    [webrtc, 'studio.onWebrtc'],
+    [hls, 'studio.onHls'],
+    [students - webrtc - hls, 'studio.elsewhere'],
   ] as const;
   return {
-    total: messages.pupils(students),
-    parts: parts.filter(([count]) => count > 0).map(([count, path]) => `${count} ${path}`),
+    total: words.say('studio.pupils', { count: students }),
+    parts: parts.filter(([count]) => count > 0).map(([count, key]) => words.say(key, { count })),
   };
 }
 
-function errorText({ air, error }: StudioFacts, messages: StudioMessages): string {
+function errorText({ air, error }: StudioFacts, words: StudioWords): string {
   const shown = error ?? (air.name === 'failed' ? air.error : undefined);
   // Another choice was made, or the choice of a screen was called off: the teacher knows.
   const isOwnWish =
     shown?.code === 'closed' || (shown?.code === 'capture-refused' && shown.details.path === 'screen');
   if (!shown || isOwnWish) return '';
-  return messages.errors[shown.code] ?? messages.errors.internal;
+  return describeStudioError(words, shown.code);
 }

@@ -1,3 +1,4 @@
+import { languageRules } from '@hope-online/core/locale';
 import { createStyles } from '@hope-online/player/element';
 
 /** The looks of `<hope-studio>`; the page changes colours, corners and type by the `--hope-…` properties. */
@@ -18,11 +19,15 @@ export const studioStyles = createStyles(`
   --_alarm-surface: var(--hope-alarm-surface, #fde5e2);
   --_calm-surface: var(--hope-calm-surface, #e8eef2);
   --_radius: var(--hope-radius, 14px);
+  --_small-radius: min(10px, var(--_radius));
+  --_gap: calc(0.75rem * var(--hope-density, 1));
+  --_picture: var(--hope-picture, #10171d);
+  --_picture-text: var(--hope-picture-text, #e8eef2);
   color-scheme: light;
   container-type: inline-size;
   display: block;
   color: var(--_text);
-  font: 400 1.0625rem/1.45 var(--hope-font, system-ui, -apple-system, "Segoe UI", "PingFang SC", "Microsoft YaHei", "Noto Sans SC", sans-serif);
+  font: 400 calc(1.0625rem * var(--hope-type-scale, 1))/1.45 var(--hope-font, system-ui, -apple-system, "Segoe UI", "PingFang SC", "Microsoft YaHei", "Noto Sans SC", sans-serif);
 }
 :host([hidden]) { display: none; }
 @media (prefers-color-scheme: dark) {
@@ -45,11 +50,12 @@ export const studioStyles = createStyles(`
   }
 }
 *, *::before, *::after { box-sizing: border-box; }
+${languageRules('.studio')}
 [hidden] { display: none !important; }
 p, h2, ul { margin: 0; padding: 0; }
 ul { list-style: none; }
-.studio { display: grid; gap: 0.75rem; }
-.desk, .side { display: grid; gap: 0.75rem; align-content: start; min-inline-size: 0; }
+.studio { display: grid; gap: var(--_gap); }
+.desk, .side { display: grid; gap: var(--_gap); align-content: start; min-inline-size: 0; }
 
 .banner {
   position: sticky;
@@ -59,11 +65,11 @@ ul { list-style: none; }
   align-items: center;
   gap: 0.875rem;
   min-block-size: 4.75rem;
-  padding: 0.75rem 1rem;
+  padding: var(--_gap) calc(1.33 * var(--_gap));
   border-radius: var(--_radius);
   background: var(--_calm-surface);
 }
-.told strong { display: block; font-size: 1.25rem; line-height: 1.25; }
+.told strong { display: block; font-size: 1.18em; line-height: 1.3; }
 .lamp {
   flex: none;
   inline-size: 1.125rem;
@@ -86,8 +92,8 @@ ul { list-style: none; }
   max-block-size: max(13rem, calc(100vh - 18rem));
   inline-size: 100%;
   border-radius: var(--_radius);
-  background: #10171d;
-  color: #e8eef2;
+  background: var(--_picture);
+  color: var(--_picture-text);
 }
 video { display: block; inline-size: 100%; block-size: 100%; object-fit: contain; }
 .mark {
@@ -95,10 +101,10 @@ video { display: block; inline-size: 100%; block-size: 100%; object-fit: contain
   inset-block-start: 0.75rem;
   inset-inline-start: 0.75rem;
   padding: 0.25rem 0.625rem;
-  border-radius: 6px;
+  border-radius: min(6px, var(--_radius));
   background: #c4231a;
   color: #ffffff;
-  font-size: 0.9375rem;
+  font-size: 0.88em;
   font-weight: 700;
 }
 .cover {
@@ -110,26 +116,26 @@ video { display: block; inline-size: 100%; block-size: 100%; object-fit: contain
   justify-content: center;
   gap: 0.875rem;
   padding: 1rem;
-  background: #10171d;
+  background: var(--_picture);
   text-align: center;
 }
 
 button, select {
   min-block-size: 3rem;
   border: 1px solid var(--_line);
-  border-radius: 10px;
+  border-radius: var(--_small-radius);
   background: var(--_control);
   color: inherit;
   font: inherit;
 }
-button { padding: 0.5rem 0.875rem; cursor: pointer; }
+button { padding: calc(0.67 * var(--_gap)) calc(1.17 * var(--_gap)); cursor: pointer; }
 select { inline-size: 100%; padding-inline: 0.625rem; }
 button:disabled, select:disabled { opacity: 0.55; cursor: default; }
 :focus-visible { outline: 3px solid var(--_accent); outline-offset: 2px; }
 .start {
   border-color: transparent;
-  background: #4fc3a1;
-  color: #06251d;
+  background: var(--_accent);
+  color: var(--_accent-text);
   font-weight: 600;
 }
 .switches { display: grid; grid-template-columns: 1fr 1fr; gap: 0.5rem; }
@@ -156,7 +162,7 @@ button:disabled, select:disabled { opacity: 0.55; cursor: default; }
 .error {
   padding: 0.75rem 1rem;
   border-inline-start: 4px solid var(--_alarm);
-  border-radius: 8px;
+  border-radius: min(8px, var(--_radius));
   background: var(--_alarm-surface);
   color: var(--_alarm);
 }
@@ -170,7 +176,7 @@ button:disabled, select:disabled { opacity: 0.55; cursor: default; }
   border-radius: var(--_radius);
   background: var(--_accent);
   color: var(--_accent-text);
-  font-size: 1.25rem;
+  font-size: 1.18em;
   font-weight: 700;
 }
 .air:disabled { border-color: var(--_line); background: var(--_control); color: var(--_muted-text); opacity: 1; }
@@ -178,15 +184,16 @@ button:disabled, select:disabled { opacity: 0.55; cursor: default; }
 
 .card {
   display: grid;
-  gap: 0.75rem;
-  padding: 1rem;
+  align-content: start;
+  gap: var(--_gap);
+  padding: calc(1.33 * var(--_gap));
   border: 1px solid var(--_line);
   border-radius: var(--_radius);
   background: var(--_surface);
 }
 label { display: grid; gap: 0.25rem; min-inline-size: 0; }
-label span, h2 { color: var(--_muted-text); font-size: 0.9375rem; font-weight: 600; }
-.total { font-size: 1.5rem; font-weight: 700; line-height: 1.2; }
+label span, h2 { color: var(--_muted-text); font-size: 0.88em; font-weight: 600; }
+.total { font-size: 1.41em; font-weight: 700; line-height: 1.3; }
 .meter { block-size: 0.75rem; overflow: hidden; border-radius: 6px; background: var(--_control); }
 .meter i {
   display: block;
@@ -196,7 +203,7 @@ label span, h2 { color: var(--_muted-text); font-size: 0.9375rem; font-weight: 6
   transform-origin: left;
   transition: transform 100ms linear;
 }
-.meter:dir(rtl) i { transform-origin: right; }
+.studio[dir='rtl'] .meter i, :host([dir='rtl']) .meter i { transform-origin: right; }
 [data-muted] .meter i { background: var(--_muted-text); }
 
 @container (min-width: 34rem) {

@@ -1,5 +1,5 @@
 import { type ButtonModel, type MenuModel, type StudioModel } from './studio-model.js';
-import { type StudioMessages } from './studio-messages.js';
+import { type StudioWords } from './studio-words.js';
 import { studioTemplate } from './studio-template.js';
 
 /** What the teacher can do in the studio. */
@@ -43,13 +43,17 @@ export class StudioView {
   }
 
   /** Says the words that do not change with the state. */
-  label(messages: StudioMessages): void {
-    this.#text('start', messages.turnOn);
-    this.#text('on-air-mark', messages.onAirMark);
-    this.#text('microphone-label', messages.microphone);
-    this.#text('camera-label', messages.camera);
-    this.#text('audience-label', messages.audience);
-    this.#part('meter').setAttribute('aria-label', messages.level);
+  label(words: StudioWords): void {
+    const studio = this.#part('studio');
+    studio.lang = words.language;
+    const dir = words.dir === 'rtl' && !this.#root.host.hasAttribute('dir') ? 'rtl' : '';
+    if (studio.dir !== dir) studio.dir = dir;
+    this.#text('start', words.say('studio.turnOn'));
+    this.#text('on-air-mark', words.say('studio.onAirMark'));
+    this.#text('microphone-label', words.say('studio.microphone'));
+    this.#text('camera-label', words.say('studio.camera'));
+    this.#text('audience-label', words.say('studio.audience'));
+    this.#part('meter').setAttribute('aria-label', words.say('studio.level'));
   }
 
   show(model: StudioModel): void {

@@ -1,6 +1,8 @@
 import { type ClassSession, systemClock } from '@hope-online/core';
+import type { Theme } from '@hope-online/core/theme';
 import { type HopeError, type Milliseconds, type Seconds } from '@hope-online/protocol';
 import { type DateRange } from '../date-range.js';
+import type { ProvinceLook } from '@hope-online/protocol/province';
 import { type PathChange } from '../decisions/index.js';
 import { LivePlayer } from '../live-player.js';
 import { type LivePlayerOptions } from '../player-types.js';
@@ -8,11 +10,13 @@ import { type QoeReport } from '../qoe/qoe-window.js';
 import { targetLiveWindow } from './class-axis.js';
 import type { ControlState } from './controls/control-state.js';
 import { adoptEarlyProperties } from './early-properties.js';
-import { actionOf, type KeyAction, type KeyTarget } from './keyboard.js';
+import { actionOf, isOffered, type KeyAction, type KeyTarget } from './keyboard.js';
 import { LateParts } from './late-parts.js';
 import { ElementFullscreen } from './page/element-fullscreen.js';
 import { PlayerPage } from './page/player-page.js';
 import { playerAttributes } from './player-attributes.js';
+import { languagesOf } from './languages-of.js';
+import { PlayerLook } from './player-look.js';
 import { PlayerMirrorElement } from './player-mirror-element.js';
 import { PlayerView } from './player-view.js';
 import { captionsOf, hasPicture, toggleCaptions } from './video-stack.js';
@@ -40,11 +44,13 @@ export class HopePlayerElement extends PlayerMirrorElement {
     'nocontrols',
     'poster',
     'lang',
+    'dir',
     'debug',
   ];
 
   readonly #root = this.attachShadow({ mode: 'open' });
   readonly #view: PlayerView;
+  readonly #look: PlayerLook;
   readonly #fullscreen: ElementFullscreen;
   #session: ClassSession | undefined;
   #player: LivePlayer | undefined;
@@ -57,6 +63,7 @@ export class HopePlayerElement extends PlayerMirrorElement {
 
   constructor() {
     super();
+    this.#look = new PlayerLook(this.#root, () => this.#show());
     this.#view = new PlayerView(this.#root, {
       play: () => void this.#playQuietly(),
       pause: () => this.pause(),
@@ -92,6 +99,22 @@ export class HopePlayerElement extends PlayerMirrorElement {
     this.#show();
   }
 
+  get theme(): Theme | undefined {
+    return this.#look.theme;
+  }
+
+  set theme(theme: Theme | undefined) {
+    this.#look.theme = theme;
+  }
+
+  get province(): ProvinceLook | undefined {
+    return this.#look.province;
+  }
+
+  set province(province: ProvinceLook | undefined) {
+    this.#look.province = province;
+  }
+
   override get player(): LivePlayer | undefined {
     return this.#player;
   }
@@ -108,6 +131,7 @@ export class HopePlayerElement extends PlayerMirrorElement {
   /** Called by the browser. */
   connectedCallback(): void {
     adoptEarlyProperties(this);
+    this.#look.want(languagesOf(this));
     this.#cancelFarewell?.();
     this.#cancelFarewell = undefined;
     if (!this.#player) this.#openPlayer();
@@ -127,6 +151,7 @@ export class HopePlayerElement extends PlayerMirrorElement {
     if (before === value) return;
     if (name === 'muted') this.muted = value !== null;
     else if (name === 'poster') this.#view.stack.poster = value ?? '';
+    else if (name === 'lang') this.#look.want(languagesOf(this));
     else if (name === 'debug' && this.#lateParts) this.#lateParts.debug = this.#wantsDebug;
     else if (this.#player) this.#hand(name, this.#player);
     this.#show();
@@ -239,6 +264,7 @@ export class HopePlayerElement extends PlayerMirrorElement {
     const path = event.composedPath();
     const action = actionOf(event, path.slice(0, path.indexOf(this) + 1) as KeyTarget[]);
     if (!action || !this.#player || !this.controls) return;
+    if (!isOffered(action, this.#look.features)) return;
     event.preventDefault();
     this.#act(action);
   }
@@ -285,7 +311,7 @@ export class HopePlayerElement extends PlayerMirrorElement {
   }
 
   #toggleCaptions(): void {
-    toggleCaptions(this.mirrored, this.#language);
+    toggleCaptions(this.mirrored, this.#look.words.language);
     this.#lateParts?.placeCaptions();
     this.#show();
   }
@@ -293,10 +319,6 @@ export class HopePlayerElement extends PlayerMirrorElement {
   /** For developers: the attribute, or `?debug` in the page's address. */
   get #wantsDebug(): boolean {
     return this.hasAttribute('debug') || new URLSearchParams(location.search).has('debug');
-  }
-
-  get #language(): string {
-    return this.lang || document.documentElement.lang;
   }
 
   #controlState(): ControlState {
@@ -336,7 +358,9 @@ export class HopePlayerElement extends PlayerMirrorElement {
       soundAlone,
       control,
       controls: this.controls,
-      language: this.#language,
+      words: this.#look.words,
+      features: this.#look.features,
+      logo: this.#look.logo,
     });
     this.#page?.show({
       title: this.#session?.descriptor?.title ?? '',

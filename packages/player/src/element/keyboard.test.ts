@@ -1,7 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { actionOf } from './keyboard.js';
+import { actionOf, isOffered } from './keyboard.js';
 
 const press = (key: string) => ({ key, ctrlKey: false, metaKey: false, altKey: false });
+
+describe('isOffered', () => {
+  it('knows what a province has switched off', () => {
+    const off = { captions: false, fullscreen: false, goBack: false };
+    const actions = ['toggle-captions', 'toggle-fullscreen', 'back', 'forward', 'go-live'] as const;
+    expect(actions.map((action) => isOffered(action, off))).toEqual([false, false, false, false, true]);
+    expect(actions.map((action) => isOffered(action, {}))).toEqual([true, true, true, true, true]);
+  });
+});
 
 describe('actionOf', () => {
   it.each([

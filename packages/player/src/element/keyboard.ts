@@ -1,3 +1,5 @@
+import type { Features } from '@hope-online/core/theme';
+
 /** What a key does. */
 export type KeyAction =
   | 'toggle-play'
@@ -53,6 +55,13 @@ export function actionOf(press: KeyPress, path: readonly KeyTarget[]): KeyAction
   if (path.some((target) => isUsedBy(target, press.key))) return undefined;
   const key = press.key.length === 1 ? press.key.toLowerCase() : press.key;
   return Object.hasOwn(actions, key) ? actions[key] : undefined;
+}
+
+/** Whether there is a button for it: what the province switches off has no key either. */
+export function isOffered(action: KeyAction, { captions, fullscreen, goBack }: Features): boolean {
+  if (action === 'toggle-captions') return captions !== false;
+  if (action === 'toggle-fullscreen') return fullscreen !== false;
+  return (action !== 'back' && action !== 'forward') || goBack !== false;
 }
 
 function isUsedBy({ tagName = '', keysUsed }: KeyTarget, key: string): boolean {

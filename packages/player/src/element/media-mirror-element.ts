@@ -1,3 +1,5 @@
+import type { Theme } from '@hope-online/core/theme';
+import type { ProvinceLook } from '@hope-online/protocol/province';
 import { type Milliseconds, type Seconds } from '@hope-online/protocol';
 import { type MediaClock } from '../class-clock.js';
 import {
@@ -66,6 +68,14 @@ export interface ClassMembers {
   readonly clock: MediaClock | undefined;
   /** Everything that was received on all paths since the class was opened, in bytes. */
   readonly bytesReceived: number;
+  /** The page's own theme; over the province's, field by field. */
+  theme: Theme | undefined;
+  /** The province's look; `<hope-class>` gets it from the class by itself. */
+  province: ProvinceLook | undefined;
+  /** The same as setting `theme`. */
+  setTheme(theme: Theme | undefined): void;
+  /** Speaks another language (BCP 47) from now on; the same as setting `lang`. */
+  setLanguage(language: string): void;
   /** Goes to what happens now, and plays on from there if playing was wanted. */
   seekToLive(): void;
   stats(): Promise<PlayerStats>;
@@ -104,6 +114,17 @@ const mediaEventTypes = [
 
 /** An element that behaves like the media element inside it. */
 export abstract class MediaMirrorElement extends BaseElement implements MediaMembers, LiveMembers {
+  abstract theme: Theme | undefined;
+  abstract province: ProvinceLook | undefined;
+
+  setTheme(theme: Theme | undefined): void {
+    this.theme = theme;
+  }
+
+  setLanguage(language: string): void {
+    this.lang = language;
+  }
+
   /** The element that is mirrored. */
   protected abstract get mirrored(): MediaMembers;
 

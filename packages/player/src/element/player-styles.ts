@@ -1,14 +1,17 @@
+import { languageRules } from '@hope-online/core/locale';
 import { createStyles } from './adopt-styles.js';
 
 /** The looks of `<hope-player>`. Logical properties only, so that it mirrors itself for right-to-left pages. */
 export const playerStyles = createStyles(`
   :host {
     --_accent: var(--hope-accent, #2563eb);
-    --_accent-on-dark: var(--hope-accent-on-dark, #93b4ff);
-    --_live: var(--hope-live, #dc2626);
-    --_foreground: var(--hope-foreground, #fff);
-    --_background: var(--hope-background, #0b1220);
-    --_surface: var(--hope-surface, rgb(11 18 32 / 78%));
+    --_accent-text: var(--hope-accent-text, #fff);
+    --_accent-on-dark: var(--hope-picture-accent, #93b4ff);
+    --_live: var(--hope-live, #ef4444);
+    --_foreground: var(--hope-picture-text, #fff);
+    --_background: var(--hope-picture, #0b1220);
+    --_surface: var(--hope-picture-surface, rgb(11 18 32 / 78%));
+    --_density: var(--hope-density, 1);
     container-type: inline-size;
     position: relative;
     display: block;
@@ -17,8 +20,9 @@ export const playerStyles = createStyles(`
     border-radius: var(--hope-radius, 0);
     background: var(--_background);
     color: var(--_foreground);
-    font: 500 0.9375rem/1.4 var(--hope-font, system-ui, sans-serif);
+    font: 500 calc(0.9375rem * var(--hope-type-scale, 1))/1.4 var(--hope-font, system-ui, sans-serif);
   }
+  ${languageRules('.frame')}
   :host([hidden]) { display: none; }
   :host(:fullscreen) { aspect-ratio: auto; border-radius: 0; }
   * { box-sizing: border-box; }
@@ -51,7 +55,7 @@ export const playerStyles = createStyles(`
     min-block-size: 44px;
     padding: 0;
     border: 0;
-    border-radius: 0.625rem;
+    border-radius: min(0.625rem, var(--hope-radius, 0.625rem));
     background: transparent;
     cursor: pointer;
   }
@@ -72,13 +76,23 @@ export const playerStyles = createStyles(`
     display: flex;
     align-items: center;
     gap: 0.625rem;
-    padding: 0.5rem 0.875rem;
-    border-radius: 0.75rem;
+    padding: calc(0.5rem * var(--_density)) calc(0.875rem * var(--_density));
+    border-radius: min(0.75rem, var(--hope-radius, 0.75rem));
     background: var(--_surface);
     text-wrap: balance;
   }
   .frame[data-picture="none"] .status { inset-block: 0; align-items: center; }
-  .frame[data-picture="none"] .status span { max-inline-size: 34rem; background: transparent; font-size: 1.0625rem; text-align: center; }
+  .frame[data-picture="none"] .status span { max-inline-size: 34rem; background: transparent; font-size: 1.13em; text-align: center; }
+  /* Above the words, and above the button of the smallest player. */
+  .logo {
+    position: absolute;
+    z-index: 2;
+    inset: 5% 1rem auto;
+    max-inline-size: calc(100% - 2rem);
+    max-block-size: 24%;
+    margin-inline: auto;
+    object-fit: contain;
+  }
   .frame[data-busy] .status span::before {
     content: '';
     flex: none;
@@ -100,10 +114,11 @@ export const playerStyles = createStyles(`
     max-inline-size: calc(100% - 1.5rem);
     min-block-size: 56px;
     margin: auto;
-    padding-inline: 1.25rem 1.5rem;
-    border-radius: 999px;
+    padding-inline: calc(1.25rem * var(--_density)) calc(1.5rem * var(--_density));
+    border-radius: calc(4 * var(--hope-radius, 99px));
     background: var(--_accent);
-    font-size: 1.0625rem;
+    color: var(--_accent-text);
+    font-size: 1.13em;
     font-weight: 600;
     box-shadow: 0 6px 24px rgb(0 0 0 / 40%);
   }
@@ -113,7 +128,7 @@ export const playerStyles = createStyles(`
     inset-inline: 0.75rem auto;
     min-block-size: 44px;
     padding-inline: 0.875rem 1.125rem;
-    font-size: 0.9375rem;
+    font-size: 1em;
   }
   .prompt:hover { background: color-mix(in srgb, var(--_accent) 85%, white); }
 

@@ -1,51 +1,31 @@
+import { playerWords, Words } from '@hope-online/core/locale';
 import { errorFamilies, HopeError, isErrorCode } from '@hope-online/protocol';
 import { describe, expect, it } from 'vitest';
-import { describeError, textsFor } from './player-texts.js';
+import { describeError } from './player-texts.js';
 
-const { errors, dataModes, ...others } = textsFor('en');
-
-describe('textsFor', () => {
-  it.each([
-    ['zh', '观看课堂'],
-    ['zh-Hans-CN', '观看课堂'],
-    ['en-GB', 'Watch the class'],
-    ['zha', 'Watch the class'],
-    ['', 'Watch the class'],
-  ])('speaks for %s', (language, watch) => {
-    expect(textsFor(language).watch).toBe(watch);
-  });
-
-  it('leaves nothing unsaid in any language', () => {
-    const chinese = textsFor('zh');
-    const all = [...Object.values(errors), ...Object.values(dataModes), ...Object.values(others)];
-    expect(all.every((text) => text !== '')).toBe(true);
-    expect(Object.keys(chinese.errors)).toEqual(Object.keys(errors));
-    const same = Object.entries(chinese.errors).filter(([key, text]) => text === Reflect.get(errors, key));
-    expect(same).toEqual([]);
-  });
-});
+const english = new Words<keyof typeof playerWords>('en', [playerWords]);
 
 describe('describeError', () => {
   it.each([
-    ['token-expired', errors.expired],
-    ['token-foreign', errors.access],
-    ['forbidden', errors.access],
-    ['class-unknown', errors.unknownClass],
-    ['codec-unsupported', errors.unsupported],
-    ['signalling-unreachable', errors.unreachable],
-    ['offline', errors.offline],
-    ['media-failed', errors.other],
-  ] as const)('says what a viewer can do about %s', (code, text) => {
-    expect(describeError(new HopeError(code, 'for logs'), textsFor('en'))).toBe(text);
+    ['token-expired', 'player.error.expired'],
+    ['token-foreign', 'player.error.access'],
+    ['forbidden', 'player.error.access'],
+    ['class-unknown', 'player.error.unknown-class'],
+    ['codec-unsupported', 'player.error.unsupported'],
+    ['signalling-unreachable', 'player.error.unreachable'],
+    ['offline', 'player.error.offline'],
+    ['media-failed', 'player.error.other'],
+  ] as const)('says what a viewer can do about %s', (code, key) => {
+    expect(describeError(new HopeError(code, 'for logs'), english)).toBe(playerWords[key]);
   });
 
   it('knows that the class was opened in another place', () => {
     const error = new HopeError('signalling-lost', 'bye', { details: { received: 'replaced' } });
-    expect(describeError(error, textsFor('en'))).toBe(errors.replaced);
+    expect(describeError(error, english)).toBe(playerWords['player.error.replaced']);
   });
 
   it('has words for every code', () => {
     const codes = Object.keys(errorFamilies).filter(isErrorCode);
-    expect(codes.map((code) => describeError(new HopeError(code, ''), textsFor('en')))).not.toContain('');
+    expect(codes.map((code) => describeError(new HopeError(code, ''), english))).not.toContain('');
   });
 });

@@ -1,3 +1,5 @@
+import { createFormats, type Formats } from '@hope-online/core/locale';
+import type { Features } from '@hope-online/core/theme';
 import { type HopeError, type Seconds } from '@hope-online/protocol';
 import {
   type CurrentPath,
@@ -11,7 +13,7 @@ import type { ControlActions, PlayerControls } from './controls/player-controls.
 import { createElement, createIcon } from './create-element.js';
 import { type PlayerIcon, playerIcons } from './player-icons.js';
 import { playerStyles } from './player-styles.js';
-import { describeError, type PlayerTexts, textsFor } from './player-texts.js';
+import { describeError, type PlayerWords } from './player-texts.js';
 import { VideoStack } from './video-stack.js';
 
 /** What the view shows. */
@@ -27,7 +29,10 @@ export interface PlayerViewState {
   readonly soundAlone: boolean;
   readonly control: ControlState;
   readonly controls: boolean;
-  readonly language: string;
+  readonly words: PlayerWords;
+  readonly features: Features;
+  /** Shown until there is a picture. */
+  readonly logo: { readonly url: string; readonly name: string } | undefined;
 }
 
 /** What the viewer does. */
@@ -44,6 +49,7 @@ export class PlayerView {
   readonly #root: ShadowRoot;
   readonly #actions: PlayerViewActions;
   readonly #status = createElement('span');
+  readonly #logo = createElement('img', { class: 'logo', part: 'logo', hidden: true });
   readonly #prompt = createElement('button', {
     class: 'prompt',
     part: 'prompt',
@@ -52,6 +58,7 @@ export class PlayerView {
   });
   #controls: PlayerControls | 'absent' | 'loading' | 'failed' = 'absent';
   #state: PlayerViewState | undefined;
+  #formats: Formats = createFormats('en');
 
   constructor(root: ShadowRoot, actions: PlayerViewActions) {
     this.#root = root;
@@ -60,7 +67,7 @@ export class PlayerView {
     const status = createElement('div', { class: 'status', part: 'status', role: 'status' }, this.#status);
     // What belongs to the picture wherever that goes, also on the full screen.
     const over = createElement('slot', { name: 'over' });
-    const layers = [...this.stack.layers, status, this.#prompt, over];
+    const layers = [...this.stack.layers, this.#logo, status, this.#prompt, over];
     // In reach of a click, so that the keyboard works after it; and no stop for who goes by Tab.
     const attributes = { class: 'frame', part: 'frame', role: 'region', tabindex: '-1' };
     this.frame = createElement('div', attributes, ...layers);
@@ -75,15 +82,16 @@ export class PlayerView {
 
   show(state: PlayerViewState): void {
     this.#state = state;
-    const texts = textsFor(state.language);
-    const { player, currentPath } = state;
+    const { player, currentPath, words } = state;
+    this.#speak(words);
     this.frame.dataset['picture'] = currentPath;
     this.frame.toggleAttribute('data-busy', player.name === 'connecting' || player.name === 'recovering');
-    setLabel(this.frame, texts.player);
-    setText(this.#status, statusOf(state, texts));
+    setLabel(this.frame, words.say('player.name'));
+    setText(this.#status, statusOf(state));
     this.#status.hidden = this.#status.textContent === '';
-    this.#showPrompt(state, texts);
-    this.#showControls(state, texts);
+    this.#showLogo(state);
+    this.#showPrompt(state);
+    this.#showControls(state);
   }
 
   /** Another try, where the controls' code could not be loaded. */
@@ -91,21 +99,41 @@ export class PlayerView {
     if (this.#controls === 'failed') this.#controls = 'absent';
   }
 
-  #showPrompt({ permission, control, currentPath }: PlayerViewState, texts: PlayerTexts): void {
-    const prompt = promptOf(permission, control.paused, currentPath);
-    this.#prompt.hidden = prompt === undefined;
-    if (prompt === 'sound') setButton(this.#prompt, 'muted', texts.soundOn);
-    if (prompt === 'play') setButton(this.#prompt, 'play', texts.watch);
+  /** The page may be in another language, and run the other way. */
+  #speak({ language, dir }: PlayerWords): void {
+    // Whoever set a direction on the element meant it; and a page may run from right to left in any language.
+    const wanted = dir === 'rtl' && !this.#root.host.hasAttribute('dir') ? 'rtl' : '';
+    if (this.frame.dir !== wanted) this.frame.dir = wanted;
+    // A sentence runs the way its own letters do, also in a page that runs the other way.
+    for (const said of [this.#status, this.#prompt]) if (said.dir !== dir) said.dir = dir;
+    if (this.frame.lang === language) return;
+    this.frame.lang = language;
+    this.#formats = createFormats(language);
   }
 
-  #showControls(state: PlayerViewState, texts: PlayerTexts): void {
-    const { currentPath, control, controls, dataMode } = state;
+  #showLogo({ currentPath, logo }: PlayerViewState): void {
+    this.#logo.hidden = !logo || currentPath !== 'none';
+    if (!logo) return;
+    if (this.#logo.src !== logo.url) this.#logo.src = logo.url;
+    this.#logo.alt = logo.name;
+  }
+
+  #showPrompt({ permission, control, currentPath, words }: PlayerViewState): void {
+    const prompt = promptOf(permission, control.paused, currentPath);
+    this.#prompt.hidden = prompt === undefined;
+    if (prompt === 'sound') setButton(this.#prompt, 'muted', words.say('player.soundOn'));
+    if (prompt === 'play') setButton(this.#prompt, 'play', words.say('player.watch'));
+  }
+
+  #showControls(state: PlayerViewState): void {
+    const { currentPath, control, controls, dataMode, words, features } = state;
     // Nothing of them does anything without a picture, but leaving the full screen.
     const wanted = controls && (currentPath !== 'none' || control.fullscreen);
     if (this.#controls === 'absent' && wanted) void this.#loadControls();
     if (typeof this.#controls === 'string') return;
     this.#controls.element.hidden = !wanted;
-    if (wanted) this.#controls.show({ state: control, dataMode, badge: describePath(state), texts });
+    const badge = describePath(state, this.#formats);
+    if (wanted) this.#controls.show({ state: control, dataMode, badge, words, features });
   }
 
   /** Only once there is a picture: the first frame waits for nobody's buttons. */
@@ -136,32 +164,32 @@ function promptOf(
   return permission === 'muted-only' ? 'sound' : undefined;
 }
 
-function statusOf({ player, soundAlone }: PlayerViewState, texts: PlayerTexts): string {
+function statusOf({ player, soundAlone, words }: PlayerViewState): string {
   switch (player.name) {
     case 'connecting':
-      return texts.connecting;
+      return words.say('player.connecting');
     case 'waiting':
-      return texts.waiting;
+      return words.say('player.waiting');
     case 'recovering':
-      return sayError(player.error, texts) ?? texts.recovering;
+      return sayError(player.error, words) ?? words.say('player.recovering');
     case 'closed':
-      return sayError(player.error, texts) ?? texts.left;
+      return sayError(player.error, words) ?? words.say('player.left');
     case 'playing':
-      return soundAlone ? texts.dataModes.audio : '';
+      return soundAlone ? words.say('player.mode.audio') : '';
   }
   return '';
 }
 
-function sayError(error: HopeError | undefined, texts: PlayerTexts): string | undefined {
-  return error && describeError(error, texts);
+function sayError(error: HopeError | undefined, words: PlayerWords): string | undefined {
+  return error && describeError(error, words);
 }
 
 /** The path, the quality and the latency, as far as they are known. */
-function describePath({ currentPath, pictureHeight, latency }: PlayerViewState): string {
+function describePath({ currentPath, pictureHeight, latency }: PlayerViewState, formats: Formats): string {
   if (currentPath === 'none') return '';
   const parts = [currentPath === 'webrtc' ? 'WebRTC' : 'HLS'];
   if (pictureHeight > 0) parts.push(`${pictureHeight}p`);
-  if (latency !== undefined) parts.push(`${Math.max(0, latency).toFixed(1)} s`);
+  if (latency !== undefined) parts.push(formats.seconds(Math.max(0, latency)));
   return parts.join(' · ');
 }
 

@@ -2,7 +2,8 @@ import type { HlsConfig, LoaderContext } from 'hls.js';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { type DateRange } from '../date-range.js';
 import { unlimitedReception } from '../decisions/index.js';
-import { fakeDetails, FakeHls } from '../testing/fake-hls.js';
+import { FakeHls } from '../testing/fake-hls.js';
+import { HlsBench } from '../testing/hls-bench.js';
 import { SourceBench } from '../testing/source-bench.js';
 import { HlsSource } from './hls-source.js';
 
@@ -10,52 +11,18 @@ type LoaderClass = HlsConfig['loader'];
 
 let bench: SourceBench<HlsSource>;
 let fetched: string[];
-
-function createBench(informed = false): SourceBench<HlsSource> {
-  const made = new SourceBench(
-    (context) =>
-      new HlsSource(informed ? { ...context, locatedAtMs: context.clock.now() } : context, {
-        loadHls: () => Promise.resolve(FakeHls.asClass),
-        fetch: (url) => {
-          fetched.push(url);
-          return Promise.reject(new Error('no network'));
-        },
-      }),
-  );
-  made.session.locate();
-  return made;
-}
+let hls: () => FakeHls;
+let showFirst: () => Promise<void>;
+let start: () => Promise<void>;
 
 beforeEach(() => {
-  FakeHls.made = [];
-  FakeHls.supported = true;
-  fetched = [];
-  bench = createBench();
+  const opened = new HlsBench();
+  bench = opened.made;
+  fetched = opened.fetched;
+  hls = () => opened.hls;
+  showFirst = () => opened.showFirst();
+  start = () => opened.start();
 });
-
-function hls(): FakeHls {
-  const last = FakeHls.made.at(-1);
-  if (!last) throw new Error('hls.js was not started');
-  return last;
-}
-
-async function showFirst(): Promise<void> {
-  hls().parse();
-  hls().latestLevelDetails = fakeDetails();
-  bench.video.readyState = 2;
-  bench.video.tell('loadeddata');
-  await bench.settle();
-}
-
-/** Plays at 4.5 s of a playlist that ends at 6 s and is held back by 1.5 s. */
-async function start(): Promise<void> {
-  bench.open();
-  await bench.settle();
-  bench.video.currentTime = 4.5;
-  await showFirst();
-  bench.video.paused = false;
-  await bench.advance(200);
-}
 
 describe('HlsSource', () => {
   it('opens the class’s playlist and is there with the first frame', async () => {
@@ -74,14 +41,15 @@ describe('HlsSource', () => {
   });
 
   it('asks for the media at once where the descriptor has told where the live end is', async () => {
-    const informed = createBench(true);
+    const opened = new HlsBench(true);
+    const informed = opened.made;
     const end = '#EXT-X-SERVER-CONTROL:PART-HOLD-BACK=1.5\n#EXT-X-MAP:URI="i.mp4"\n#EXTINF:2,\ns0.m4s\n';
     const main = '#EXT-X-STREAM-INF:BANDWIDTH=300000\nv0.m3u8\n';
     informed.session.locate({ hlsOpening: { main, ends: [{ uri: 'v0.m3u8', text: end }] } });
     informed.open();
     await informed.settle();
     const root = 'https://school.example/hls';
-    expect(fetched).toEqual([`${root}/v0.m3u8`, `${root}/i.mp4`, `${root}/s0.m4s`]);
+    expect(opened.fetched).toEqual([`${root}/v0.m3u8`, `${root}/i.mp4`, `${root}/s0.m4s`]);
     informed.source.close();
   });
 
@@ -122,86 +90,6 @@ describe('HlsSource', () => {
     bench.source.close();
   });
 
-  it('begins anew with sound alone where that is wanted before anything plays', async () => {
-    bench.open();
-    await bench.settle();
-    const first = hls();
-    first.parse();
-    bench.source.prefer({ ...unlimitedReception, picture: 'none' });
-    await bench.settle();
-    expect(first.asked.at(-1)).toBe('destroy');
-    expect(hls().asked).toEqual(['load https://school.example/hls/audio.m3u8', 'attach']);
-    expect(fetched).toEqual([
-      'https://school.example/hls/main.m3u8',
-      'https://school.example/hls/audio.m3u8',
-    ]);
-    await showFirst();
-    expect([bench.outcome, bench.source.step]).toEqual(['open', 'playing']);
-    expect(FakeHls.made).toHaveLength(2);
-    bench.source.close();
-  });
-
-  it('ends with its reason when it is closed while it begins anew', async () => {
-    bench.open();
-    await bench.settle();
-    bench.source.prefer({ ...unlimitedReception, picture: 'none' });
-    await bench.settle();
-    bench.source.close();
-    await bench.settle();
-    expect(bench.outcome).toMatchObject({ code: 'closed' });
-    expect(hls().asked.at(-1)).toBe('destroy');
-  });
-
-  it('fetches nothing of sound alone before its code is there', async () => {
-    let load: (HlsClass: typeof FakeHls.asClass) => void = () => undefined;
-    const slow = new SourceBench(
-      (context) =>
-        new HlsSource(context, {
-          loadHls: () => new Promise((resolve) => (load = resolve)),
-          fetch: (url) => {
-            fetched.push(url);
-            return Promise.reject(new Error('no network'));
-          },
-        }),
-    );
-    slow.session.locate();
-    slow.source.prefer({ ...unlimitedReception, picture: 'none' });
-    slow.open();
-    await slow.settle();
-    expect(fetched).toEqual([]);
-    load(FakeHls.asClass);
-    await slow.settle();
-    expect(fetched).toEqual(['https://school.example/hls/audio.m3u8']);
-    slow.source.close();
-  });
-
-  it('stops fetching a picture that is not wanted any more while its code still comes', async () => {
-    let load: (HlsClass: typeof FakeHls.asClass) => void = () => undefined;
-    const signals: AbortSignal[] = [];
-    const slow = new SourceBench(
-      (context) =>
-        new HlsSource(context, {
-          loadHls: () => new Promise((resolve) => (load = resolve)),
-          fetch: (url, { signal }) => {
-            fetched.push(url.replace(/^.*\//, ''));
-            signals.push(signal);
-            return new Promise(() => undefined);
-          },
-        }),
-    );
-    slow.session.locate();
-    slow.open();
-    await slow.settle();
-    slow.source.prefer({ ...unlimitedReception, picture: 'none' });
-    expect(signals.map(({ aborted }) => aborted)).toEqual([true]);
-    slow.source.prefer(unlimitedReception);
-    load(FakeHls.asClass);
-    await slow.settle();
-    expect(fetched).toEqual(['main.m3u8', 'main.m3u8']);
-    expect(hls().asked[0]).toContain('main.m3u8');
-    slow.source.close();
-  });
-
   it('refuses a browser without Media Source Extensions', async () => {
     FakeHls.supported = false;
     bench.open();
@@ -240,7 +128,7 @@ describe('HlsSource', () => {
     expect(bench.outcome).toMatchObject({ code: 'playlist-unreachable' });
     bench.source.close();
 
-    const other = createBench();
+    const other = new HlsBench().made;
     other.open();
     await other.settle();
     hls().parse();
@@ -359,43 +247,6 @@ describe('HlsSource', () => {
     bench.source.close();
   });
 
-  it('moves to sound alone and back on the same element', async () => {
-    await start();
-    const [first] = FakeHls.made;
-    bench.source.prefer({ ...unlimitedReception, picture: 'none' });
-    await bench.settle();
-    // What it loads would take the line from the sound.
-    expect(first?.asked.slice(-2)).toEqual(['stop', 'destroy']);
-    expect(hls().asked).toEqual(['load https://school.example/hls/audio.m3u8', 'attach']);
-    expect([bench.source.mending, bench.events]).toEqual([true, ['attached', 'attached']]);
-    await showFirst();
-    expect(bench.source.mending).toBe(false);
-    bench.source.prefer(unlimitedReception);
-    await bench.settle();
-    expect(hls().asked[0]).toBe('load https://school.example/hls/main.m3u8');
-    bench.source.close();
-    await bench.settle();
-    expect([bench.clock.pending, bench.events.at(-1)]).toEqual([0, 'attached']);
-  });
-
-  it('takes the last word where the wish changes faster than the playlists', async () => {
-    await start();
-    bench.source.prefer({ ...unlimitedReception, picture: 'none' });
-    bench.source.prefer(unlimitedReception);
-    await bench.settle();
-    expect(hls().asked[0]).toBe('load https://school.example/hls/main.m3u8');
-    expect(FakeHls.made).toHaveLength(2);
-    bench.source.close();
-  });
-
-  it('fails when the other playlist does not come', async () => {
-    await start();
-    bench.source.prefer({ ...unlimitedReception, picture: 'none' });
-    await bench.advance(bench.limits.hlsStartMs);
-    expect(bench.events.at(-1)).toBe('playlist-unreachable');
-    bench.source.close();
-  });
-
   it('has a window by class time, and goes to a moment of it', async () => {
     await start();
     expect(bench.source.window).toEqual({ startMs: 1_000_000, liveMs: 1_004_500 });
@@ -418,18 +269,6 @@ describe('HlsSource', () => {
     bench.source.close();
   });
 
-  it('stays where its viewer has gone back to, when it moves to sound alone', async () => {
-    await start();
-    bench.source.seek(1_001_000);
-    await bench.advance(200);
-    bench.source.prefer({ ...unlimitedReception, picture: 'none' });
-    await bench.settle();
-    bench.video.currentTime = 4.5;
-    await showFirst();
-    expect(bench.video.currentTime).toBe(1);
-    bench.source.close();
-  });
-
   it('leaves nothing behind, whenever it is closed', async () => {
     await start();
     hls().fail('network', 'fragLoadError');
@@ -439,7 +278,7 @@ describe('HlsSource', () => {
     expect(hls().asked.filter((call) => call === 'destroy')).toHaveLength(1);
     expect([bench.clock.pending, bench.video.listening]).toEqual([0, 1]);
 
-    const early = createBench();
+    const early = new HlsBench().made;
     early.open();
     early.scope.abort(new Error('left'));
     await early.settle();

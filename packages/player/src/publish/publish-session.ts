@@ -4,4 +4,5 @@ import { type ClassSession } from '@hope-online/core';
 export type PublishSession = Pick<
   ClassSession,
   'state' | 'stage' | 'iceServers' | 'serverClock' | 'request' | 'on'
->;
+> &
+  Partial<Pick<ClassSession, 'descriptor'>>;

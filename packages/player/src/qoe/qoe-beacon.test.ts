@@ -28,6 +28,18 @@ function openBeacon() {
 }
 
 describe('QoeBeacon', () => {
+  it('says nothing at all to a school that wants no reports', async () => {
+    const { clock, session, beacon, bySocket, byHttp } = openBeacon();
+    const { qoeUrl: _none, ...descriptor } = session.descriptor ?? {};
+    session.descriptor = descriptor as typeof session.descriptor;
+    session.join();
+    beacon.add(reportOf());
+    await clock.advance(60_000);
+    beacon.add(reportOf());
+    beacon.close();
+    expect([bySocket, byHttp]).toEqual([[], []]);
+  });
+
   it('sends one record a minute by the socket', async () => {
     const { clock, session, beacon, bySocket, byHttp } = openBeacon();
     session.join();

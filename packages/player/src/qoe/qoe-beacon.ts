@@ -49,7 +49,8 @@ export class QoeBeacon {
     const { session, clock } = this.#options;
     this.#cancel = clock.after(minuteMs, () => this.#minute());
     const record = this.#take();
-    if (!record) return;
+    // A school that names no address wants no reports, by either way.
+    if (!record || session.descriptor?.qoeUrl === undefined) return;
     // A report that is lost is worth no second try: the next minute's says as much.
     if (session.state.name === 'joined') session.request('qoe.report', record).catch(() => undefined);
     else this.#post(record);

@@ -1,73 +1,8 @@
 import * as v from 'valibot';
+import { mathAttributes, mathTags } from './math-names.js';
 
 /** SHA-256 of some bytes in base64url, which is also where the school server keeps them. */
 export const contentAddressSchema = v.pipe(v.string(), v.regex(/^[\w-]{43}$/, 'a SHA-256 in base64url'));
-
-/** The elements of MathML Core that a formula may be made of; nothing of them can run or load anything. */
-export const mathTags = [
-  'math',
-  'mrow',
-  'mi',
-  'mn',
-  'mo',
-  'ms',
-  'mtext',
-  'mspace',
-  'mfrac',
-  'msqrt',
-  'mroot',
-  'msub',
-  'msup',
-  'msubsup',
-  'munder',
-  'mover',
-  'munderover',
-  'mmultiscripts',
-  'mprescripts',
-  'mtable',
-  'mtr',
-  'mtd',
-  'mpadded',
-  'mphantom',
-  'merror',
-  'mstyle',
-  'menclose',
-] as const;
-
-/** The attributes that may stand on them, with values of plain characters only. */
-export const mathAttributes = [
-  'accent',
-  'accentunder',
-  'columnalign',
-  'columnlines',
-  'columnspacing',
-  'columnspan',
-  'depth',
-  'dir',
-  'display',
-  'displaystyle',
-  'fence',
-  'form',
-  'height',
-  'largeop',
-  'linethickness',
-  'lspace',
-  'mathvariant',
-  'maxsize',
-  'minsize',
-  'movablelimits',
-  'notation',
-  'rowlines',
-  'rowspacing',
-  'rowspan',
-  'rspace',
-  'scriptlevel',
-  'separator',
-  'stretchy',
-  'symmetric',
-  'voffset',
-  'width',
-] as const;
 
 /** A node of a formula: an element of MathML Core, or text. */
 export type MathNode =

@@ -16,10 +16,9 @@ export {
   contentSchema,
   type Inline,
   inlineSchema,
-  mathAttributes,
   type MathNode,
-  mathTags,
 } from './content.js';
+export { mathAttributes, mathTags } from './math-names.js';
 export { checkQuiz } from './check-quiz.js';
 export { comparedText } from './compared-text.js';
 export { type QuizCue, quizCueClass, quizCueSchema } from './cue.js';

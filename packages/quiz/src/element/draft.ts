@@ -107,11 +107,15 @@ export function isSameValue(one: AnswerValue | undefined, other: AnswerValue | u
 
 function sketch(value: AnswerValue | undefined): string {
   if (!value) return '';
-  const parts = Object.entries(value).map(([key, part]): [string, unknown] => [
-    key,
-    key === 'chosen' && Array.isArray(part) ? [...part].sort() : sorted(part),
-  ]);
+  // Choices are a set; only what was put in order has one.
+  const plain =
+    'chosen' in value && typeof value.chosen === 'object' ? { ...value, chosen: inSet(value.chosen) } : value;
+  const parts = Object.entries(plain).map(([key, part]): [string, unknown] => [key, sorted(part)]);
   return JSON.stringify(parts.sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+function inSet(chosen: readonly string[]): string[] {
+  return [...chosen].sort();
 }
 
 function sorted(part: unknown): unknown {

@@ -16,7 +16,7 @@ import { quizStyles } from './styles/quiz-styles.js';
 import { type RoundNews } from './round-news.js';
 import { roundScene } from './round-scene.js';
 import { roundTemplate } from './round-template.js';
-import { type QuizSpeech, speechFor } from './words/speech.js';
+import { loadSpeech, type QuizSpeech, speechFor } from './words/speech.js';
 
 /** The events of `<hope-quiz>`; they bubble, and leave shadow roots. */
 export interface HopeQuizEventMap {
@@ -205,7 +205,17 @@ export class HopeQuizElement extends BaseElement {
     });
   }
 
+  /** Without their chunk it goes on in the words that are here. */
+  #loadWords(): void {
+    if (this.#words) return;
+    loadSpeech(this.#language).then(
+      (isNew) => isNew && this.#invalidate(),
+      () => undefined,
+    );
+  }
+
   #draw(): void {
+    if (this.#desk) this.#loadWords();
     const focused = this.#root.activeElement;
     const { words } = this;
     this.#announcer.language = words.language;

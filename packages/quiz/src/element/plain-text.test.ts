@@ -15,4 +15,16 @@ describe('plainText', () => {
     ];
     expect(plainText(content)).toBe('大象 x^2 a call');
   });
+
+  it('writes formulas in one line', () => {
+    const x = { tag: 'mi' as const, children: ['x'] };
+    const two = { tag: 'mn' as const, children: ['2'] };
+    const sum = { tag: 'mrow' as const, children: [x, { tag: 'mo' as const, children: ['+'] }, two] };
+    const square = { tag: 'msup' as const, children: [x, two] };
+    const mathml = {
+      tag: 'math' as const,
+      children: [{ tag: 'mfrac' as const, children: [sum, { tag: 'msqrt' as const, children: [square] }] }],
+    };
+    expect(plainText(paragraph({ kind: 'maths', latex: '', mathml }))).toBe('(x+2)/(√(x^2))');
+  });
 });

@@ -1,4 +1,4 @@
-import { type Content, type Inline } from '@hope-online/protocol/quiz';
+import { type Content, type Inline, type MathNode } from '@hope-online/protocol/quiz';
 
 /** Content in letters alone, for names of controls and entries of lists. */
 export function plainText(content: Content): string {
@@ -19,11 +19,26 @@ function inlineText(children: readonly Inline[]): string {
         case 'ruby':
           return child.base;
         case 'maths':
-          return child.latex;
+          return child.mathml === undefined ? child.latex : mathText(child.mathml);
         case 'emphasis':
         case 'strong':
           return inlineText(child.children);
       }
     })
     .join('');
+}
+
+const signs: Readonly<Record<string, string>> = { mfrac: '/', msup: '^', msub: '_' };
+
+/** A formula in one line, such as `1/2` or `x^2`. */
+function mathText(node: MathNode): string {
+  if (typeof node === 'string') return node;
+  const parts = node.children.map(mathText);
+  if (node.tag === 'msqrt') return `√(${parts.join('')})`;
+  const sign = signs[node.tag];
+  return sign === undefined ? parts.join('') : parts.map(grouped).join(sign);
+}
+
+function grouped(part: string): string {
+  return /^[\p{L}\p{N}.,]*$/u.test(part) ? part : `(${part})`;
 }

@@ -32,6 +32,9 @@ afterEach(() => {
 });
 
 async function violationsOf(element: HTMLElement): Promise<string[]> {
+  // Half-way from one colour to another there may be too little contrast, for a sixth of a second.
+  const changes = (element.shadowRoot?.getAnimations() ?? []).filter((one) => one instanceof CSSTransition);
+  await Promise.all(changes.map(({ finished }) => finished));
   const { violations } = await axe.run(element, {
     runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice'],
   });

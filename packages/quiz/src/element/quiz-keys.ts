@@ -20,7 +20,7 @@ export interface KeyTarget {
 const notWrittenIn = ['radio', 'checkbox', 'button', 'submit', 'range', 'file', 'color', 'image', 'reset'];
 
 /** Whether keys write into what is in focus, or choose in it. */
-export function isWrittenIn({ tagName, type = '', isContentEditable }: KeyTarget): boolean {
+function isWrittenIn({ tagName, type = '', isContentEditable }: KeyTarget): boolean {
   if (tagName === 'INPUT') return !notWrittenIn.includes(type);
   return tagName === 'TEXTAREA' || tagName === 'SELECT' || isContentEditable === true;
 }

@@ -65,3 +65,11 @@ export async function press(element: HTMLElement, key: string): Promise<void> {
   );
   await settleDrawing();
 }
+
+/** Waits until something is true, for some frames at most. */
+export async function until(isTrue: () => boolean): Promise<void> {
+  for (let frame = 0; frame < 120 && !isTrue(); frame++) {
+    await new Promise((resolve) => requestAnimationFrame(resolve));
+  }
+  if (!isTrue()) throw new Error(`still not: ${isTrue.toString()}`);
+}

@@ -172,7 +172,7 @@ const keys: Readonly<Partial<Record<Question['kind'], AnswerKey>>> = {
 };
 
 /** What is right in the samples, each with an explanation. */
-export function sampleAnswers(): readonly RevealedAnswer[] {
+function sampleAnswers(): readonly RevealedAnswer[] {
   return Object.values(sampleQuestions).map(({ kind, id }) => ({
     questionId: id,
     key: keys[kind],

@@ -2,6 +2,7 @@ import {
   type Clock,
   HopeError,
   type Milliseconds,
+  type QoeRecord,
   signallingLimits,
   type ServerEventData,
   type ServerEventName,
@@ -13,10 +14,12 @@ import { type VerifiedClaims } from '../tokens/class-tokens.js';
 import { ClassQualityBook } from '../qoe/class-quality-book.js';
 import { type PupilPath } from '../quiz/audience.js';
 import { type QuizBook } from '../quiz/quiz-book.js';
-import { type RtpTap, type Unsubscribe } from '../sfu/sfu.js';
+import { type Unsubscribe } from '../sfu/sfu.js';
+import { type ClassProvince } from './class-province.js';
 import { ClassMedia, type ClassMediaOptions, type OriginSource } from './class-media.js';
 import { EventLog, type NumberedEvent } from './event-log.js';
 import { decideOnAir, sourceId } from './on-air.js';
+import { openOriginSource } from './open-origin-source.js';
 import { Peer, type PeerSink } from './peer.js';
 import { PlayerPolicies } from './player-policies.js';
 
@@ -39,6 +42,8 @@ export interface ClassroomOptions extends ClassMediaOptions {
   readonly origin: ClassOrigin;
   /** What the school wants of players; nothing where it is left out. */
   readonly policies?: PlayerPolicies;
+  /** Whose look the class has. */
+  readonly province?: ClassProvince;
   readonly captions?: LessonCaptions | undefined;
   /** The class's quizzes; it is closed with the class. */
   readonly quiz?: QuizBook | undefined;
@@ -240,6 +245,28 @@ export class Classroom {
     this.media.close();
   }
 
+  /** Whose look the class has, as part of an address. */
+  get provinceId(): string | undefined {
+    return this.#options.province?.id;
+  }
+
+  /** Whether players tell how well they play; a province may forbid it. */
+  get takesReports(): boolean {
+    return this.#options.province?.takesReports() ?? true;
+  }
+
+  /** Keeps a player's report, where the province lets it. */
+  addReport(record: QoeRecord): void {
+    if (this.takesReports) this.quality.add(record);
+  }
+
+  /** Tells everybody that the province has another look. */
+  announceProvince(revision: string): void {
+    if (this.#closed) return;
+    const { seq, event, data } = this.#events.append('province', { revision });
+    for (const peer of this.#peers.values()) peer.sendNumbered(event, data, seq);
+  }
+
   #policiesChanged(): void {
     const { seq } = this.#events.append('policy', {});
     for (const peer of this.#peers.values()) {
@@ -318,26 +345,9 @@ export class Classroom {
     });
   }
 
-  async #openSource(id: string): Promise<OriginSource | undefined> {
-    const { producers } = this.#stage;
-    if (producers.length === 0) return undefined;
-    const room = this.media.room();
-    const taps: RtpTap[] = [];
-    try {
-      for (const { producerId } of producers) taps.push(await room.tap(producerId));
-    } catch (error) {
-      for (const tap of taps) tap.close();
-      throw error;
-    }
-    const video = taps.find(({ kind }) => kind === 'video');
-    const audio = taps.find(({ kind }) => kind === 'audio');
+  #openSource(id: string): Promise<OriginSource | undefined> {
     const teacher = this.#stage.onAir === 'teacher' ? this.#onAirTeacher : undefined;
-    return {
-      id,
-      ...(video ? { video } : {}),
-      ...(audio ? { audio } : {}),
-      clockOffsetMs: () => (teacher ? teacher.clockOffsetMs : 0),
-    };
+    return openOriginSource(id, { stage: this.#stage, teacher }, () => this.media.room());
   }
 
   #received(kind: 'audio' | 'video', state: Reception['audio']): void {

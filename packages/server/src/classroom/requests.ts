@@ -42,7 +42,7 @@ export const requestHandlers: { readonly [Name in SessionMethod]: Handler<Name> 
 
   'qoe.report': ({ classroom, peer, clock }, record) => {
     peer.ensureReportDue(clock.now());
-    classroom.quality.add(record);
+    classroom.addReport(record);
     return {};
   },
 

@@ -16,6 +16,8 @@ const classSchema = v.strictObject({
   leaderboard: v.optional(v.boolean(), false),
   /** Everybody may watch, without a token of a portal: a class for parents, an open day. */
   open: v.optional(v.boolean(), false),
+  /** Whose look the class has; the school's where it is left out. */
+  province: v.optional(text),
   /** A recorded lesson that is on air whenever no teacher is. */
   lesson: v.optional(
     v.strictObject({
@@ -43,6 +45,8 @@ export const configSchema = v.strictObject({
   port: v.optional(port, 8080),
   /** Where keys and state are kept. */
   dataDir: v.optional(text, '.hope'),
+  /** Where the provinces' signed bundles are, and their public keys; `provinces` in `dataDir` where it is left out. */
+  provinces: v.optional(text),
   stores: v.optional(
     v.strictObject({
       /** The most bytes that the database in `dataDir` may grow to. */
@@ -61,6 +65,8 @@ export const configSchema = v.strictObject({
        * itself. Anywhere, where it is left out.
        */
       origins: v.optional(v.array(originSchema)),
+      /** Whose look its classes have: a folder's name in `provinces`. */
+      province: v.optional(text),
     }),
     {},
   ),

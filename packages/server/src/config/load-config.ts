@@ -38,10 +38,11 @@ async function readConfigFile(file: string): Promise<Config> {
 
 function resolvePaths(config: Config, folder: string): Config {
   const absolute = (name: string) => path.resolve(folder, name);
-  const { pages, classes, dataDir } = config;
+  const { pages, classes, dataDir, provinces } = config;
   return {
     ...config,
     ...(dataDir === undefined ? {} : { dataDir: absolute(dataDir) }),
+    ...(provinces === undefined ? {} : { provinces: absolute(provinces) }),
     ...(classes === undefined
       ? {}
       : {

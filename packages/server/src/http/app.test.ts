@@ -36,11 +36,13 @@ async function openApp() {
   await writeFile(path.join(sdk, 'hls-a1b2c3d4.js'), '1');
   await writeFile(path.join(sdk, 'hls-a1b2c3d4.js.gz'), gzipSync('1'));
   await writeFile(path.join(sdk, 'teacher.html'), '<p data-token="{{teacherToken}}">');
+  await writeFile(path.join(sdk, 'preview.html'), '<p data-token="{{studentToken}}" data-p="{{provinces}}">');
   await writeFile(path.join(site, 'index.html'), '<p data-src="{{classUrl}}" data-token="{{studentToken}}">');
   await writeFile(path.join(site, 'portal.css'), 'p {}');
   const opened = await openTestApp({
     origin,
     config: { classes: [{ id: 'demo', title: 'Angles' }], pages: { sdk, site, demo: true } },
+    provinceIds: ['qinghe'],
   });
   const { app, sign } = opened;
   const get = (url: string, headers: Record<string, string> = {}) => app.inject({ url, headers });
@@ -162,6 +164,11 @@ describe('the HTTP side', () => {
     expect(page.body).toContain('data-src="/classes/demo"');
     const studio = /data-token="([^"]+)"/.exec((await get('/teacher')).body)?.[1];
     await expect(tokens.verify(studio, 'demo')).resolves.toMatchObject({ role: 'teacher' });
+  });
+
+  it('has a preview of the provinces’ looks, in a demonstration', async () => {
+    const { get } = await openApp();
+    expect((await get('/preview')).body).toMatch(/data-token="[\w.-]+" data-p="qinghe"/);
   });
 
   it('lets caches keep chunks for ever and entries not', async () => {

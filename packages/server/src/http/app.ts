@@ -13,10 +13,12 @@ import { addClassRoutes, type ClassRoutesOptions } from './class-routes.js';
 import { errorReply } from './error-replies.js';
 import { addFrameRoutes } from './frame-routes.js';
 import { addPageRoutes, type PageRoutesOptions } from './page-routes.js';
+import { addProvinceRoutes, type ProvinceRoutesOptions } from './province-routes.js';
 import { addQoeRoutes } from './qoe-routes.js';
 import { addQuizRoutes } from './quiz-routes.js';
 
-export interface AppOptions extends Omit<ClassRoutesOptions, 'windowSeconds'>, PageRoutesOptions {
+export interface AppOptions
+  extends Omit<ClassRoutesOptions, 'windowSeconds'>, PageRoutesOptions, ProvinceRoutesOptions {
   readonly log: Log;
 }
 
@@ -72,6 +74,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   addQoeRoutes(app, routes);
   await addQuizRoutes(app, routes);
   addFrameRoutes(app, options);
+  addProvinceRoutes(app, options);
   await addPageRoutes(app, options);
   return app;
 }

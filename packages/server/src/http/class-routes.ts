@@ -97,8 +97,11 @@ function describe(
       label,
       url: `/classes/${classId}/captions/${key}/${language}.json`,
     })),
-    qoeUrl: `/classes/${classId}/qoe/${key}`,
     ...(classroom.quiz && { quizUrl: `/classes/${classId}/quiz` }),
+    ...(classroom.provinceId === undefined
+      ? {}
+      : { provinceUrl: `/provinces/${classroom.provinceId}/bundle.json` }),
+    ...(classroom.takesReports ? { qoeUrl: `/classes/${classId}/qoe/${key}` } : {}),
     policy: classroom.policies.of(region),
   };
 }

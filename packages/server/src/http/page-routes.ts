@@ -12,6 +12,8 @@ export interface PageRoutesOptions {
   readonly config: ResolvedConfig;
   readonly tokens: ClassTokens;
   readonly partners: PartnerBook;
+  /** The provinces whose looks can be previewed. */
+  readonly provinceIds?: () => readonly string[];
 }
 
 /** How long a demonstration page can stay open, in s. */
@@ -37,10 +39,13 @@ export async function addPageRoutes(app: FastifyInstance, options: PageRoutesOpt
         void reply.header('cache-control', hashed ? 'public, max-age=31536000, immutable' : 'no-cache');
       },
     });
-    if (demo)
-      app.get<PageRequest>('/teacher', (request, reply) =>
-        sendPage({ request, reply }, path.join(sdk, 'teacher.html'), options),
-      );
+    if (demo) {
+      for (const page of ['teacher', 'preview']) {
+        app.get<PageRequest>(`/${page}`, (request, reply) =>
+          sendPage({ request, reply }, path.join(sdk, `${page}.html`), options),
+        );
+      }
+    }
   }
   if (site !== undefined) {
     app.get<PageRequest>('/', (request, reply) =>
@@ -68,12 +73,13 @@ interface PageRequest {
 async function sendPage(
   { request, reply }: { readonly request: FastifyRequest<PageRequest>; readonly reply: FastifyReply },
   file: string,
-  { config, tokens, partners }: PageRoutesOptions,
+  options: PageRoutesOptions,
 ): Promise<FastifyReply> {
   const page = await readFile(file, 'utf8').catch(() => {
     throw new HopeError('not-found', `${path.basename(file)}: nothing here`);
   });
-  const filled = config.pages.demo ? await fillIn(page, config, tokens) : page;
+  const { config, partners } = options;
+  const filled = config.pages.demo ? await fillIn(page, options) : page;
   const frameAncestors = frameAncestorsOf(partners.find(String(request.query.partner)));
   return reply
     .headers({
@@ -84,12 +90,16 @@ async function sendPage(
     .send(filled);
 }
 
-async function fillIn(page: string, config: ResolvedConfig, tokens: ClassTokens): Promise<string> {
+async function fillIn(page: string, options: PageRoutesOptions): Promise<string> {
+  const { config, tokens, provinceIds = () => [] } = options;
   const [first] = config.classes;
   if (!first) return page;
   const sign = (role: 'student' | 'teacher') =>
     tokens.sign({ classId: first.id, role, subject: `demo-${role}`, ttlSeconds: demoTokenSeconds });
-  const values: Record<string, string> = { classUrl: `/classes/${first.id}` };
+  const values: Record<string, string> = {
+    classUrl: `/classes/${first.id}`,
+    provinces: provinceIds().join(),
+  };
   if (page.includes('{{studentToken}}')) values['studentToken'] = await sign('student');
   if (page.includes('{{teacherToken}}')) values['teacherToken'] = await sign('teacher');
   return page.replace(/\{\{(\w+)\}\}/g, (mark, name: string) => values[name] ?? mark);

@@ -17,7 +17,7 @@ export function addQoeRoutes(app: FastifyInstance, options: ClassRoutesOptions):
     async (request, reply) => {
       const { classroom } = findClass(options, request.params.classId);
       await admit(request, reply, options.tokens, classroom.classId);
-      classroom.quality.add(readRecord(request.body));
+      classroom.addReport(readRecord(request.body));
       return reply.code(204).send();
     },
   );
@@ -29,7 +29,7 @@ export function addQoeRoutes(app: FastifyInstance, options: ClassRoutesOptions):
       const { classId, key } = request.params;
       const { classroom } = findClass(options, classId);
       options.playbackKeys.check(classId, key);
-      classroom.quality.add(readRecord(request.body));
+      classroom.addReport(readRecord(request.body));
       return reply.code(204).send();
     },
   );

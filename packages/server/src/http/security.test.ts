@@ -4,6 +4,7 @@ import path from 'node:path';
 import * as jose from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Forged, portal } from '../partners/testing/test-access.js';
+import { openQuizApp, temporaryFolder } from './testing/quiz-app.js';
 import { codeOf, openTestApp } from './testing/test-app.js';
 
 let folder = '';
@@ -114,8 +115,28 @@ describe('a path that leads elsewhere', () => {
       '│   ├── classes/:classId (GET, HEAD)',
       '│   │   ├── * (GET, HEAD)',
       '│   │   ├── /captions/:key/:file (GET, HEAD)',
-      '│   │   └── /qoe (POST, GET, HEAD)',
-      '│   │       └── /:key (POST)',
+      '│   │   ├── /qoe (POST, GET, HEAD)',
+      '│   │   │   └── /:key (POST)',
+      '│   │   ├── /quiz/cues (GET, HEAD)',
+      '│   │   ├── /quiz/packages/:address (GET, HEAD)',
+      '│   │   ├── /quiz/rounds (GET, HEAD)',
+      '│   │   │   ├── /:roundId/answers (GET, HEAD)',
+      '│   │   │   │   └── /:questionId/:attempt (PUT)',
+      '│   │   │   ├── /:roundId/result (GET, HEAD)',
+      '│   │   │   │   └── s (GET, HEAD)',
+      '│   │   │   │       └── .csv (GET, HEAD)',
+      '│   │   │   ├── /:roundId/distribution (GET, HEAD)',
+      '│   │   │   ├── /:roundId/leaderboard (GET, HEAD)',
+      '│   │   │   └── /:roundId/statements (GET, HEAD, POST)',
+      '│   │   ├── /quiz/quizzes (GET, HEAD)',
+      '│   │   │   └── /:quizId (GET, HEAD, PUT, DELETE)',
+      '│   │   ├── /quiz/media/:address (PUT)',
+      '│   │   └── /guest-token (POST)',
+      '│   ├── embed/:classId (GET, HEAD)',
+      '│   ├── oembed (GET, HEAD)',
+      '│   ├── provinces/:id/bundle.json (GET, HEAD)',
+      '│   ├── provinces/:id/assets/:file (GET, HEAD)',
+      '│   ├── preview (GET, HEAD)',
       '│   ├── * (HEAD, GET)',
       '│   └── teacher (GET, HEAD)',
       '└── * (OPTIONS)',
@@ -161,6 +182,15 @@ describe('a path that leads elsewhere', () => {
     `/classes/demo/captions/${way}/en.json`,
     `/classes/demo/qoe/${way}`,
     `/classes/${way}/qoe`,
+    `/classes/${way}/quiz/cues`,
+    `/classes/demo/quiz/packages/${way}`,
+    `/classes/demo/quiz/quizzes/${way}`,
+    `/classes/demo/quiz/rounds/${way}/result`,
+    `/classes/demo/quiz/rounds/${way}/results.csv`,
+    `/embed/${way}`,
+    `/oembed?url=${way}`,
+    `/provinces/${way}/bundle.json`,
+    `/provinces/qinghe/assets/${way}`,
   ];
 
   it.each(ways)('%s is refused with a typed error in every route', async (way) => {
@@ -207,6 +237,34 @@ describe('a body that is no record', () => {
       const headers = { authorization, 'content-type': type };
       const reply = await app.inject({ method: 'POST', url: to, headers, payload });
       expect([type, reply.statusCode, codeOf(reply)]).toEqual([type, 400, 'request-invalid']);
+      expect(({} as { role?: string }).role).toBeUndefined();
+    }
+  });
+});
+
+describe('a quiz’s body that would change more than itself', () => {
+  const bodies = [
+    '{"__proto__":{"role":"teacher"}}',
+    '{"constructor":{"prototype":{"role":"teacher"}}}',
+    '{"value":{"__proto__":{"role":"teacher"}}}',
+    '{"items":[{"key":{"__proto__":{"role":"teacher"}}}]}',
+    'null',
+    '[]',
+    '{',
+  ];
+
+  it.each(bodies)('%s is refused with a typed error', async (payload) => {
+    const { app, sign } = await openQuizApp({ folder: await temporaryFolder() });
+    for (const [role, url] of [
+      ['student', '/classes/demo/quiz/rounds/r1/answers/q1/1'],
+      ['teacher', '/classes/demo/quiz/quizzes/q1'],
+    ] as const) {
+      const headers = {
+        authorization: `Bearer ${await sign(role, 'p1')}`,
+        'content-type': 'application/json',
+      };
+      const reply = await app.inject({ method: 'PUT', url, headers, payload });
+      expect([url, codeOf(reply)]).toEqual([url, expect.stringMatching(/^(request|quiz)-invalid$/)]);
       expect(({} as { role?: string }).role).toBeUndefined();
     }
   });

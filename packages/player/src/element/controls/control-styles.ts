@@ -8,7 +8,7 @@ export const controlStyles = createStyles(`
     --media-control-background: transparent;
     --media-control-hover-background: rgb(255 255 255 / 16%);
     --media-focus-box-shadow: inset 0 0 0 3px var(--_foreground);
-    --media-font: 500 0.8125rem/24px var(--hope-font, system-ui, sans-serif);
+    --media-font: 500 calc(0.8125rem * var(--hope-type-scale, 1))/24px var(--hope-font, system-ui, sans-serif);
     --media-live-button-icon-color: rgb(255 255 255 / 60%);
     --media-live-button-indicator-color: var(--_live);
     --media-range-track-background: rgb(255 255 255 / 35%);
@@ -29,9 +29,9 @@ export const controlStyles = createStyles(`
   }
   .row { display: flex; align-items: center; gap: 0.125rem; }
   .controls :is(.row > *, hope-time-range) { pointer-events: auto; flex: none; }
-  .controls .button, .controls [part~="button"] { min-inline-size: 44px; min-block-size: 44px; border-radius: 0.625rem; }
+  .controls .button, .controls [part~="button"] { min-inline-size: 44px; min-block-size: 44px; border-radius: min(0.625rem, var(--hope-radius, 0.625rem)); }
   /* Time and loudness run from left to right in every script. */
-  hope-time-range, hope-volume-range { direction: ltr; border-radius: 0.625rem; }
+  hope-time-range, hope-volume-range { direction: ltr; border-radius: min(0.625rem, var(--hope-radius, 0.625rem)); }
   hope-time-range { inline-size: 100%; block-size: 28px; }
   hope-volume-range { display: none; inline-size: 6rem; block-size: 44px; }
   [part~="live-button"] { padding-inline: 0.5rem; }
@@ -42,7 +42,7 @@ export const controlStyles = createStyles(`
     padding: 0.125rem 0.5rem;
     border-radius: 0.375rem;
     background: rgb(0 0 0 / 55%);
-    font-size: 0.8125rem;
+    font-size: 0.867em;
     font-variant-numeric: tabular-nums;
     white-space: nowrap;
     text-overflow: ellipsis;
@@ -54,10 +54,10 @@ export const controlStyles = createStyles(`
     max-inline-size: 7.5rem;
     padding-inline: 0.5rem;
     border: 0;
-    border-radius: 0.625rem;
+    border-radius: min(0.625rem, var(--hope-radius, 0.625rem));
     background: transparent;
     color: inherit;
-    font: 500 0.8125rem/1.4 var(--hope-font, system-ui, sans-serif);
+    font-size: 0.867em;
     cursor: pointer;
   }
   .mode:hover { background: rgb(255 255 255 / 16%); }

@@ -140,6 +140,8 @@ describe('the built-in controls', () => {
     const element = await mount();
     const mute = await findPart(element, 'mute-button');
     element.lang = 'zh-CN';
+    const controls = await findPart(element, 'controls');
+    while (label(controls) !== '播放控制') await new Promise((resolve) => requestAnimationFrame(resolve));
     expect([label(mute), label(await findPart(element, 'controls'))]).to.deep.equal(['取消静音', '播放控制']);
     expect((await findPart(element, 'live-button')).shadowRoot?.textContent).to.contain('直播');
   });

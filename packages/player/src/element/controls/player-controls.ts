@@ -1,7 +1,9 @@
+import { controlWords } from '@hope-online/core/locale';
+import type { Features } from '@hope-online/core/theme';
 import { type Seconds } from '@hope-online/protocol';
 import { type DataMode, isDataMode } from '../../decisions/index.js';
 import { createElement } from '../create-element.js';
-import { type PlayerTexts } from '../player-texts.js';
+import { type PlayerWords } from '../player-texts.js';
 import { speakLanguage } from './control-labels.js';
 import { type ControlState, describeForControls } from './control-state.js';
 import { controlStyles } from './control-styles.js';
@@ -26,7 +28,9 @@ export interface ControlFrame {
   readonly dataMode: DataMode;
   /** The path, the quality and the latency, in a few letters. */
   readonly badge: string;
-  readonly texts: PlayerTexts;
+  readonly words: PlayerWords;
+  /** What is switched off has no button. */
+  readonly features: Features;
 }
 
 /** The modes that can be chosen; `slides` is the page's to ask for, since it is sound alone so far. */
@@ -43,11 +47,13 @@ export class PlayerControls {
   readonly #seekBar: HTMLElement;
   readonly #liveButton: HTMLElement;
   readonly #captions: HTMLElement;
+  readonly #pictureInPicture: HTMLElement;
+  readonly #fullscreen: HTMLElement;
   readonly #badge = createElement('span', { class: 'badge', part: 'path-badge' });
   readonly #mode = createElement('select', { class: 'mode', part: 'data-mode-menu' });
   /** Where the seek bar's own axis begins. */
   #barStart: Seconds = 0;
-  #texts: PlayerTexts | undefined;
+  #words: PlayerWords | undefined;
 
   constructor(root: ShadowRoot, actions: ControlActions) {
     this.#actions = actions;
@@ -60,11 +66,9 @@ export class PlayerControls {
       createControl('hope-mute-button', 'button mute-button'),
       createControl('hope-volume-range', 'volume'),
     ];
-    const last = [
-      this.#captions,
-      createControl('hope-pip-button', 'button pip-button'),
-      createControl('hope-fullscreen-button', 'button fullscreen-button'),
-    ];
+    this.#pictureInPicture = createControl('hope-pip-button', 'button pip-button');
+    this.#fullscreen = createControl('hope-fullscreen-button', 'button fullscreen-button');
+    const last = [this.#captions, this.#pictureInPicture, this.#fullscreen];
     this.#media = [this.#seekBar, ...first, this.#liveButton, ...last];
     const spacer = createElement('span', { class: 'spacer' });
     const row = createElement('div', { class: 'row' });
@@ -75,9 +79,9 @@ export class PlayerControls {
   }
 
   /** To be called once they are in the page: only there do media-chrome's controls say anything. */
-  show({ state, texts, dataMode, badge }: ControlFrame): void {
+  show({ state, words, features, dataMode, badge }: ControlFrame): void {
     this.#barStart = state.seekable?.[0] ?? 0;
-    if (texts !== this.#texts) this.#say(texts);
+    if (words !== this.#words) this.#say(words);
     for (const [name, value] of Object.entries(describeForControls(state))) {
       for (const control of this.#media) {
         // The seek bar of a playing class would draw itself anew with each frame; its times are news enough.
@@ -85,31 +89,36 @@ export class PlayerControls {
         setAttribute(control, name, given);
       }
     }
-    this.#seekBar.hidden = state.seekable === undefined;
-    this.#captions.hidden = state.captions.length === 0;
+    this.#seekBar.hidden = state.seekable === undefined || features.goBack === false;
+    this.#captions.hidden = state.captions.length === 0 || features.captions === false;
+    this.#pictureInPicture.hidden = features.pictureInPicture === false;
+    this.#fullscreen.hidden = features.fullscreen === false;
+    this.#mode.hidden = features.dataModes === false;
     // It has `aria-checked`, which a button may not have.
     setAttribute(this.#captions, 'role', 'switch');
     for (const control of this.#media)
       setAttribute(control, 'title', control.getAttribute('aria-label') ?? false);
     if (this.#mode.value !== dataMode) this.#mode.value = dataMode;
     if (this.#badge.textContent !== badge) this.#badge.textContent = badge;
-    this.#badge.hidden = badge === '';
+    this.#badge.hidden = badge === '' || features.pathBadge === false;
   }
 
   /** media-chrome's labels are asked for when a control is told of a change, so each is put in anew. */
-  #say(texts: PlayerTexts): void {
-    this.#texts = texts;
-    speakLanguage(texts.language);
-    this.element.setAttribute('aria-label', texts.controls);
-    this.#mode.setAttribute('aria-label', texts.dataMode);
-    this.#mode.title = texts.dataMode;
+  #say(words: PlayerWords): void {
+    this.#words = words;
+    speakLanguage(words.over(controlWords));
+    this.element.setAttribute('aria-label', words.say('player.controls'));
+    this.#mode.setAttribute('aria-label', words.say('player.dataMode'));
+    this.#mode.title = words.say('player.dataMode');
     const chosen = this.#mode.value;
-    const options = offeredModes.map((value) => createElement('option', { value }, texts.dataModes[value]));
+    const options = offeredModes.map((value) =>
+      createElement('option', { value }, words.say(`player.mode.${value}`)),
+    );
     this.#mode.replaceChildren(...options);
     this.#mode.value = chosen;
     for (const control of this.#media) control.replaceWith(control);
     for (const slot of this.#liveButton.shadowRoot?.querySelectorAll('slot[name="text"]') ?? []) {
-      slot.textContent = texts.live;
+      slot.textContent = words.say('player.live');
     }
   }
 

@@ -1,8 +1,10 @@
+import { type Content } from '@hope-online/protocol/quiz';
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { live } from 'lit/directives/live.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { silentTemplate, soundsTemplate } from '../content-template.js';
 import { toggled } from '../draft.js';
+import { plainText } from '../plain-text.js';
 import { type QuestionScene } from '../question-scene.js';
 import { type Choice, choicesOf, type ChoiceQuestion, takesSeveral } from './choice-options.js';
 
@@ -35,6 +37,7 @@ function choiceTemplate(scene: ChoiceScene, { id, content }: Choice, place: numb
         type=${several ? 'checkbox' : 'radio'}
         name=${question.id}
         value=${id}
+        aria-label=${isText ? nothing : nameOf(content)}
         .checked=${live(isChosen)}
         @change=${() => edit({ chosen: toggled(draft.chosen, id, several) })}
       />
@@ -43,4 +46,12 @@ function choiceTemplate(scene: ChoiceScene, { id, content }: Choice, place: numb
     </label>
     ${isText ? nothing : soundsTemplate(content, scene)}
   </div>`;
+}
+
+/** What has letters is named by them; a formula or a picture alone is not, for every browser. */
+function nameOf(content: Content): string | typeof nothing {
+  const hasText = content.some(
+    (block) => block.kind === 'paragraph' && block.children.some(({ kind }) => kind !== 'maths'),
+  );
+  return hasText ? nothing : plainText(content);
 }

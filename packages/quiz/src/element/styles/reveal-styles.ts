@@ -11,6 +11,7 @@ export const revealStyles = `
   font-size: 1.0625em;
 }
 .verdict > .icon { inline-size: 1.5em; block-size: 1.5em; }
+.verdict b { flex: 1 1 5rem; }
 .verdict .points { margin-inline-start: auto; color: var(--_text); font-size: 0.9375em; }
 .verdict[data-tone="good"] { background: var(--_good-surface); color: var(--_good); }
 .verdict[data-tone="caution"] { background: var(--_caution-surface); color: var(--_caution); }

@@ -1,5 +1,6 @@
 /** The card of a round: its head, its time, and the way through its questions. */
 export const roundStyles = `
+.stage, .round, .question, fieldset { grid-template-columns: minmax(0, 1fr); }
 .stage { display: grid; gap: var(--_gap); min-inline-size: 0; }
 .round, .notice {
   display: grid;
@@ -71,6 +72,7 @@ ol.places { display: flex; flex-wrap: wrap; gap: 0.375rem; }
   border-block-start: 1px solid var(--_line);
 }
 .timer .hint { flex: 0 0 100%; color: inherit; }
+.steps button { padding-inline: 0.875rem; }
 .steps .hint { display: none; }
 @container (min-width: 30rem) { .steps .hint { display: inline; } }
 
@@ -79,6 +81,7 @@ ol.places { display: flex; flex-wrap: wrap; gap: 0.375rem; }
 .keys label { display: inline-flex; align-items: center; gap: 0.5rem; min-block-size: 44px; }
 @media (hover: none) and (pointer: coarse) { .keys, kbd { display: none; } }
 @media (forced-colors: active) {
+  button[aria-disabled="true"] { color: GrayText; border-color: GrayText; }
   button, .chip, .round, .timer { border: 1px solid ButtonText; }
   .place-button[aria-current="step"] { outline: 2px solid Highlight; }
   .track, .bar svg { border: 1px solid CanvasText; }

@@ -42,7 +42,7 @@ export const simplifiedChineseQuizWords: QuizWords = {
   'quiz.alsoRight': '或',
   'quiz.right': '答对了',
   'quiz.partlyRight': '部分正确',
-  'quiz.wrong': '答错了',
+  'quiz.wrong': '这次没答对',
   'quiz.thanks': '谢谢你的回答',
   'quiz.points': '{$points} 分，满分 {$maxPoints} 分',
   'quiz.result': '你的成绩',

@@ -40,7 +40,7 @@ export const quizWords = {
   'quiz.alsoRight': 'or',
   'quiz.right': 'Right',
   'quiz.partlyRight': 'Partly right',
-  'quiz.wrong': 'Wrong',
+  'quiz.wrong': 'Not this time',
   'quiz.thanks': 'Thank you for your answer',
   'quiz.points': '{$points} of {$maxPoints} points',
   'quiz.result': 'Your result',

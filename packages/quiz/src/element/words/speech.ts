@@ -1,5 +1,4 @@
 import { type QuizWordKey, type QuizWords, quizWords } from './quiz-words.js';
-import { simplifiedChineseQuizWords } from './quiz-words-zh-hans.js';
 
 /** What the slots of a text are filled with. */
 export type SpeechSlots = Readonly<Record<string, string | number>>;
@@ -12,11 +11,25 @@ export interface QuizSpeech {
   say(key: QuizWordKey, slots?: SpeechSlots): string;
 }
 
-/** The built-in words for a language tag: simplified Chinese for `zh-…`, English otherwise. */
+const english = createSpeech('en', quizWords);
+const loaded = new Map<string, QuizSpeech>([['en', english]]);
+
+/** The built-in words for a language tag: simplified Chinese for `zh-…`, English otherwise, and as long as others are not loaded. */
 export function speechFor(language: string): QuizSpeech {
-  return /^zh\b/i.test(language)
-    ? createSpeech('zh-Hans', simplifiedChineseQuizWords)
-    : createSpeech('en', quizWords);
+  return loaded.get(builtInTag(language)) ?? english;
+}
+
+/** Loads the built-in words for a language tag; tells whether there are other words now. English is always there. */
+export async function loadSpeech(language: string): Promise<boolean> {
+  const tag = builtInTag(language);
+  if (loaded.has(tag)) return false;
+  const { simplifiedChineseQuizWords } = await import('./quiz-words-zh-hans.js');
+  loaded.set(tag, createSpeech(tag, simplifiedChineseQuizWords));
+  return true;
+}
+
+function builtInTag(language: string): 'en' | 'zh-Hans' {
+  return /^zh\b/i.test(language) ? 'zh-Hans' : 'en';
 }
 
 function createSpeech(language: string, words: QuizWords): QuizSpeech {

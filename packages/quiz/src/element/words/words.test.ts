@@ -1,13 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import { quizWords } from './quiz-words.js';
 import { simplifiedChineseQuizWords } from './quiz-words-zh-hans.js';
-import { speechFor } from './speech.js';
+import { loadSpeech, speechFor } from './speech.js';
 import { textDirection } from './text-direction.js';
 
-const slotsOf = (text: string) => [...text.matchAll(/\{\$(\w+)\}/g)].map(([, name]) => name).sort();
+const slotsOf = (text: string) => new Set([...text.matchAll(/\{\$(\w+)\}/g)].map(([, name]) => name));
 
 describe('speechFor', () => {
-  it('fills the slots in, numbers as the language writes them', () => {
+  it('fills the slots in, numbers as the language writes them', async () => {
+    expect([await loadSpeech('zh-CN'), await loadSpeech('zh'), await loadSpeech('en')]).toEqual([
+      true,
+      false,
+      false,
+    ]);
     expect(speechFor('en').say('quiz.place', { number: 2, count: 1_200 })).toBe('Question 2 of 1,200');
     expect(speechFor('zh-CN').say('quiz.place', { number: 2, count: 5 })).toBe('第 2 题，共 5 题');
   });

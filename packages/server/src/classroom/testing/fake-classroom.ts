@@ -6,6 +6,7 @@ import { type QuizBook } from '../../quiz/quiz-book.js';
 import { FakeSfu } from '../../sfu/testing/fake-sfu.js';
 import { Subscriptions } from '../../subscriptions.js';
 import { type LessonBroadcast, type OriginSource } from '../class-media.js';
+import { type ClassProvince } from '../class-province.js';
 import { Classroom, type ClassOrigin, type ClassroomOptions } from '../classroom.js';
 import { type PeerSink } from '../peer.js';
 
@@ -111,12 +112,13 @@ export class FakeSink implements PeerSink {
 export interface FakeClassOptions extends Pick<ClassroomOptions, 'admit'> {
   readonly tracks?: readonly CaptionTrack[];
   readonly quiz?: QuizBook;
+  readonly province?: ClassProvince | undefined;
   readonly clock?: ManualClock;
 }
 
 /** A class on fakes, with a looped lesson on air. */
 export async function openFakeClass(options: FakeClassOptions = {}) {
-  const { tracks, quiz, admit, clock = new ManualClock() } = options;
+  const { tracks, quiz, province, admit, clock = new ManualClock() } = options;
   const sfu = new FakeSfu();
   const origin = new FakeOrigin();
   const lessons: FakeLesson[] = [];
@@ -129,6 +131,7 @@ export async function openFakeClass(options: FakeClassOptions = {}) {
     log: silentLog,
     origin,
     quiz,
+    ...(province && { province }),
     captions: tracks && new LessonCaptions(tracks, clock, 60_000),
     lesson: { title: 'Angles', looped: true },
     ...(admit ? { admit } : {}),

@@ -52,7 +52,16 @@ export async function openQuizApp(options: QuizAppOptions) {
   const playbackKeys = new PlaybackKeys(keys.deriveSecret('playback'), 600_000, clock);
   const served = { classroom, origin: { respond: () => Promise.reject(new Error('no origin here')) } };
   const findClass = (classId: string) => (classId === 'demo' ? served : undefined);
-  const app = await createApp({ config, log: silentLog, findClass, tokens, partners, playbackKeys, clock });
+  const app = await createApp({
+    config,
+    log: silentLog,
+    findClass,
+    findProvince: () => undefined,
+    tokens,
+    partners,
+    playbackKeys,
+    clock,
+  });
 
   let isOpen = true;
   const close = async () => {

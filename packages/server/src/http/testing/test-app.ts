@@ -1,6 +1,7 @@
 import { type Role } from '@hope-online/protocol';
 import { onTestFinished } from 'vitest';
 import { type CaptionTrack } from '../../captions/lesson-captions.js';
+import { type ClassProvince } from '../../classroom/class-province.js';
 import { openFakeClass } from '../../classroom/testing/fake-classroom.js';
 import { type Config, resolveConfig } from '../../config/config.js';
 import { silentLog } from '../../log.js';
@@ -9,12 +10,16 @@ import { PlaybackKeys } from '../../tokens/playback-keys.js';
 import { createApp } from '../app.js';
 import { type ServedClass } from '../class-routes.js';
 import { type HlsResponder } from '../hls-responder.js';
+import { type ProvinceRoutesOptions } from '../province-routes.js';
 
 /** What a test wants otherwise. */
 export interface TestAppOptions {
   readonly tracks?: readonly CaptionTrack[];
   readonly origin?: HlsResponder;
   readonly config?: Config;
+  readonly province?: ClassProvince;
+  readonly provinceIds?: readonly string[];
+  readonly findProvince?: ProvinceRoutesOptions['findProvince'];
 }
 
 const noOrigin: HlsResponder = { respond: () => Promise.reject(new Error('no origin here')) };
@@ -23,6 +28,8 @@ const noOrigin: HlsResponder = { respond: () => Promise.reject(new Error('no ori
 export async function openTestApp({
   origin = noOrigin,
   config: changes = {},
+  findProvince = () => undefined,
+  provinceIds = [],
   ...options
 }: TestAppOptions = {}) {
   const { classroom, clock } = await openFakeClass(options);
@@ -32,7 +39,17 @@ export async function openTestApp({
   const playbackKeys = new PlaybackKeys(keys.deriveSecret('playback'), 600_000, clock);
   const served: ServedClass = { classroom, origin };
   const findClass = (classId: string) => (classId === 'demo' ? served : undefined);
-  const app = await createApp({ config, log: silentLog, findClass, tokens, partners, playbackKeys, clock });
+  const app = await createApp({
+    config,
+    log: silentLog,
+    findClass,
+    findProvince,
+    provinceIds: () => provinceIds,
+    tokens,
+    partners,
+    playbackKeys,
+    clock,
+  });
   onTestFinished(async () => {
     await app.close();
     classroom.close();

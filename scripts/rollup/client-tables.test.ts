@@ -2,21 +2,21 @@ import { join } from 'node:path';
 import { rollup } from 'rollup';
 import { describe, expect, it } from 'vitest';
 import { scratchFolder } from '../testing/scratch-folder.js';
-import { clientMethods } from './client-methods.mjs';
+import { clientTables } from './client-tables.mjs';
 
-async function bundle(methods: string) {
-  const folder = scratchFolder({ 'packages/protocol/build/methods.js': methods });
+async function bundle(table: string, file = 'methods.js') {
+  const folder = scratchFolder({ [`packages/protocol/build/${file}`]: table });
   const built = await rollup({
-    input: join(folder, 'packages/protocol/build/methods.js'),
-    plugins: [clientMethods()],
+    input: join(folder, 'packages/protocol/build', file),
+    plugins: [clientTables()],
   });
   const { output } = await built.generate({ format: 'es' });
   await built.close();
   const { code } = output[0];
-  return (await import(`data:text/javascript,${encodeURIComponent(code)}`)) as { methods: object };
+  return (await import(`data:text/javascript,${encodeURIComponent(code)}`)) as Record<string, object>;
 }
 
-describe('clientMethods', () => {
+describe('clientTables', () => {
   it('leaves the responses, and nothing that only the server asks for', async () => {
     const { methods } = await bundle(`
       function method(definition) { return definition; }
@@ -25,6 +25,15 @@ describe('clientMethods', () => {
         'time.ping': method({ response: 1, allowed: [] }),
       };`);
     expect(methods).toEqual({ hello: { response: { request: 'kept' } }, 'time.ping': { response: 1 } });
+  });
+
+  it('leaves the data of events', async () => {
+    const { serverEvents } = await bundle(
+      `function serverEvent(definition) { return definition; }
+      export const serverEvents = { stage: serverEvent({ summary: 'On air', data: 1, numbered: true, audience: ['student'] }) };`,
+      'server-events.js',
+    );
+    expect(serverEvents).toEqual({ stage: { data: 1 } });
   });
 
   it('says so when the table has another shape', async () => {

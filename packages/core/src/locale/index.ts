@@ -1,0 +1,19 @@
+export { englishDictionary, wordSlots } from './all-words.js';
+export { type Dictionary, type WordKey, type WordOverrides } from './dictionary.js';
+export { controlWords } from './english/control-words.js';
+export { playerWords } from './english/player-words.js';
+export { studioWords } from './english/studio-words.js';
+export { type CalendarRules, createFormats, type Formats } from './formats.js';
+export {
+  isLanguageTag,
+  type Language,
+  languageRules,
+  languages,
+  type LanguageTag,
+  languageTags,
+} from './languages.js';
+export { loadDictionary } from './load-dictionary.js';
+export { matchLanguage } from './match-language.js';
+export { formatMessage, type Slots, slotsOf } from './message.js';
+export { type ProvinceWords, WordSource, type WordSourceOptions } from './word-source.js';
+export { type WordLayers, Words } from './words.js';

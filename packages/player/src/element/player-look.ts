@@ -1,0 +1,56 @@
+import { playerWords, WordSource } from '@hope-online/core/locale';
+import type { Features, Theme } from '@hope-online/core/theme';
+import type { ProvinceLook } from '@hope-online/protocol/province';
+import { type PlayerWordKey, type PlayerWords } from './player-texts.js';
+import { ThemeController } from './theme-controller.js';
+
+/** How a player looks and speaks: by the page's wishes, and by the province's. */
+export class PlayerLook {
+  readonly #themes: ThemeController;
+  readonly #source: WordSource<PlayerWordKey>;
+  #languages: readonly string[] = [];
+
+  constructor(root: ShadowRoot, onChange: () => void) {
+    this.#themes = new ThemeController({ root, onChange });
+    this.#source = new WordSource({ english: playerWords, onChange });
+  }
+
+  get words(): PlayerWords {
+    return this.#source.words;
+  }
+
+  get features(): Features {
+    return this.#themes.features;
+  }
+
+  /** The province's name goes with its logo, for those who don't see it. */
+  get logo(): { readonly url: string; readonly name: string } | undefined {
+    const { logoUrl, province } = this.#themes;
+    if (logoUrl === undefined || !province) return undefined;
+    const names: Readonly<Record<string, string | undefined>> = province.bundle.name;
+    return { url: logoUrl, name: names[this.words.language] ?? Object.values(names)[0] ?? '' };
+  }
+
+  get theme(): Theme | undefined {
+    return this.#themes.theme;
+  }
+
+  set theme(theme: Theme | undefined) {
+    this.#themes.theme = theme;
+  }
+
+  get province(): ProvinceLook | undefined {
+    return this.#themes.province;
+  }
+
+  set province(province: ProvinceLook | undefined) {
+    this.#themes.province = province;
+    this.#source.want(this.#languages, province?.bundle ?? {});
+  }
+
+  /** BCP 47 tags, the most wanted first. */
+  want(languages: readonly string[]): void {
+    this.#languages = languages;
+    this.#source.want(languages);
+  }
+}

@@ -1,0 +1,23 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { slotsOf, wordSlots } from '@hope-online/core/locale';
+import { lintProvince, parseProvinceBundle } from '@hope-online/protocol/province';
+import { readSignedProvince } from '@hope-online/server/province';
+import { describe, expect, it } from 'vitest';
+import { root } from '../lib/packages.mjs';
+
+const folder = join(root, 'examples/white-label');
+
+describe.each(['qinghe', 'gulbagh', 'sarnai'])('the sample province %s', (id) => {
+  const written = () =>
+    parseProvinceBundle(JSON.parse(readFileSync(join(folder, id, 'province.json'), 'utf8')), id);
+
+  it('is signed as it is written', async () => {
+    const { look } = await readSignedProvince(folder, id);
+    expect(look.bundle).toEqual(written());
+  });
+
+  it('has nothing to mend', () => {
+    expect(lintProvince(written(), { words: wordSlots(), slotsOf })).toEqual([]);
+  });
+});
