@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { type SchoolServer } from '@hope-online/server';
 import { type Page } from 'playwright-core';
@@ -65,7 +66,8 @@ async function violationsIn(page: Page): Promise<string[]> {
 describe('a quiz in a class', () => {
   it('is done by keyboard alone from its opening to its reveal, and axe has nothing to say', async () => {
     const { page } = pupil;
-    await page.addScriptTag({ path: axeFile });
+    // The page's own policy lets no script in that is not the school's.
+    await page.evaluate(await readFile(axeFile, 'utf8'));
     const quiz = { ...choiceQuiz('angles', questionIds), scored: false };
     const { roundId } = await teacher.open(quiz);
     await page.locator('hope-quiz input').first().waitFor({ timeout: shownLimitMs });

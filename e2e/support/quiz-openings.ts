@@ -16,14 +16,26 @@ export interface Opening {
   readonly source: string;
 }
 
+/** One opening held against the picture; all in ms. */
+export interface OpeningLook {
+  /** How far the pixels were beyond the cue. */
+  readonly pixelsMs: number;
+  /** How far they were beyond the first frame that there was for it. */
+  readonly lateMs: number;
+  /** How far the event was from what they showed. */
+  readonly apartMs: number;
+  /** How old they were. */
+  readonly behindMs: number;
+  /** Whether the frame before was on the screen too: a busy machine leaves frames out, and then none is near. */
+  readonly isSteady: boolean;
+}
+
 /** Openings held against the picture. */
 export interface WatchedOpenings {
   readonly rounds: readonly OpenedRound[];
   readonly opened: readonly Opening[];
-  /** How far the pixels were beyond each cue when its round opened, in ms; of those whose frame could be read. */
-  readonly pixelSkewsMs: readonly number[];
-  /** How far each event was from what the pixels showed, in ms. */
-  readonly disagreementsMs: readonly number[];
+  /** Of those whose frames could be read. */
+  readonly looks: readonly OpeningLook[];
   /** How far the picture was behind the class at the openings, in ms. */
   readonly behindMs: number;
 }
@@ -51,6 +63,8 @@ export interface WatchOptions {
 
 /** A refresh of the screen: a frame is told of before it is seen. */
 const refreshMs = 17;
+/** The lesson has 20 frames a second. */
+const frameMs = 50;
 
 /** Opens rounds at moments of every phase of a frame, and holds the page's openings against its pixels. */
 export async function watchRounds(page: Page, options: WatchOptions): Promise<WatchedOpenings> {
@@ -61,24 +75,49 @@ export async function watchRounds(page: Page, options: WatchOptions): Promise<Wa
   const watched = await frames.stop();
   const opened = (await openings()).filter(({ roundId }) => rounds.some((each) => each.roundId === roundId));
   for (const { roundId } of rounds.slice(-options.open)) await teacher.ask('quiz.cancel', { roundId });
-  const seen = watched.frames.filter((frame) => frame.seen && frame.frame !== undefined);
-  const looks = rounds.flatMap(({ roundId, atMs }) => {
-    const opening = opened.find((each) => each.roundId === roundId);
-    const shown = seen.findLast(({ shownAtMs }) => opening && shownAtMs <= opening.openedAtMs + refreshMs);
-    if (!opening || shown?.frame === undefined) return [];
-    const pixelsMs = onAirAtMs({ frame: shown.frame, shownAtMs: shown.shownAtMs }, lesson) - atMs;
-    return [{ pixelsMs, apartMs: opening.skewMs - pixelsMs, behindMs: opening.openedAtMs - atMs - pixelsMs }];
+  const seen = watched.frames
+    .flatMap(({ frame, shownAtMs, seen: isSeen }) =>
+      isSeen && frame !== undefined
+        ? [{ shownAtMs, onAirAtMs: onAirAtMs({ frame, shownAtMs }, lesson) }]
+        : [],
+    )
+    .sort((one, other) => one.shownAtMs - other.shownAtMs);
+  const looks = rounds.flatMap((round) => {
+    const opening = opened.find(({ roundId }) => roundId === round.roundId);
+    return opening ? lookAt(seen, round, opening) : [];
   });
   return {
     rounds,
     opened,
-    pixelSkewsMs: looks.map(({ pixelsMs }) => pixelsMs),
-    disagreementsMs: looks.map(({ apartMs }) => apartMs),
+    looks,
     behindMs: percentile(
       looks.map(({ behindMs }) => behindMs),
       0.5,
     ),
   };
+}
+
+interface SeenFrame {
+  readonly shownAtMs: number;
+  readonly onAirAtMs: number;
+}
+
+function lookAt(seen: readonly SeenFrame[], { atMs }: OpenedRound, opening: Opening): OpeningLook[] {
+  const shown = seen.findLast(({ shownAtMs }) => shownAtMs <= opening.openedAtMs + refreshMs);
+  // The frame that a cue fires with is the nearest one, or the first one after it.
+  const wanted = seen.findIndex((frame) => frame.onAirAtMs >= atMs - frameMs / 2);
+  const [before, first] = [seen[wanted - 1], seen[wanted]];
+  if (!shown || !before || !first) return [];
+  const pixelsMs = shown.onAirAtMs - atMs;
+  return [
+    {
+      pixelsMs,
+      lateMs: shown.onAirAtMs - first.onAirAtMs,
+      apartMs: opening.skewMs - pixelsMs,
+      behindMs: opening.openedAtMs - shown.onAirAtMs,
+      isSteady: first.onAirAtMs - before.onAirAtMs < frameMs * 1.5,
+    },
+  ];
 }
 
 async function openRounds({ teacher, rounds: count, open }: WatchOptions): Promise<OpenedRound[]> {
@@ -95,12 +134,26 @@ async function openRounds({ teacher, rounds: count, open }: WatchOptions): Promi
 }
 
 /** The figures of a path, in ms. */
-export function figuresOf({ opened, pixelSkewsMs, disagreementsMs, behindMs }: WatchedOpenings) {
+export function figuresOf({ opened, looks, behindMs }: WatchedOpenings) {
+  const steady = looks.filter(({ isSteady }) => isSteady);
   return {
     opened: opened.length,
-    behind: behindMs,
-    pixelsP50: percentile(pixelSkewsMs, 0.5),
-    pixelsSizeP95: percentile(pixelSkewsMs.map(Math.abs), 0.95),
-    apartSizeP95: percentile(disagreementsMs.map(Math.abs), 0.95),
+    steady: steady.length,
+    behindMs,
+    pixelsP50: percentile(
+      looks.map(({ pixelsMs }) => pixelsMs),
+      0.5,
+    ),
+    pixelsP95: p95Of(looks, 'pixelsMs'),
+    steadyP95: p95Of(steady, 'pixelsMs'),
+    lateP95: p95Of(looks, 'lateMs'),
+    apartP95: p95Of(steady, 'apartMs'),
   };
+}
+
+function p95Of(looks: readonly OpeningLook[], of: 'pixelsMs' | 'lateMs' | 'apartMs'): number {
+  return percentile(
+    looks.map((look) => Math.abs(look[of])),
+    0.95,
+  );
 }

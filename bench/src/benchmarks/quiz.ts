@@ -2,6 +2,7 @@ import { type Quiz } from '@hope-online/protocol/quiz';
 import { type Bench, type Benchmark } from '../benchmark.js';
 import { loadEvenly, type LoadFigures, loadFully } from '../quiz-lab/answer-load.js';
 import { PinnedProcess, pinThisProcess } from '../quiz-lab/pinned-process.js';
+import { bareServer, ours, perSecond, quizCases, sockets } from '../quiz-lab/quiz-cases.js';
 import { SocketCrowd } from '../quiz-lab/socket-crowd.js';
 import { QuizTeacher } from '../../../e2e/support/quiz-teacher.js';
 import { choiceQuiz, choices } from '../../../e2e/support/quiz-pupil.js';
@@ -9,25 +10,13 @@ import { quantile } from '../statistics.js';
 
 /** As many as answer; each has 400 answers at once and ten a second then. */
 const pupils = 4_000;
-const sockets = 5_000;
 const secondsEach = 5;
 const pipelined = 64;
-const perSecond = 5_000;
 const questionId = 'sum';
 /** How long after it is asked for a cue is told; everything is at rest by then. */
 const restMs = 1_500;
 const leadMs = 1_000;
 const crowdLimitMs = 15_000;
-
-const ours = 'ours';
-const bareServer = 'bare server';
-const answersCase = 'answers a second on one core';
-const processorCase = 'answers for a second of processor time';
-const middleCase = `wait for a receipt at ${perSecond} answers a second, median`;
-const waitCase = `wait for a receipt at ${perSecond} answers a second, 99th percentile`;
-const fanOutCase = `a cue to ${sockets} sockets, a second`;
-const fanOutProcessorCase = `sockets told of a cue for a second of processor time`;
-const arrivalCase = `arrival of a cue at ${sockets} sockets, 99th percentile`;
 
 /** What the server's quiz does under load. */
 export const quiz: Benchmark = {
@@ -95,10 +84,10 @@ async function measureAnswers(bench: Bench, { school, bare, teacher, tokens }: L
         `${contender}: ${Math.round(rate)}/s, ${Math.round(perProcessorSecond)} a processor second; ` +
           `at ${perSecond}/s ${middleMs.toFixed(1)} ms, p99 ${waitMs.toFixed(1)} ms`,
       );
-      ledger.add({ scenario: answersCase, contender, unit: '/s' }, rate);
-      ledger.add({ scenario: processorCase, contender, unit: '/s' }, perProcessorSecond);
-      ledger.add({ scenario: middleCase, contender, unit: 'ms' }, middleMs);
-      ledger.add({ scenario: waitCase, contender, unit: 'ms' }, waitMs);
+      ledger.add({ scenario: quizCases.answers, contender, unit: '/s' }, rate);
+      ledger.add({ scenario: quizCases.answersProcessor, contender, unit: '/s' }, perProcessorSecond);
+      ledger.add({ scenario: quizCases.middle, contender, unit: 'ms' }, middleMs);
+      ledger.add({ scenario: quizCases.wait, contender, unit: 'ms' }, waitMs);
     }
   }
 }
@@ -166,12 +155,15 @@ async function measureCues(bench: Bench, { school, bare, teacher, tokens }: Lab)
     const lastMs = Math.max(...times) - dueMs;
     const arrivalMs = quantile(times, 0.99) - dueMs;
     say(`${contender}: all after ${lastMs.toFixed(1)} ms, 99 % after ${arrivalMs.toFixed(1)} ms`);
-    ledger.add({ scenario: fanOutCase, contender, unit: '/s' }, (sockets / lastMs) * 1_000);
-    ledger.add({ scenario: arrivalCase, contender, unit: 'ms' }, arrivalMs);
+    ledger.add({ scenario: quizCases.fanOut, contender, unit: '/s' }, (sockets / lastMs) * 1_000);
+    ledger.add({ scenario: quizCases.arrival, contender, unit: 'ms' }, arrivalMs);
   }
 
   function noteProcessor(contender: string, processorMs: number): void {
     say(`${contender}: ${processorMs.toFixed(1)} ms of processor time`);
-    ledger.add({ scenario: fanOutProcessorCase, contender, unit: '/s' }, (sockets / processorMs) * 1_000);
+    ledger.add(
+      { scenario: quizCases.fanOutProcessor, contender, unit: '/s' },
+      (sockets / processorMs) * 1_000,
+    );
   }
 }

@@ -75,7 +75,7 @@ export class SocketCrowd {
 }
 
 /** A masked text frame; the mask is zero. */
-export function textFrame(message: object): Buffer {
+function textFrame(message: object): Buffer {
   const text = Buffer.from(JSON.stringify(message));
   const head =
     text.length < 126 ? [0x81, 0x80 | text.length] : [0x81, 0xfe, text.length >> 8, text.length & 255];
