@@ -111,7 +111,8 @@ describe('a school whose disk is full', () => {
       () => pupils.every(({ channel }) => channel.rounds.some(({ state }) => state.name === 'open')),
       15_000,
     );
-    const [first = [], rest = []] = [pupils.slice(0, 5), pupils.slice(5)];
+    const first = pupils.slice(0, 5);
+    const rest = pupils.slice(5);
     for (const pupil of first) answer(pupil, roundId);
     await until(() => first.every((pupil) => standing(pupil, roundId) === 'received'), 10_000);
 

@@ -48,7 +48,7 @@ export class QuizTeacher {
 
   async ask<Name extends MethodName>(
     method: Name,
-    params: Partial<MethodRequest<Name>>,
+    params: MethodRequest<Name>,
   ): Promise<MethodResponse<Name>> {
     const id = ++this.#lastId;
     this.#signalling.send({ id, method, params });
