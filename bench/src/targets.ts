@@ -1,3 +1,5 @@
+import { bareServer, ours, quizCases } from './quiz-lab/quiz-cases.js';
+
 /** A bound on what one contender does in one case. */
 export interface Bound {
   readonly benchmark: string;
@@ -29,6 +31,12 @@ const cpu = { benchmark: 'cpu', scenario: 'renderer, a minute of play', read: 'm
 const classTime = {
   benchmark: 'latency',
   scenario: 'class time against the picture, 95th percentile',
+  read: 'median',
+} as const;
+const answers = {
+  benchmark: 'quiz',
+  scenario: quizCases.answers,
+  contender: ours,
   read: 'median',
 } as const;
 const standbys = ['warm', 'auto', 'cold'] as const;
@@ -254,5 +262,40 @@ export const targets: readonly Target[] = [
       label: contender,
       most: 50,
     })),
+  },
+  {
+    figure: 'quiz: answers on one core, durable',
+    target: '≥ 20,000 a second; ≥ 0.5 × a bare echo',
+    bounds: [
+      { ...answers, label: '', most: Number.POSITIVE_INFINITY, least: 20_000 },
+      {
+        ...answers,
+        scenario: quizCases.answersProcessor,
+        label: 'beside the echo, by processor time',
+        to: bareServer,
+        most: Number.POSITIVE_INFINITY,
+        least: 0.5,
+      },
+    ],
+  },
+  {
+    figure: 'quiz: wait for a receipt at 5000 a second, p99',
+    target: '≤ 50 ms',
+    bounds: [{ ...answers, scenario: quizCases.wait, label: '', most: 50 }],
+  },
+  {
+    figure: 'quiz: a cue to 5000 sockets',
+    target: '≥ 0.8 × one buffer to all; p99 ≤ 100 ms',
+    bounds: [
+      {
+        ...answers,
+        scenario: quizCases.fanOut,
+        label: '',
+        to: bareServer,
+        most: Number.POSITIVE_INFINITY,
+        least: 0.8,
+      },
+      { ...answers, scenario: quizCases.arrival, label: 'p99', most: 100 },
+    ],
   },
 ];

@@ -4,6 +4,7 @@ import { cleanupsAfterAll, cleanupsAfterEach } from '../support/cleanups.js';
 import { type Tour, tourClass, type TourPlan } from '../support/class-tour.js';
 import { report } from '../support/figures.js';
 import { launchFirefox } from '../support/firefox.js';
+import { type QuizTour, tourQuiz } from '../support/quiz-tour.js';
 import { openSchool, tokenFor } from '../support/school.js';
 import { launchWebKit } from '../support/webkit.js';
 
@@ -138,6 +139,15 @@ function expectTour(name: string, tour: Tour, mended: readonly string[] = []): v
   expect(overlay.gone, told).toBe(true);
 }
 
+function expectQuiz({ path, standing, verdict, kept }: QuizTour): void {
+  expect(path).toBe('hls');
+  expect(standing).toMatch(/received/i);
+  expect(verdict).toMatch(/right/i);
+  expect(kept).toMatchObject([
+    { questionId: 'first', status: 'kept', judgedBy: 'picture', value: { chosen: 'c' } },
+  ]);
+}
+
 describe('Firefox', () => {
   it('cannot take the class’s H.264 over WebRTC and plays it by HLS', async () => {
     const browser = await launchFirefox(cleanup);
@@ -156,6 +166,15 @@ describe('Firefox', () => {
     const page = await browser.newPage();
     await page.goto(`${school.url}/`);
     expectTour('Firefox', await page.evaluate(tourClass, await planTour()));
+  });
+
+  it('takes part in a quiz, in step with its picture', async () => {
+    const browser = await launchFirefox(cleanup);
+    const page = await browser.newPage();
+    await page.goto(`${school.url}/`);
+    const run = <Result>(body: string, ...args: readonly unknown[]) =>
+      page.evaluate(`(async (...args) => { ${body} })(...${JSON.stringify(args)})`) as Promise<Result>;
+    expectQuiz(await tourQuiz(run, school, cleanup));
   });
 });
 
@@ -176,5 +195,12 @@ describe('WebKitGTK', () => {
     const tour = await page.run<Tour>(`return (${tourClass.toString()})(...args)`, await planTour());
     // An element that has played sound alone does not always take a picture again in time: then the other one does.
     expectTour('WebKitGTK', tour, ['first-frame-timeout', 'playlist-unreachable']);
+  });
+
+  it('takes part in a quiz, in step with its picture', async () => {
+    const page = await launchWebKit(cleanup);
+    await page.open(`${school.url}/`);
+    const run = <Result>(body: string, ...args: readonly unknown[]) => page.run<Result>(body, ...args);
+    expectQuiz(await tourQuiz(run, school, cleanup));
   });
 });

@@ -9,17 +9,19 @@ const firstPictureMs = 30_000;
 
 export interface ClassPageOptions {
   readonly path?: 'auto' | 'webrtc' | 'hls';
+  /** The pupil's pseudonym. */
+  readonly subject?: string;
 }
 
 /** Opens a page with one `<hope-class>` in it and gives it a few names for what tests ask again and again. */
 export async function openClassPage(
   browser: Pick<Browser, 'newPage'>,
   school: ReachableSchool,
-  { path = 'auto' }: ClassPageOptions = {},
+  { path = 'auto', subject }: ClassPageOptions = {},
 ): Promise<ClassPage> {
   const watched = await openPage(browser, `${school.url}/`);
   const classPage = new ClassPage(watched);
-  await classPage.mount(`${school.url}/classes/demo`, await tokenFor(school, 'student'), path);
+  await classPage.mount(`${school.url}/classes/demo`, await tokenFor(school, 'student', subject), path);
   return classPage;
 }
 

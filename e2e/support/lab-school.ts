@@ -34,6 +34,9 @@ const loader = path.join(import.meta.dirname, 'typescript-sources.mjs');
 const openLimitMs = 40_000;
 const closeLimitMs = 10_000;
 
+/** This machine itself, for a school that is a process of its own for other reasons than its network. */
+export const here: LabSide = { address: '127.0.0.1', enter: ['env'] };
+
 /** A school with the looped lesson on air, at one end of a laboratory's link. */
 export class LabSchool {
   readonly url: string;
@@ -45,6 +48,8 @@ export class LabSchool {
 
   private constructor(child: ChildProcess, url: string) {
     this.#child = child;
+    // Each question that is under way listens.
+    child.setMaxListeners(0);
     this.url = url;
   }
 
@@ -95,6 +100,13 @@ export class LabSchool {
     const timer = setTimeout(() => this.#child.kill('SIGKILL'), closeLimitMs);
     await gone;
     clearTimeout(timer);
+  }
+
+  /** Ends it as a power cut does: nothing is said, nothing is written any more. */
+  async kill(): Promise<void> {
+    const gone = new Promise((resolve) => this.#child.once('exit', resolve));
+    this.#child.kill('SIGKILL');
+    await gone;
   }
 
   #ask(asked: Asked): Promise<unknown> {

@@ -20,8 +20,7 @@ export async function openSchool(
   overrides: Partial<Config> = {},
   cleanup: (close: () => Promise<void>) => void,
 ): Promise<SchoolServer> {
-  const dataDir = await mkdtemp(path.join(tmpdir(), 'hope-e2e-'));
-  cleanup(() => rm(dataDir, { recursive: true, force: true }));
+  const dataDir = overrides.dataDir ?? (await makeFolder('hope-e2e-', cleanup));
   const server = await startSchoolServer(
     resolveConfig({
       port: 0,
@@ -38,6 +37,16 @@ export async function openSchool(
   );
   cleanup(() => server.close());
   return server;
+}
+
+/** A folder that is removed in the end. */
+export async function makeFolder(
+  prefix: string,
+  cleanup: (close: () => Promise<void>) => void,
+): Promise<string> {
+  const folder = await mkdtemp(path.join(tmpdir(), prefix));
+  cleanup(() => rm(folder, { recursive: true, force: true }));
+  return folder;
 }
 
 /** Waits until the playlists of the class `demo` can be played. */

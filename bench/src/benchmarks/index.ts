@@ -5,6 +5,7 @@ import { drift } from './drift.js';
 import { fallback } from './fallback.js';
 import { heap } from './heap.js';
 import { latency } from './latency.js';
+import { quiz } from './quiz.js';
 import { start } from './start.js';
 import { switches } from './switches.js';
 
@@ -18,4 +19,5 @@ export const benchmarks: readonly Benchmark[] = [
   switches,
   cpu,
   heap,
+  quiz,
 ];

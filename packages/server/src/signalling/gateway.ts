@@ -7,6 +7,7 @@ import { type Log } from '../log.js';
 import { type PageOfRequest } from '../partners/partner-verdict.js';
 import { type ClassTokens } from '../tokens/class-tokens.js';
 import { Connection } from './connection.js';
+import { TextFrames } from './text-frames.js';
 
 export interface GatewayOptions {
   readonly findClass: (classId: string) => Classroom | undefined;
@@ -16,6 +17,12 @@ export interface GatewayOptions {
   readonly iceServers: (subject: string) => readonly IceServer[];
   /** Whether pages of that origin may open a socket at all; all may where it is left out. */
   readonly admitsPage?: (page: PageOfRequest) => boolean;
+}
+
+/** A socket as `ws` has it, and what is beneath. */
+interface OpenSocket {
+  readonly webSocket: WebSocket;
+  readonly socket: Duplex;
 }
 
 const signallingPath = /^\/classes\/([a-z0-9][a-z0-9_-]{0,63})\/signalling$/;
@@ -37,8 +44,13 @@ const farewellMs = 500;
 /** Takes WebSocket connections at `/classes/{id}/signalling` and keeps each alive. */
 export class SignallingGateway {
   readonly #options: GatewayOptions;
-  readonly #server = new WebSocketServer({ noServer: true, maxPayload: readAtMost });
+  readonly #server = new WebSocketServer({
+    noServer: true,
+    maxPayload: readAtMost,
+    perMessageDeflate: false,
+  });
   readonly #connections = new Set<Connection>();
+  readonly #frames = new TextFrames();
   #closed = false;
 
   constructor(options: GatewayOptions) {
@@ -62,7 +74,7 @@ export class SignallingGateway {
     else if (this.#options.admitsPage?.(page) === false) refuse(socket, '403 Forbidden');
     else {
       this.#server.handleUpgrade(request, socket, head, (webSocket) =>
-        this.#accept(webSocket, classroom, page),
+        this.#accept({ webSocket, socket }, classroom, page),
       );
     }
   }
@@ -81,14 +93,15 @@ export class SignallingGateway {
     });
   }
 
-  #accept(webSocket: WebSocket, classroom: Classroom, page: PageOfRequest): void {
+  #accept({ webSocket, socket }: OpenSocket, classroom: Classroom, page: PageOfRequest): void {
     const { clock, log } = this.#options;
     const connection = new Connection(
       {
         send: (text) => {
           if (webSocket.readyState !== webSocket.OPEN) return;
           if (webSocket.bufferedAmount > mostBuffered) webSocket.terminate();
-          else webSocket.send(text);
+          // Beside `ws`, which compresses and queues nothing here: what goes to all is framed once.
+          else socket.write(this.#frames.frame(text));
         },
         close: (code, reason) => webSocket.close(code, reason),
       },
