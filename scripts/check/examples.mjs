@@ -23,7 +23,8 @@ await runSteps(async () => {
     const tarballs = await packPackages(folder);
     const projects = globSync('examples/*/package.json', { cwd: root }).map((file) => dirname(file));
     if (projects.length === 0) throw new StepError('examples/ has no project with a package.json');
-    for (const project of projects.sort()) await buildProject(project, join(folder, basename(project)), tarballs);
+    for (const project of projects.sort())
+      await buildProject(project, join(folder, basename(project)), tarballs);
   } finally {
     rmSync(folder, { recursive: true });
   }
