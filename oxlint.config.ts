@@ -95,6 +95,9 @@ export default defineConfig({
     },
     { files: ['packages/server/src/{bin,console-log}.ts'], rules: { 'no-console': 'off' } },
     { files: tests, rules: { 'max-lines-per-function': 'off', 'max-params': 'off' } },
-    { files: ['*.config.{ts,mjs}', '**/*.config.{ts,mjs}'], rules: { 'import/no-default-export': 'off' } },
+    {
+      files: ['*.config.{ts,mjs}', '**/*.config.{js,ts,mjs}', 'docs/.vitepress/**/*.mjs'],
+      rules: { 'import/no-default-export': 'off' },
+    },
   ],
 });

@@ -47,7 +47,8 @@ function configOf({ folder, directory }, { subpath, source }) {
         reportFolder: join(folder, 'api'),
         reportTempFolder: temporary,
       },
-      docModel: { enabled: false },
+      // The reference of the site is written from it; see scripts/docs/site.mjs.
+      docModel: { enabled: true, apiJsonFilePath: join(temporary, `${report}.api.json`) },
       dtsRollup: { enabled: false },
       tsdocMetadata: { enabled: false },
       newlineKind: 'lf',

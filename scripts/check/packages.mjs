@@ -1,11 +1,11 @@
 // npm run check:packages: what npm would publish, packed, passes publint and "are the types wrong" for ES modules.
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { ensureBuild } from '../lib/build.mjs';
-import { readPackages } from '../lib/packages.mjs';
+import { packPackages } from '../lib/pack.mjs';
 import { run } from '../lib/run.mjs';
-import { runSteps, StepError } from '../lib/step-error.mjs';
+import { runSteps } from '../lib/step-error.mjs';
 
 /** @type {readonly (readonly [string, ...string[]])[]} */
 const readers = [
@@ -17,18 +17,11 @@ await runSteps(async () => {
   await ensureBuild();
   const folder = mkdtempSync(join(tmpdir(), 'hope-packages-'));
   try {
-    const workspaces = readPackages().flatMap(({ name }) => ['--workspace', name]);
-    const packed = await run('npm', ['pack', '--pack-destination', folder, ...workspaces], {
-      output: 'capture',
-    });
-    if (packed.code !== 0) throw new StepError(packed.output);
-    for (const tarball of readdirSync(folder)) {
+    for (const tarball of (await packPackages(folder)).values()) {
       for (const [command, ...options] of readers) {
-        const { code, output } = await run(command, [join(folder, tarball), ...options], {
-          output: 'capture',
-        });
+        const { code, output } = await run(command, [tarball, ...options], { output: 'capture' });
         if (code === 0) continue;
-        console.error(`${command}: ${tarball}\n${output}`);
+        console.error(`${command}: ${basename(tarball)}\n${output}`);
         process.exitCode = 1;
       }
     }

@@ -6,6 +6,7 @@ import { root } from './packages.mjs';
 /**
  * @typedef {object} RunOptions
  * @property {Record<string, string | undefined>} [env] Added to the environment.
+ * @property {string} [cwd] The folder to run in; the repository's where none is named.
  * @property {'inherit' | 'capture'} [output] Where what it prints goes: the terminal (default), or the result.
  *
  * @typedef {object} RunResult
@@ -25,18 +26,18 @@ export function childEnvironment(added = {}) {
 }
 
 /**
- * Runs a command in the repository's folder until it ends.
+ * Runs a command until it ends.
  *
  * @param {string} command
  * @param {readonly string[]} args
  * @param {RunOptions} [options]
  * @returns {Promise<RunResult>}
  */
-export function run(command, args, { env, output = 'inherit' } = {}) {
+export function run(command, args, { env, cwd = root, output = 'inherit' } = {}) {
   return new Promise((resolve) => {
     const stream = output === 'inherit' ? 'inherit' : 'pipe';
     const child = spawn(command, args, {
-      cwd: root,
+      cwd,
       env: childEnvironment(env),
       stdio: ['ignore', stream, stream],
     });

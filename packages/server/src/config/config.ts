@@ -158,6 +158,8 @@ export const configSchema = v.strictObject({
       ),
       /** A static site, served under `/`. */
       site: v.optional(text),
+      /** The documentation as `npm run docs` builds it, served under `/docs/`; left out where it is not built. */
+      docs: v.optional(text),
       /**
        * Puts tokens for the first class into the site's pages and opens `/teacher` to everybody who reaches
        * the server. For a demonstration only.

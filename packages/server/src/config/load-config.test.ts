@@ -33,7 +33,7 @@ describe('loadConfig', () => {
     const file = await fileOf(
       JSON.stringify({
         dataDir: 'data',
-        pages: { site: 'site' },
+        pages: { site: 'site', docs: 'docs' },
         classes: [
           {
             id: 'math-g7',
@@ -49,6 +49,7 @@ describe('loadConfig', () => {
     const config = await loadConfig(file, {});
     expect(config.dataDir).toBe(path.join(folder, 'data'));
     expect(config.pages.site).toBe(path.join(folder, 'site'));
+    expect(config.pages.docs).toBe(path.join(folder, 'docs'));
     expect(config.classes[0]).toMatchObject({
       language: 'en',
       lesson: {

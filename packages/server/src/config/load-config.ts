@@ -57,6 +57,7 @@ function resolvePaths(config: Config, folder: string): Config {
             ...pages,
             ...(pages.sdk === undefined ? {} : { sdk: absolute(pages.sdk) }),
             ...(pages.site === undefined ? {} : { site: absolute(pages.site) }),
+            ...(pages.docs === undefined ? {} : { docs: absolute(pages.docs) }),
           },
         }),
   };

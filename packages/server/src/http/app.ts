@@ -11,6 +11,7 @@ import { type Log } from '../log.js';
 import { addCaptionRoutes } from './caption-routes.js';
 import { addClassRoutes, type ClassRoutesOptions } from './class-routes.js';
 import { errorReply } from './error-replies.js';
+import { addDocsRoutes } from './docs-routes.js';
 import { addFrameRoutes } from './frame-routes.js';
 import { addPageRoutes, type PageRoutesOptions } from './page-routes.js';
 import { addProvinceRoutes, type ProvinceRoutesOptions } from './province-routes.js';
@@ -75,6 +76,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   await addQuizRoutes(app, routes);
   addFrameRoutes(app, options);
   addProvinceRoutes(app, options);
+  await addDocsRoutes(app, options.config.pages.docs);
   await addPageRoutes(app, options);
   return app;
 }

@@ -1,5 +1,6 @@
 import { systemClock } from '@hope-online/core';
-import { languagesOf } from '@hope-online/player/element';
+import { languagesOf } from '@hope-online/core/locale';
+
 import { type Clock } from '@hope-online/protocol';
 import { html, render, type TemplateResult } from 'lit/html.js';
 import { type ClassQuizzes } from './desk/class-quizzes.js';

@@ -1,0 +1,84 @@
+import { defineConfig } from 'vitepress';
+
+/** The pages in the order of who reads them. */
+const sidebar = [
+  {
+    text: 'Begin',
+    items: [
+      { text: 'Embed in five minutes', link: '/embedding' },
+      { text: 'A client of your own', link: '/custom-client' },
+      { text: 'A province’s look', link: '/white-label' },
+      { text: 'Tokens', link: '/tokens' },
+    ],
+  },
+  {
+    text: 'Run it',
+    items: [
+      { text: 'Content security policy', link: '/csp' },
+      { text: 'Browsers', link: '/browsers' },
+      { text: 'Languages', link: '/languages' },
+      { text: 'Troubleshooting', link: '/troubleshooting' },
+    ],
+  },
+  {
+    text: 'Reference',
+    items: [
+      { text: 'Elements, name by name', link: '/elements' },
+      { text: 'Player and class', link: '/player-element' },
+      { text: 'Quiz', link: '/quiz-element' },
+      { text: 'What the player does', link: '/player' },
+      { text: 'Protocol', link: '/protocol' },
+    ],
+  },
+  {
+    text: 'Behind it',
+    items: [
+      { text: 'Architecture', link: '/architecture' },
+      { text: 'Glossary', link: '/glossary' },
+      { text: 'Benchmarks', link: '/bench' },
+      { text: 'Decisions', link: '/decisions/' },
+    ],
+  },
+];
+
+/**
+ * Links that leave the documentation, to a source or an example, lead nowhere on the site: their text stays.
+ *
+ * @param {import('vitepress').MarkdownRenderer} markdown
+ */
+function dropLinksToSources(markdown) {
+  markdown.core.ruler.push('links-to-sources', ({ tokens, env }) => {
+    const depth = env.relativePath.split('/').length - 1;
+    const outside = '../'.repeat(depth + 1);
+    for (const { children } of tokens) {
+      let isDropped = false;
+      for (const token of children ?? []) {
+        if (token.type === 'link_open') isDropped = token.attrGet('href')?.startsWith(outside) ?? false;
+        if (!isDropped || !token.type.startsWith('link_')) continue;
+        if (token.type === 'link_close') isDropped = false;
+        token.type = 'text';
+        token.tag = '';
+        token.nesting = 0;
+        token.content = '';
+      }
+    }
+  });
+}
+
+export default defineConfig({
+  title: 'Hope Online SDK',
+  description: 'Live classes for any school’s site',
+  base: '/docs/',
+  rewrites: { 'decisions/README.md': 'decisions/index.md' },
+  // The look follows the reader's system by style sheets alone: no script of the page's own is in the way of a strict policy.
+  appearance: false,
+  metaChunk: true,
+  // It only names the keys of a Mac in the search box, and is inline, which a strict policy forbids.
+  transformHtml: (html) => html.replace(/<script id="check-mac-os">[^<]*<\/script>/, ''),
+  markdown: { config: dropLinksToSources },
+  themeConfig: {
+    sidebar,
+    search: { provider: 'local' },
+    docFooter: { prev: false, next: false },
+  },
+});
