@@ -16,10 +16,10 @@ let school: SchoolServer;
 let browser: Browser;
 
 /** Where React 18, which is this folder's own, lies; the packages' tests have 19. */
-const { resolve: find } = createRequire(import.meta.url);
+const require = createRequire(import.meta.url);
 const react18 = {
-  react: path.dirname(find('react/package.json')),
-  'react-dom': path.dirname(find('react-dom/package.json')),
+  react: path.dirname(require.resolve('react/package.json')),
+  'react-dom': path.dirname(require.resolve('react-dom/package.json')),
 };
 
 beforeAll(async () => {
