@@ -1,4 +1,11 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitepress';
+
+const api = fileURLToPath(new URL('../api', import.meta.url));
+
+/** The packages' pages, which are written before the site is built; a check of the links does without. */
+const packages = existsSync(api) ? readdirSync(api).map((file) => file.replace(/\.md$/, '')) : [];
 
 /** The pages in the order of who reads them. */
 const sidebar = [
@@ -28,6 +35,7 @@ const sidebar = [
       { text: 'Quiz', link: '/quiz-element' },
       { text: 'What the player does', link: '/player' },
       { text: 'Protocol', link: '/protocol' },
+      ...packages.map((name) => ({ text: `@hope-online/${name}`, link: `/api/${name}` })),
     ],
   },
   {
@@ -75,6 +83,8 @@ export default defineConfig({
   metaChunk: true,
   // It only names the keys of a Mac in the search box, and is inline, which a strict policy forbids.
   transformHtml: (html) => html.replace(/<script id="check-mac-os">[^<]*<\/script>/, ''),
+  // The pages are text: what has braces in it, as messages do, is never filled in.
+  vue: { template: { compilerOptions: { delimiters: ['\u0001', '\u0002'] } } },
   markdown: { config: dropLinksToSources },
   themeConfig: {
     sidebar,

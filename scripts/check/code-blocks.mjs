@@ -34,7 +34,7 @@ const strictness = { ts: { strict: true }, js: { strict: false } };
 await runSteps(async () => {
   await ensureBuild();
   const examples = exampleFiles();
-  const blocks = globSync(pages, { cwd: root, exclude: ['**/node_modules'] })
+  const blocks = globSync(pages, { cwd: root, exclude: ['**/node_modules', 'docs/api/**'] })
     .sort()
     .flatMap((page) => codeBlocks(page, readFileSync(join(root, page), 'utf8')))
     .filter(({ note, code }) => !/^unchecked: \S/.test(note) && !examples.has(code.trim()));
