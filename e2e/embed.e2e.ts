@@ -108,10 +108,12 @@ describe.each(['inline', 'iframe'] as const)(
         await handle.setMuted(false);
         await handle.setLanguage('zh-Hans');
         await handle.setTheme({ scheme: 'light', colours: { light: { accent: '#00705a' } } });
-        const refused = await handle.setTheme({ colours: { light: { accent: 'url(//elsewhere.example)' } } }).then(
-          () => 'taken',
-          (error: { code: string }) => error.code,
-        );
+        const refused = await handle
+          .setTheme({ colours: { light: { accent: 'url(//elsewhere.example)' } } })
+          .then(
+            () => 'taken',
+            (error: { code: string }) => error.code,
+          );
         await handle.pause();
         return { refused, stats: (await handle.stats()).path };
       });
@@ -123,7 +125,10 @@ describe.each(['inline', 'iframe'] as const)(
       const frame = page.frames().find((one) => one.url().startsWith(school.url)) ?? page.mainFrame();
       const look = await frame.evaluate(() => {
         const element = document.querySelector('hope-class');
-        return [element?.getAttribute('lang'), element && getComputedStyle(element).getPropertyValue('--hope-accent').trim()];
+        return [
+          element?.getAttribute('lang'),
+          element && getComputedStyle(element).getPropertyValue('--hope-accent').trim(),
+        ];
       });
       expect(look).toEqual(['zh-Hans', '#00705a']);
 
