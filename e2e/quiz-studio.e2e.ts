@@ -86,7 +86,7 @@ describe('a teacher with a quiz', () => {
     const table = await readFile(await (await download).path(), 'utf8');
     // The columns, the questions, and a row for the one pupil.
     const [columns, , row, ...more] = table.trim().split('\r\n');
-    expect(columns).toContain('sum: answer');
+    expect(columns).toContain('1 q1: answer');
     expect(row).toMatch(/^student,1,1,180,/);
     expect(more).toEqual([]);
     expect(complaints).toEqual([]);
