@@ -78,8 +78,7 @@ describe('useHopeClass', () => {
     expect(states()).to.deep.equal(['closed', 'connecting']);
     page.render(createElement(Client, { url: '' }));
     await until(() => states()[1] === 'closed');
-    await macrotask();
-    expect(text()).to.equal('undefined none');
+    await until(() => text() === 'undefined none');
   });
 });
 
