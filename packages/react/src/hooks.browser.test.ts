@@ -22,7 +22,7 @@ const src = 'https://school.example/classes/math';
 beforeEach(() => {
   asked = [];
   globalThis.fetch = (input) => {
-    asked.push(String(input));
+    asked.push(new Request(input).url);
     return new Promise(() => undefined);
   };
   page = openReactPage();
@@ -76,6 +76,9 @@ describe('useHopeClass', () => {
     await until(() => seen.length === 2);
     await until(() => states()[0] === 'closed');
     expect(states()).to.deep.equal(['closed', 'connecting']);
+    page.render(createElement(Client, { url: '' }));
+    await until(() => states()[1] === 'closed');
+    await until(() => text() === 'undefined none');
   });
 });
 

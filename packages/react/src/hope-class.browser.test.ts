@@ -30,7 +30,7 @@ describe('<HopeClass>', () => {
     asked = [];
     answer = () => new Promise(() => undefined);
     globalThis.fetch = (input, init) => {
-      asked.push(`${String(input)} ${new Headers(init?.headers).get('authorization')}`);
+      asked.push(`${new Request(input).url} ${new Headers(init?.headers).get('authorization')}`);
       return answer();
     };
     page = openReactPage();

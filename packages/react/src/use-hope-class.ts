@@ -31,15 +31,17 @@ export function useHopeClass({ src, token }: ClassAddress): OpenClass {
   useEffect(() => {
     if (src === '') return undefined;
     let session: ClassSession | undefined;
+    const scope = new AbortController();
     // StrictMode unmounts and mounts again at once, which is to ask the school for nothing.
     const cancel = systemClock.after(0, () => {
       const opened = connect({ src, token: steady });
       session = opened;
-      opened.on('state', (state) => setOpen({ session: opened, state }));
+      opened.on('state', (state) => setOpen({ session: opened, state }), { signal: scope.signal });
       setOpen({ session: opened, state: opened.state });
     });
     return () => {
       cancel();
+      scope.abort();
       setOpen(none);
       // After the farewell of the player in the same page, which goes by it.
       systemClock.after(0, () => session?.close());
