@@ -73,6 +73,19 @@ function dropLinksToSources(markdown) {
   });
 }
 
+/**
+ * Code in a line may have braces in it, as messages do: it is text, and never filled in.
+ *
+ * @param {import('vitepress').MarkdownRenderer} markdown
+ */
+function keepBraces(markdown) {
+  markdown.core.ruler.push('braces', ({ tokens }) => {
+    for (const { children } of tokens) {
+      for (const token of children ?? []) if (token.type === 'code_inline') token.attrSet('v-pre', '');
+    }
+  });
+}
+
 export default defineConfig({
   title: 'Hope Online SDK',
   description: 'Live classes for any school’s site',
@@ -83,9 +96,13 @@ export default defineConfig({
   metaChunk: true,
   // It only names the keys of a Mac in the search box, and is inline, which a strict policy forbids.
   transformHtml: (html) => html.replace(/<script id="check-mac-os">[^<]*<\/script>/, ''),
-  // The pages are text: what has braces in it, as messages do, is never filled in.
-  vue: { template: { compilerOptions: { delimiters: ['\u0001', '\u0002'] } } },
-  markdown: { config: dropLinksToSources },
+  head: [['link', { rel: 'icon', href: 'data:,' }]],
+  markdown: {
+    config(markdown) {
+      dropLinksToSources(markdown);
+      keepBraces(markdown);
+    },
+  },
   themeConfig: {
     sidebar,
     search: { provider: 'local' },
