@@ -8,7 +8,7 @@ import { root } from './packages.mjs';
 const forDevelopers = /[\\/]debug[\\/]/;
 
 const sources = globSync('packages/{player,quiz,embed}/src/**/*.ts', { cwd: root }).filter(
-  (file) => !/\.test\.ts$|[\\/]testing[\\/]|[\\/]preview[\\/]/.test(file) && !forDevelopers.test(file),
+  (file) => !/\.test\.ts$|[\\/](?:testing|preview|authoring)[\\/]/.test(file) && !forDevelopers.test(file),
 );
 
 describe('hardCodedWords', () => {
