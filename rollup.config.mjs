@@ -18,6 +18,7 @@ import {
 } from './scripts/rollup/plugins.mjs';
 import { minifiedStyles } from './scripts/rollup/minified-styles.mjs';
 import { slimHls } from './scripts/rollup/slim-hls.mjs';
+import { virtualStyles } from './scripts/rollup/virtual-styles.mjs';
 import { mediasoupChunk, slimMediasoup } from './scripts/rollup/slim-mediasoup.mjs';
 
 const packages = readPackages();
@@ -117,6 +118,7 @@ function scriptTags() {
     clientTables(),
     slimHls(),
     slimMediasoup({ receiveOnly: neverSends }),
+    virtualStyles(),
     nodeResolve({ browser: true }),
     commonjs(),
     compilerSourceMaps(),

@@ -1,6 +1,6 @@
 // npm run check:code-blocks: each code block of the documentation is what it says it is. TypeScript and JavaScript are
 // type-checked against the packages' types, HTML by its scripts, JSON and CSS are parsed, commands are looked up, and
-// what is in another language is a file of examples/tokens, which the tests run. A block opts out by its info string,
+// what is in another language is a file of examples/tokens or examples/react, which the tests run. A block opts out by its info string,
 // with the reason: `unchecked: why`.
 import { globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -45,7 +45,7 @@ await runSteps(async () => {
 
 /** The programs that the tests run in each language: a block that is one of them is proved by that. */
 function exampleFiles() {
-  const files = globSync('examples/tokens/*', { cwd: root });
+  const files = globSync(['examples/tokens/*.*', 'examples/react/src/*.*'], { cwd: root });
   return new Set(files.map((file) => readFileSync(join(root, file), 'utf8').trim()));
 }
 
@@ -87,7 +87,7 @@ async function faultsByLanguage(language, code) {
   if (language === 'css') return cssFault(code);
   if (language === 'sh') return commandFault(code);
   if (language === '') return 'a block without a language; what is no code is “text”';
-  return `${language}: no file of examples/tokens is the same, so no test runs it`;
+  return `${language}: no file of examples/tokens or examples/react is the same, so no test runs it`;
 }
 
 /** @param {string} code */

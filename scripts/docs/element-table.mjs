@@ -180,6 +180,7 @@ export const elementTable = [
       preview: 'the teacher’s own picture',
       error: 'what did not work',
       'air-button': 'takes the class over and gives it back',
+      quiz: 'the desk for quizzes',
     },
     properties: [...surfaces, ...signals, 'picture', 'picture-text', ...type],
   },
@@ -214,6 +215,7 @@ export const elementTable = [
     sources: ['packages/quiz/src/element'],
     attributes: {
       lang: { text: 'The language of its own words.', property: 'lang', without: 'the page’s' },
+      dir: { text: 'The direction of its own words.', property: 'dir', without: 'the language’s' },
       shortcut: {
         text: 'The letter that goes to the question from anywhere in the page; `off` for none.',
         property: 'shortcut',

@@ -53,7 +53,7 @@ describe('checkTheme', () => {
     expect(refusal({ scheme: attack })).toBe('theme-invalid theme.scheme');
     expect(refusal({ density: attack })).toBe('theme-invalid theme.density');
     expect(refusal({ fonts: [attack] })).toBe('theme-invalid theme.fonts');
-    if (attack !== 7) expect(refusal({ radius: attack })).toBe('theme-invalid theme.radius');
+    expect(refusal({ radius: typeof attack === 'number' ? 70 : attack })).toBe('theme-invalid theme.radius');
     expect(refusal({ scale: attack })).toBe('theme-invalid theme.scale');
   });
 

@@ -80,7 +80,9 @@ function objectAt(path: string, value: unknown): Readonly<Record<string, unknown
 }
 
 function describe(value: unknown): string {
-  return typeof value === 'string' ? `"${value.slice(0, 60)}"` : String(JSON.stringify(value)).slice(0, 60);
+  // Undefined and functions have no JSON.
+  const text = JSON.stringify(value) as string | undefined;
+  return (text ?? typeof value).slice(0, 60);
 }
 
 function themeError(path: string, expected: string, received: string): HopeError {
