@@ -13,7 +13,7 @@ h3 { font-size: 1.125rem; }
 h4 { font-size: 1rem; color: var(--_muted-text); }
 h3:focus { outline: none; }
 /* In a page of the other direction each line keeps its own, so that signs stay at its ends. */
-p, h2, h3, h4, figcaption > * { unicode-bidi: plaintext; text-align: match-parent; }
+p, h2, h3, h4, figcaption > * { unicode-bidi: plaintext; text-align: -webkit-match-parent; text-align: match-parent; }
 .desk { display: grid; gap: 0.75rem; }
 .desk > * { min-inline-size: 0; }
 .card {
