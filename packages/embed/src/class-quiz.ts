@@ -1,3 +1,4 @@
+import type { Theme } from '@hope-online/core/theme';
 import { type ClassSession, type SessionState } from '@hope-online/core';
 import { type DateRange } from '@hope-online/player';
 import { type HopePlayerElement } from '@hope-online/player/element';
@@ -25,6 +26,8 @@ export interface ClassQuizOptions {
   readonly placement: () => QuizPlacement;
   /** Whose languages and words the quiz has. */
   readonly province: () => ProvinceLook | undefined;
+  /** The page's own look. */
+  readonly theme: () => Theme | undefined;
 }
 
 /** Waits for the first sign of a quiz: a class without one loads nothing for it. */

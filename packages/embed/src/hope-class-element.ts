@@ -160,6 +160,7 @@ export class HopeClassElement extends MediaMirrorElement implements ClassMembers
 
   set theme(theme: Theme | undefined) {
     this.#player.theme = theme;
+    this.#quiz?.place();
   }
 
   get province(): ProvinceLook | undefined {
@@ -324,6 +325,7 @@ export class HopeClassElement extends MediaMirrorElement implements ClassMembers
       host: this,
       placement: () => this.quiz,
       province: () => this.province,
+      theme: () => this.theme,
     });
   }
 }

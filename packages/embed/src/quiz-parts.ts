@@ -1,4 +1,5 @@
 import { type LivePlayer } from '@hope-online/player';
+import { ThemeController } from '@hope-online/player/element';
 import { type AnswerPath } from '@hope-online/protocol/quiz';
 import { ClassQuizChannel, type RoundTurn } from '@hope-online/quiz';
 import { type HopeQuizElement } from '@hope-online/quiz/element';
@@ -14,6 +15,7 @@ export class QuizParts {
   readonly #scope = new AbortController();
   /** Its code is loaded with the first round. */
   #element: HopeQuizElement | 'absent' | 'loading' = 'absent';
+  #look: ThemeController | undefined;
 
   constructor(options: ClassQuizOptions) {
     const { session, player, host, stage } = options;
@@ -49,6 +51,7 @@ export class QuizParts {
       else element[name] = host[name];
     }
     element.province = province();
+    this.#dress();
     element.hidden = this.channel.rounds.length === 0;
     stage.toggleAttribute('data-quiz', wanted !== 'none' && !over && !element.hidden);
   }
@@ -57,7 +60,17 @@ export class QuizParts {
     this.#scope.abort();
     this.channel.close();
     if (typeof this.#element !== 'string') this.#element.remove();
+    this.#look?.close();
     this.#options.stage.removeAttribute('data-quiz');
+  }
+
+  /** Gives the quiz the look that the class has. */
+  #dress(): void {
+    const look = this.#look;
+    if (!look) return;
+    const [theme, province] = [this.#options.theme(), this.#options.province()];
+    if (look.theme !== theme) look.theme = theme;
+    look.province = province;
   }
 
   #show(): void {
@@ -74,6 +87,7 @@ export class QuizParts {
       const element = document.createElement('hope-quiz');
       element.setAttribute('part', 'quiz');
       element.channel = this.channel;
+      if (element.shadowRoot) this.#look = new ThemeController({ root: element.shadowRoot });
       this.#element = element;
       this.place();
     } catch {

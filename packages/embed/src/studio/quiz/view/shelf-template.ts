@@ -7,6 +7,9 @@ import { type QuizDraft } from '../desk/draft-store.js';
 import { pastRounds, stagedQuizzes } from '../desk/round-standing.js';
 import { type DeskScene } from './desk-scene.js';
 
+/** Names of formats are the same in every language. */
+const formatNames = { json: 'JSON', gift: 'GIFT', qti: 'QTI 3' } as const;
+
 const fileTypes = '.json,.gift,.txt,.zip,application/json,text/plain,application/zip';
 
 /** What the class has, what is being written, and what was asked before. */
@@ -127,9 +130,9 @@ function saveMenu({ desk, words }: DeskScene, id: string, title: string): Templa
   };
   return html`<select aria-label=${words.shelf.of(words.shelf.saveAs, title)} @change=${choose}>
     <option value="">${words.shelf.saveAs}…</option>
-    <option value="json">JSON</option>
-    <option value="gift">GIFT</option>
-    <option value="qti">QTI 3</option>
+    <option value="json">${formatNames.json}</option>
+    <option value="gift">${formatNames.gift}</option>
+    <option value="qti">${formatNames.qti}</option>
   </select>`;
 }
 
