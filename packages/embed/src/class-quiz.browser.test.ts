@@ -231,6 +231,24 @@ describe('<hope-class> with a quiz', () => {
     await until(() => said() === 'Илгээх');
   });
 
+  it('looks as the class does, beside the picture too', async () => {
+    const element = await mount();
+    carry(element, await publish());
+    await until(() => quizIn(element) !== null && quizIn(element) !== undefined);
+    const accent = () => {
+      const quiz = quizIn(element);
+      return quiz ? getComputedStyle(quiz).getPropertyValue('--hope-accent').trim() : '';
+    };
+    const before = accent();
+    element.province = provinceLook();
+    await until(() => accent() === '#7a1f5c');
+    element.theme = { colours: { light: { accent: '#00705a' }, dark: { accent: '#00705a' } } };
+    await until(() => accent() === '#00705a');
+    element.theme = undefined;
+    element.province = undefined;
+    await until(() => accent() === before);
+  });
+
   it('speaks the language of the page', async () => {
     document.body.lang = 'zh-TW';
     const element = await mount();

@@ -164,7 +164,7 @@ describe('useQuizRounds and <HopeQuiz>', () => {
       );
     page.render(createElement(Quiz, { given: channel }));
     await until(() => page.node.querySelector('hope-quiz')?.shadowRoot?.querySelector('.round') != null);
-    expect(text()).to.equal('1');
+    await until(() => text() === '1');
     const [round] = channel.rounds;
     channel.answer(round?.roundId ?? '', 'q1', { kind: 'true-false', chosen: true });
     await until(() => told.length > 0);
