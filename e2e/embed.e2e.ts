@@ -123,14 +123,15 @@ describe.each(['inline', 'iframe'] as const)(
       await expect.poll(() => told(page), { timeout: 10_000 }).toContain('status playing heard');
 
       const frame = page.frames().find((one) => one.url().startsWith(school.url)) ?? page.mainFrame();
-      const look = await frame.evaluate(() => {
-        const element = document.querySelector('hope-class');
-        return [
-          element?.getAttribute('lang'),
-          element && getComputedStyle(element).getPropertyValue('--hope-accent').trim(),
-        ];
-      });
-      expect(look).toEqual(['zh-Hans', '#00705a']);
+      const look = () =>
+        frame.evaluate(() => {
+          const element = document.querySelector('hope-class');
+          const player = element?.shadowRoot?.querySelector('hope-player');
+          const accent = player && getComputedStyle(player).getPropertyValue('--hope-accent').trim();
+          return [element?.getAttribute('lang'), accent];
+        });
+      // A look's code comes when one is wanted.
+      await expect.poll(look, { timeout: 10_000 }).toEqual(['zh-Hans', '#00705a']);
 
       await page.evaluate(() => {
         const { handle } = window as unknown as TestWindow;
