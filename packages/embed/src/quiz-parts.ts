@@ -6,7 +6,7 @@ import { type HopeQuizElement } from '@hope-online/quiz/element';
 import type { ClassQuizOptions } from './class-quiz.js';
 
 /** A picture that is further behind is not that of low latency, in seconds. */
-const lowLatency = 8;
+const lowLatency = 5;
 
 /** What a class with a quiz has: the channel, and the element that shows it. */
 export class QuizParts {

@@ -5,7 +5,7 @@ import { ClassQuizChannel } from '@hope-online/quiz';
 import { useEffect, useState } from 'react';
 
 /** A picture that is further behind is not that of low latency, in seconds. */
-const lowLatency = 8;
+const lowLatency = 5;
 
 /**
  * The quizzes of a class in step with a player's picture, for {@link HopeQuiz} and {@link useQuizRounds}; closed with the
