@@ -26,7 +26,8 @@ export class SourcePage {
     document.body.append(this.video);
     this.#frames = new FrameWatch(this.video, clock);
     const limits = { moduleMs: 8_000, hlsStartMs: 12_000 } as SourceContext['limits'];
-    const session = { descriptor } as SourceContext['session'];
+    // The addresses of this class do not change.
+    const session = { descriptor, on: () => () => undefined } as unknown as SourceContext['session'];
     const source = new HlsSource({ clock, session, limits, frames: this.#frames });
     this.#source = source;
     source.events.on('attached', () => void this.video.play().catch(() => undefined));
