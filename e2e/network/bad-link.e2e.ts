@@ -61,8 +61,9 @@ describe('a class over a bad link', () => {
     expect(sight.blank).toBe(0);
     expect((await pupil.changes()).length).toBeLessThanOrEqual(4);
     await network.lab.shape({ rateKbps: 0, delayMs: 0 });
-    await pupil.classPage.page.waitForTimeout(10_000);
-    expect((await pupil.classPage.samples(3_000)).length).toBeGreaterThan(10);
+    const seenAgainAfterMs = await untilSeen(pupil, 90_000);
+    report('network: wide again after 64 kbit/s', { seenAgainAfterMs: seenAgainAfterMs ?? 'never' });
+    expect(seenAgainAfterMs).toBeDefined();
   });
 });
 
@@ -75,6 +76,15 @@ async function untilSeenOrHeard({ classPage }: WatchedPupil, limitMs: number): P
   while (Date.now() - beganAt < limitMs) {
     const frames = (await classPage.samples(3_000)).length;
     if (frames > 10 || (await classPage.loudness()) > 0.001) return Date.now() - beganAt;
+  }
+  return undefined;
+}
+
+/** By sound alone the line is measured in small pieces, so it takes a while until they say that it has room for a picture. */
+async function untilSeen({ classPage }: WatchedPupil, limitMs: number): Promise<number | undefined> {
+  const beganAt = Date.now();
+  while (Date.now() - beganAt < limitMs) {
+    if ((await classPage.samples(3_000)).length > 10) return Date.now() - beganAt;
   }
   return undefined;
 }
