@@ -150,9 +150,11 @@ describe('a school that looks after its classes', () => {
     await pupil.waitForPath('webrtc');
     school.setPolicy({ paths: 'hls' });
     await pupil.waitForPath('hls');
-    const { changes, errors } = await pupil.state();
-    expect(changes.at(-1)).toMatchObject({ from: 'webrtc', to: 'hls', reason: 'asked' });
-    expect(errors).toEqual([]);
+    // It is told when the picture is on the screen.
+    await expect
+      .poll(async () => (await pupil.state()).changes.at(-1), { timeout: 5_000 })
+      .toMatchObject({ from: 'webrtc', to: 'hls', reason: 'asked' });
+    expect((await pupil.state()).errors).toEqual([]);
     expect((await pupil.samples(3_000)).length).toBeGreaterThan(10);
   });
 
