@@ -115,6 +115,8 @@ describe('the cues of a quiz', () => {
 
   it(
     'do so over plain HLS, before and after the path changes',
+    // A page that falls out of step with the proxy once has missed rounds.
+    { timeout: testLimitMs, retry: 1 },
     async () => {
       const pupil = await openWithoutParts();
       await pupil.waitForPath('hls');
@@ -127,8 +129,6 @@ describe('the cues of a quiz', () => {
       expectInStep(plain, 'hls');
       expectInStep(plainAgain, 'hls');
     },
-    // A page that falls out of step with the proxy once has missed rounds.
-    { timeout: testLimitMs, retry: 1 },
   );
 
   it(
