@@ -93,7 +93,7 @@ describe('a class over 64 kbit/s and 200 ms', () => {
     const again = await listen(watched, thin, 10_000);
     report('network: 64 kbit/s, known', figures(again));
     // At the beginning the latency is found that this line bears; then it goes on.
-    expect(heard.firstSoundMs).toBeLessThan(15_000);
+    expect(heard.firstSoundMs).toBeLessThan(12_000);
     expect(sum(heard.pausesMs)).toBeLessThan(heard.listenedMs * 0.3);
     expect(again.firstSoundMs).toBeLessThan(8_000);
     expect(loudness).toBeGreaterThan(0.001);
