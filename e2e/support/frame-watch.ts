@@ -140,9 +140,12 @@ export function samplesOf(watched: Watched): FrameSample[] {
   );
 }
 
-/** Frames that could be seen. */
+/**
+ * Frames that could be seen, as they came: two elements tell the time of one and the same screen refresh differently, so that
+ * by `shownAtMs` they would seem to change places.
+ */
 function seenFrames({ frames }: Watched): WatchedFrame[] {
-  return frames.filter(({ seen }) => seen).sort((a, b) => a.shownAtMs - b.shownAtMs);
+  return frames.filter(({ seen }) => seen);
 }
 
 /** A pause between two frames that were seen one after the other, in ms. */

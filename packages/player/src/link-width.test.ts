@@ -35,6 +35,15 @@ describe('LinkWidth', () => {
     expect([width.wantsHls, fed]).toEqual([true, ['asked']]);
   });
 
+  it('knows by how fast the class was found that there is no room for a picture', () => {
+    const { width, fed } = openWidth();
+    width.found(undefined);
+    width.found(100_000);
+    expect([width.wantsHls, fed]).toEqual([false, []]);
+    width.found(99_000);
+    expect([width.wantsHls, fed]).toEqual([true, ['asked']]);
+  });
+
   it('does not take the link for thin that HLS shares with a picture that moves', () => {
     const { width, conductor, events, fed } = openWidth();
     conductor.state = { ...conductor.state, shown: 'webrtc' };

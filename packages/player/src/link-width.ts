@@ -1,5 +1,5 @@
 import { type Clock, type Milliseconds } from '@hope-online/protocol';
-import { type LinkVerdict } from './decisions/index.js';
+import { carriesNoPicture, type LinkVerdict } from './decisions/index.js';
 import { type PathConductor } from './path-conductor.js';
 import { type ReceptionControl } from './reception-control.js';
 
@@ -36,6 +36,14 @@ export class LinkWidth {
   get wantsHls(): boolean {
     const { conductor, reception } = this.#options;
     return reception.isThin && !conductor.state.failures.hls;
+  }
+
+  /**
+   * The class was found: how fast the answer came tells of a thin line before any picture is asked for.
+   * @param bandwidth what is known of the link by now, in bits a second
+   */
+  found(bandwidth: number | undefined): void {
+    if (carriesNoPicture(bandwidth)) this.#measured();
   }
 
   #look(verdict: LinkVerdict): void {

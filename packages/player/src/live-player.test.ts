@@ -262,7 +262,7 @@ describe('LivePlayer', () => {
     expect(bench.player.currentPath).toBe('hls');
     bench.player.path = 'webrtc';
     await bench.showFirstFrame('webrtc');
-    expect(bench.events.at(-2)).toBe('hls → webrtc: asked');
+    expect(bench.events.slice(-2)).toContain('hls → webrtc: asked');
     bench.player.close();
   });
 
@@ -271,7 +271,7 @@ describe('LivePlayer', () => {
     await bench.play();
     bench.session.instruct({ paths: 'hls' });
     await bench.showFirstFrame('hls');
-    expect(bench.events.at(-2)).toBe('webrtc → hls: asked');
+    expect(bench.events.slice(-2)).toContain('webrtc → hls: asked');
     bench.player.close();
   });
 

@@ -76,9 +76,11 @@ export class LivePlayer implements Listenable<PlayerEvents> {
     this.#clock = new ClassClock(clock, () =>
       this.currentPath === 'none' ? undefined : this.#conductor.source?.clock.now(),
     );
+    const memory = options.memory ?? new NetworkMemory(page.location?.origin ?? 'none', clock);
     this.#facts = new SessionFacts(session, clock, limits.offAirMs, {
       onChange: () => this.#conductor.feed({ type: 'facts' }),
       onNetwork: () => this.#conductor.feed({ type: 'network' }),
+      onFound: () => this.#width.found(readKnownBandwidth(memory)),
       onPolicy: () => this.#applyPolicy(),
       onOffAir: () => this.#conductor.feed({ type: 'off-air' }),
     });
@@ -93,7 +95,6 @@ export class LivePlayer implements Listenable<PlayerEvents> {
       },
     });
     const { dataMode = 'auto', maxBitrate, latency = 'realtime' } = options;
-    const memory = options.memory ?? new NetworkMemory(page.location?.origin ?? 'none', clock);
     const choice = { dataMode, maxBitrate, latency, bandwidth: readKnownBandwidth(memory) };
     this.#reception = new ReceptionControl(page, clock, choice, (wish) => this.#receive(wish));
     const common = { session, clock, limits };
@@ -149,7 +150,7 @@ export class LivePlayer implements Listenable<PlayerEvents> {
 
   /** Whose picture is on the screen. */
   get currentPath(): CurrentPath {
-    return this.#conductor.state.shown;
+    return this.#conductor.currentPath;
   }
 
   /** The element that is to be seen now. */

@@ -2,6 +2,7 @@ import { Emitter, type Listenable } from '@hope-online/core';
 import { type Clock, HopeError, type Milliseconds, toHopeError } from '@hope-online/protocol';
 import { type DateRange } from './date-range.js';
 import {
+  type CurrentPath,
   initialPathState,
   isLost,
   type LinkThresholds,
@@ -90,11 +91,16 @@ export class PathConductor {
   /** The element that was in front a moment ago, and still sounds. */
   #fading: Slot | undefined;
   #cancelFarewell: (() => void) | undefined;
-  /** A turn that waits for a frame. */
-  #turning: { finish(): void; cancel(): void; readonly after: (() => void)[] } | undefined;
+  /** A turn that waits for a frame; `from` is on the screen until then. */
+  #turning:
+    | { finish(): void; cancel(): void; readonly after: (() => void)[]; readonly from: PlaybackSource | undefined }
+    | undefined;
+  #currentPath: CurrentPath = 'none';
   #state: PathState = initialPathState;
   /** Since when there is no moving picture: the start, or the last frame of the path that was left. */
   #darkSinceMs: Milliseconds;
+  /** What the screen was turned to last. */
+  #onScreen: PlaybackSource | undefined;
 
   constructor(options: PathConductorOptions) {
     this.#options = options;
@@ -109,8 +115,14 @@ export class PathConductor {
     return this.#state;
   }
 
+  /** The path on the screen; another one from the moment on at which `pathchange` tells it. */
+  get currentPath(): CurrentPath {
+    return this.#currentPath;
+  }
+
   /** The source whose picture is on the screen. */
   get source(): PlaybackSource | undefined {
+    if (this.#turning?.from) return this.#turning.from;
     return this.#shownLane?.source ?? (isLost(this.#state) ? this.#relic?.source : undefined);
   }
 
@@ -186,6 +198,7 @@ export class PathConductor {
       case 'announce': {
         const { from, to, reason, evidence } = effect;
         const announce = () => {
+          this.#currentPath = to;
           const gapMs =
             to === 'none' ? 0 : Math.max(0, Math.round(this.#options.clock.now() - this.#darkSinceMs));
           this.#emitter.emit('pathchange', { from, to, reason, evidence, gapMs });
@@ -259,7 +272,7 @@ export class PathConductor {
     };
     const finish = () => end(() => this.#turn(lane));
     const cancel = () => end(() => undefined);
-    const turning = { finish, cancel, after };
+    const turning = { finish, cancel, after, from: this.#onScreen };
     const forgetFrame = lane.slot.frames.whenNext(finish);
     const stopWaiting = this.#options.clock.after(movingMs, finish);
     this.#turning = turning;
@@ -271,6 +284,7 @@ export class PathConductor {
     const before = screen.shown;
     this.#darkSinceMs = before?.frames.last?.shownAtMs ?? this.#darkSinceMs;
     screen.turnTo(lane.slot);
+    this.#onScreen = lane.source;
     sound.turnTo(lane.slot.video);
     intent.turned(lane.slot.video);
     if (before && before !== lane.slot) this.#bidFarewell();
@@ -326,6 +340,7 @@ export class PathConductor {
   #end({ source, slot, scope, keeper }: OpenLane): void {
     this.#emitter.emit('closing', source);
     scope.abort(new HopeError('closed', 'path: left'));
+    if (this.#onScreen === source) this.#onScreen = undefined;
     keeper?.close();
     source.close();
     this.#options.screen.release(slot);

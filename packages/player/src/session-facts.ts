@@ -5,6 +5,8 @@ import { type PathFacts } from './decisions/index.js';
 /** Who is told of changes. */
 export interface FactsListener {
   onChange(): void;
+  /** The session's descriptor came for the first time. */
+  onFound(): void;
   /** The server wants something else of the player. */
   onPolicy(): void;
   /** The network is another, or there again. */
@@ -33,6 +35,7 @@ export class SessionFacts {
     this.#subscriptions = [
       session.on('state', (state) => this.#stateChanged(state)),
       session.on('descriptor', () => {
+        if (this.#locatedAtMs === undefined) listener.onFound();
         this.#locatedAtMs = clock.now();
         listener.onChange();
       }),

@@ -31,6 +31,7 @@ export {
 } from './path.js';
 export {
   bringsNoPicture,
+  carriesNoPicture,
   firstMediaLookMs,
   giveUpPicture,
   initialThinLink,

@@ -23,9 +23,15 @@ describe('rateOfLoads', () => {
     expect(rateOfLoads([file(0, 4_000, 24_000), file(1_000, 2_000, 8_000)])).toBe(64_000);
   });
 
+  it('knows a slow line by little', () => {
+    expect(rateOfLoads([file(0, 600, 4_800)])).toBe(64_000);
+  });
+
   it.each<[string, LoadedFile[]]>([
     ['nothing', []],
-    ['little', [file(0, 1_000, 8_000)]],
+    ['little that came at once', [file(0, 249, 8_000)]],
+    ['next to nothing, however long it took', [file(0, 1_000, 2_999)]],
+    ['a file that was only asked whether it has changed', [{ ...file(0, 1, 60_000), transferSize: 300 }]],
     ['files out of the cache', [file(0, 1, 60_000, true)]],
     ['files that took no time', [file(5, 5, 60_000)]],
   ])('can not tell by %s', (_, files) => {

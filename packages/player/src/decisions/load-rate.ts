@@ -11,13 +11,17 @@ export interface LoadedFile {
   readonly transferSize: number;
 }
 
-/** Fewer bytes come in the first flight of packets, whose time tells nothing of the line. */
+/** Fewer bytes come in the first flight of packets, whose time tells nothing of a good line. */
 const fewestBytes = 20_000;
+/** Of fewer, a line is only known to be slow: a flight of so many bytes that took so long was spread out by nothing else. */
+const flight = { bytes: 3_000, ms: 250 } as const;
+/** What browsers say of the size of a file that was only asked whether it is still the same: its head. */
+const headBytes = 300;
 
 /** How fast files came, in bits a second, those side by side taken together; undefined where too little came to tell. */
 export function rateOfLoads(files: readonly LoadedFile[]): number | undefined {
   const loaded = files
-    .filter(({ transferSize, encodedBodySize }) => transferSize > 0 && encodedBodySize > 0)
+    .filter(({ transferSize, encodedBodySize }) => transferSize > headBytes && encodedBodySize > 0)
     .sort((one, other) => one.responseStart - other.responseStart);
   const bytes = loaded.reduce((sum, { encodedBodySize }) => sum + encodedBodySize, 0);
   let busyMs = 0;
@@ -26,5 +30,6 @@ export function rateOfLoads(files: readonly LoadedFile[]): number | undefined {
     busyMs += Math.max(0, responseEnd - Math.max(responseStart, until));
     until = Math.max(until, responseEnd);
   }
-  return bytes < fewestBytes || busyMs === 0 ? undefined : (bytes * 8_000) / busyMs;
+  const tells = bytes >= fewestBytes ? busyMs > 0 : bytes >= flight.bytes && busyMs >= flight.ms;
+  return tells ? (bytes * 8_000) / busyMs : undefined;
 }

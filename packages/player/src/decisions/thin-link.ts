@@ -53,8 +53,13 @@ const provenMs: Milliseconds = 60_000;
 
 /** @param bandwidth what is known of the link beforehand, in bits a second; undefined where that is nothing */
 export function initialThinLink(atMs: Milliseconds, bandwidth?: number): ThinLink {
-  if (bandwidth !== undefined && bandwidth < leastForPicture) return soundAlone(atMs, holdMs.first);
+  if (carriesNoPicture(bandwidth)) return soundAlone(atMs, holdMs.first);
   return { name: 'picture', sinceMs: atMs, holdMs: holdMs.first, bytes: 0 };
+}
+
+/** Whether what is known of a link, in bits a second, is too little for a picture. */
+export function carriesNoPicture(bandwidth: number | undefined): boolean {
+  return bandwidth !== undefined && bandwidth < leastForPicture;
 }
 
 /** Whether a link that has brought so many bytes of a first picture in so long carries sound at best. */

@@ -73,6 +73,9 @@ export class PlayerBench {
   async showFirstFrame(path: PathName): Promise<void> {
     this.source(path).showFirstFrame();
     await settle();
+    // A picture that moves is left with the next frame of the one that takes over.
+    for (const video of this.videos) video.showFrame();
+    await settle();
   }
 
   /** Lets time pass while the picture and the packets of all open sources move. */
