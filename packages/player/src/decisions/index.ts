@@ -39,6 +39,7 @@ export {
   type ThinLinkSample,
   watchThinLink,
 } from './thin-link.js';
+export { type Burst, burstRate, burstsToTell } from './burst-rate.js';
 export { crossFade } from './cross-fade.js';
 export { judgeLink, type LinkThresholds, type LinkWatch, watchLink } from './link-verdict.js';
 export { lateMs, nextLook } from './look-pace.js';

@@ -81,6 +81,16 @@ describe('watchThinLink', () => {
     expect(watchThinLink(alone, { ...sample, bandwidth: 400_000 }).name).toBe('picture');
   });
 
+  it('believes in a wide link the later, the more pictures did not last', () => {
+    const sample = { stillMs: 0, bytes: 0, badBitrate: undefined, bandwidth: 2e6 };
+    const first: ThinLink = { name: 'sound', sinceMs: 1_000, untilMs: 16_000, holdMs: 30_000 };
+    expect(watchThinLink(first, { ...sample, atMs: 3_499 }).name).toBe('sound');
+    expect(watchThinLink(first, { ...sample, atMs: 3_500 }).name).toBe('picture');
+    const last: ThinLink = { name: 'sound', sinceMs: 0, untilMs: 240_000, holdMs: 240_000 };
+    expect(watchThinLink(last, { ...sample, atMs: 39_999 }).name).toBe('sound');
+    expect(watchThinLink(last, { ...sample, atMs: 40_000 }).name).toBe('picture');
+  });
+
   it('does not try a picture on a link that is measured to be as thin as ever, but for once in four minutes', () => {
     const alone: ThinLink = { name: 'sound', sinceMs: 0, untilMs: 15_000, holdMs: 30_000 };
     const sample = { stillMs: 0, bytes: 0, badBitrate: undefined };

@@ -42,6 +42,8 @@ const holdMs = { first: 15_000, most: 240_000 } as const;
 const starved = 150_000;
 /** A link that carries so much while sound comes alone has room for a picture again. */
 const roomy = 400_000;
+/** That is believed when this share of the time for sound alone is over: the longer, the more pictures did not last. */
+const believedAfter = 1 / 6;
 /** What is measured while sound comes alone, and by less than this, has no room for a picture: no need to try. */
 const cramped = 200_000;
 /** A picture begins where the line brings as much; the cheapest rendition of a class seldom needs less. */
@@ -102,7 +104,8 @@ function isSoundStill(
   atMs: Milliseconds,
   bandwidth: number | undefined,
 ): boolean {
-  if (bandwidth !== undefined && bandwidth >= roomy) return false;
+  const isRoomy = bandwidth !== undefined && bandwidth >= roomy;
+  if (isRoomy && atMs - sinceMs >= (untilMs - sinceMs) * believedAfter) return false;
   const isCramped = bandwidth !== undefined && bandwidth < cramped && atMs - sinceMs < holdMs.most;
   return isCramped || atMs < untilMs;
 }

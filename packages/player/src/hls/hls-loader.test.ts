@@ -45,28 +45,32 @@ interface Otherwise {
   readonly move?: (url: string) => string;
   /** What the server answers. */
   readonly status?: number;
+  /** What is asked for. */
+  readonly asked?: LoaderContext;
 }
 
 function load(
   fetched: Promise<FetchedAnswer> | undefined,
-  { move = (url) => url, status = 200 }: Otherwise = {},
+  { move = (url) => url, status = 200, asked = context }: Otherwise = {},
 ) {
   const log: string[] = [];
+  const media: (readonly [bytes: number, spreadMs: number])[] = [];
   let bytes = 0;
   const Loader = createLoader(loaderThatGets(status) as unknown as Base, {
     prefetch: { take: () => fetched },
     onBytes: (count) => (bytes += count),
+    onMedia: ({ bytes: size, spreadMs }) => media.push([size, spreadMs]),
     move,
     onRefused: () => log.push('refused'),
   });
   const loader = new Loader({} as HlsConfig);
-  loader.load(context, {} as never, {
+  loader.load(asked, {} as never, {
     onSuccess: ({ data }) => log.push(data as string),
     onError: () => log.push('error'),
     onTimeout: () => log.push('timeout'),
     onAbort: () => log.push('abort'),
   });
-  return { loader, log, bytes: () => bytes };
+  return { loader, log, media, bytes: () => bytes };
 }
 
 const settled = () => new Promise((resolve) => setImmediate(resolve));
@@ -91,6 +95,14 @@ describe('createLoader', () => {
     const failed = load(Promise.reject(new Error('404')));
     await settled();
     expect([failed.log, failed.bytes()]).toEqual([['plain'], 100]);
+  });
+
+  it('tells of media how much came in how long, and nothing of playlists', async () => {
+    const asked = { ...context, frag: { sn: 3, duration: 2 } } as FragmentLoaderContext;
+    const { media } = load(Promise.resolve({ ...answer, endedAtMs: origin + 12 }), { asked });
+    const { media: ofPlaylist } = load(Promise.resolve(answer));
+    await settled();
+    expect([media, ofPlaylist]).toEqual([[[6, 10]], []]);
   });
 
   it('asks at the place where something is now', () => {

@@ -6,6 +6,7 @@ import type {
   LoaderContext,
   LoaderStats,
 } from 'hls.js';
+import { type Burst } from '../decisions/index.js';
 import { type MediaRequest } from '../playback-source.js';
 import { type FetchedAnswer, type Prefetch } from './prefetch.js';
 
@@ -15,6 +16,8 @@ export interface LoaderHooks {
   readonly prefetch: Pick<Prefetch, 'take'>;
   /** Counts what came over the network, in bytes; of what was broken off too. */
   readonly onBytes: (bytes: number) => void;
+  /** A piece of media has come over the network. */
+  readonly onMedia: (burst: Burst) => void;
   /** Says where something is now. */
   readonly move: (url: string) => string;
   /** The server let nobody in by the address that was used. */
@@ -95,13 +98,15 @@ function moved(context: LoaderContext, move: LoaderHooks['move']): LoaderContext
 
 function watch(
   callbacks: LoaderCallbacks<LoaderContext>,
-  { onBytes, onRefused }: Pick<LoaderHooks, 'onBytes' | 'onRefused'>,
+  { onBytes, onMedia, onRefused }: Pick<LoaderHooks, 'onBytes' | 'onMedia' | 'onRefused'>,
 ): LoaderCallbacks<LoaderContext> {
   return {
     ...callbacks,
-    onSuccess: (response, stats, ...rest) => {
-      onBytes(stats.loaded);
-      callbacks.onSuccess(response, stats, ...rest);
+    onSuccess: (response, stats, context, ...rest) => {
+      const { loaded: bytes, loading } = stats;
+      onBytes(bytes);
+      if (isFragment(context)) onMedia({ bytes, spreadMs: Math.max(0, loading.end - loading.first) });
+      callbacks.onSuccess(response, stats, context, ...rest);
     },
     onError: (error, ...rest) => {
       if (error.code === 401 || error.code === 403) onRefused();

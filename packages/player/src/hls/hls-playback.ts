@@ -4,6 +4,9 @@ import type { HlsConfig } from 'hls.js';
 import {
   assumeBandwidth,
   bearableRendition,
+  type Burst,
+  burstRate,
+  burstsToTell,
   type ClassMoment,
   type DropWatch,
   firstRendition,
@@ -64,6 +67,7 @@ export class HlsPlayback {
   #cancelDropLook: (() => void) | undefined;
   #resumeAt: Milliseconds | undefined;
   #hasBegun = false;
+  #bursts: readonly Burst[] = [];
 
   constructor(options: HlsPlaybackOptions) {
     const { context, fetch, wish, url, onThin } = options;
@@ -92,9 +96,14 @@ export class HlsPlayback {
     return this.#run?.segments ?? [];
   }
 
-  /** As hls.js estimates it, in bits a second; undefined as long as that is the guess that it began with. */
+  /**
+   * In bits a second; undefined as long as there is but the guess that hls.js began with. With a picture it is what hls.js
+   * estimates; by sound alone the better of that and of how fast the last pieces came.
+   */
   get bandwidth(): number | undefined {
-    return this.#run?.bandwidth;
+    const estimate = this.#run?.bandwidth;
+    const burst = this.#wish.picture === 'none' ? burstRate(this.#bursts) : undefined;
+    return burst === undefined ? estimate : Math.max(burst, estimate ?? 0);
   }
 
   /** Fetches what will be needed first; never rejects. */
@@ -189,6 +198,7 @@ export class HlsPlayback {
       loader: createLoader(HlsClass.DefaultConfig.loader, {
         prefetch: this.#prefetch,
         onBytes,
+        onMedia: (burst) => (this.#bursts = [...this.#bursts, burst].slice(-burstsToTell)),
         move: (url) => this.#addresses.move(url),
         onRefused: () => void context.session.renewAddresses(),
       }),
