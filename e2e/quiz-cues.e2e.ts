@@ -101,7 +101,7 @@ describe('the cues of a quiz', () => {
       await pupil.waitForPath('webrtc');
       const webRtc = await watch('webrtc', pupil, 4);
       await goTo(pupil, 'hls');
-      const llHls = await watch('ll-hls-after-webrtc', pupil, 6);
+      const llHls = await watch('ll-hls-after-webrtc', pupil, 10);
       await goTo(pupil, 'webrtc');
       const webRtcAgain = await watch('webrtc-after-ll-hls', pupil, 4);
       await pupil.page.close();
@@ -115,20 +115,19 @@ describe('the cues of a quiz', () => {
 
   it(
     'do so over plain HLS, before and after the path changes',
-    // A page that falls out of step with the proxy once has missed rounds.
-    { timeout: testLimitMs, retry: 1 },
     async () => {
       const pupil = await openWithoutParts();
       await pupil.waitForPath('hls');
-      const plain = await watch('plain-hls', pupil, 14);
+      const plain = await watch('plain-hls', pupil, 20);
       await goTo(pupil, 'webrtc');
       await goTo(pupil, 'hls');
-      const plainAgain = await watch('plain-hls-after-webrtc', pupil, 14);
+      const plainAgain = await watch('plain-hls-after-webrtc', pupil, 20);
       await pupil.page.close();
       expect(plain.behindMs).toBeGreaterThan(3_500);
       expectInStep(plain, 'hls');
       expectInStep(plainAgain, 'hls');
     },
+    testLimitMs,
   );
 
   it(
@@ -136,7 +135,7 @@ describe('the cues of a quiz', () => {
     async () => {
       const pupil = await openWithoutSocket();
       await pupil.waitForPath('hls');
-      const watched = await watch('by-playlist', pupil, 6);
+      const watched = await watch('by-playlist', pupil, 10);
       await pupil.page.close();
       expectInStep(watched, 'll-hls');
     },

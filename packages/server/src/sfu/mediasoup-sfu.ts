@@ -3,6 +3,7 @@ import { HopeError } from '@hope-online/protocol';
 import { MediasoupRoom } from './mediasoup-room.js';
 import { MediaWorker, type MediaListen } from './mediasoup-worker.js';
 import { type Sfu, type SfuRoom } from './sfu.js';
+import { WorkerSpare } from './worker-spare.js';
 
 export interface MediasoupSfuOptions extends MediaListen {
   /** How many Workers (processes, one core each); all cores by default. */
@@ -11,11 +12,12 @@ export interface MediasoupSfuOptions extends MediaListen {
   readonly onWorkerDied?: (pid: number) => void;
 }
 
-/** The real {@link Sfu}: a pool of mediasoup Workers, each with its own WebRtcServer. */
+/** The real {@link Sfu}: a pool of mediasoup Workers, each with its own WebRtcServer, and a process ready for when one dies. */
 export class MediasoupSfu implements Sfu {
   readonly #options: MediasoupSfuOptions;
   readonly #slots: Promise<MediaWorker>[] = [];
   readonly #rooms = new Map<MediaWorker, number>();
+  readonly #spare = new WorkerSpare(MediaWorker.spawn);
   #closed = false;
 
   private constructor(options: MediasoupSfuOptions) {
@@ -39,6 +41,7 @@ export class MediasoupSfu implements Sfu {
       sfu.close();
       throw error;
     }
+    sfu.#spare.prepare();
     return sfu;
   }
 
@@ -62,6 +65,7 @@ export class MediasoupSfu implements Sfu {
   close(): void {
     if (this.#closed) return;
     this.#closed = true;
+    this.#spare.close();
     for (const slot of this.#slots) {
       slot.then(
         (worker) => worker.close(),
@@ -73,14 +77,15 @@ export class MediasoupSfu implements Sfu {
 
   async #startWorker(index: number): Promise<MediaWorker> {
     const { port } = this.#options;
-    const worker = await MediaWorker.start({ ...this.#options, port: port === 0 ? 0 : port + index });
+    const listen = { ...this.#options, port: port === 0 ? 0 : port + index };
+    const worker = await MediaWorker.start(listen, () => this.#spare.take());
     // The first to hear of it: the rooms that ask for another Worker in the same turn get the new one.
     worker.onDied(() => {
       this.#rooms.delete(worker);
       if (this.#closed) return;
       this.#slots[index] = this.#startWorker(index);
-      // A failure to start is met by the next createRoom().
-      this.#slots[index].catch(() => undefined);
+      // A failure to start is met by the next createRoom(). The next spare does not take the machine from the class now.
+      this.#slots[index].catch(() => undefined).finally(() => this.#spare.prepare());
       this.#options.onWorkerDied?.(worker.pid);
     });
     return worker;

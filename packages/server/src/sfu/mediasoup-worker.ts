@@ -27,26 +27,37 @@ export class MediaWorker {
     worker.once('died', () => this.#died.emit());
   }
 
-  /** @throws HopeError `worker-missing` or `port-taken` */
-  static async start(listen: MediaListen): Promise<MediaWorker> {
-    const binary = process.env['MEDIASOUP_WORKER_BIN'] ?? mediasoup.workerBin;
-    if (!existsSync(binary)) {
-      throw new HopeError('worker-missing', `media worker: expected an executable at ${binary}, found none`, {
-        details: { path: binary, expected: 'a mediasoup-worker executable', received: 'nothing' },
-      });
-    }
-    const worker = await mediasoup.createWorker({ logLevel: 'error' }).catch((cause: unknown) => {
-      throw new HopeError('worker-missing', `media worker: ${binary} does not start`, {
-        details: { path: binary, expected: 'a process that answers', received: String(cause) },
-        cause,
-      });
-    });
+  /**
+   * @param spawn gives the process; a new one by default
+   * @throws HopeError `worker-missing` or `port-taken`
+   */
+  static async start(listen: MediaListen, spawn = MediaWorker.spawn): Promise<MediaWorker> {
+    const worker = await spawn();
     try {
       return new MediaWorker(worker, await listenOn(worker, listen));
     } catch (error) {
       worker.close();
       throw error;
     }
+  }
+
+  /**
+   * Starts a process that does not listen yet.
+   * @throws HopeError `worker-missing`
+   */
+  static async spawn(this: void): Promise<types.Worker> {
+    const binary = process.env['MEDIASOUP_WORKER_BIN'] ?? mediasoup.workerBin;
+    if (!existsSync(binary)) {
+      throw new HopeError('worker-missing', `media worker: expected an executable at ${binary}, found none`, {
+        details: { path: binary, expected: 'a mediasoup-worker executable', received: 'nothing' },
+      });
+    }
+    return mediasoup.createWorker({ logLevel: 'error' }).catch((cause: unknown) => {
+      throw new HopeError('worker-missing', `media worker: ${binary} does not start`, {
+        details: { path: binary, expected: 'a process that answers', received: String(cause) },
+        cause,
+      });
+    });
   }
 
   get pid(): number {
