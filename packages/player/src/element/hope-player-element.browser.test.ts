@@ -84,6 +84,27 @@ describe('<hope-player>', () => {
     expect([last.hidden, last.width]).to.deep.equal([true, 0]);
   });
 
+  it('keeps a picture that stands still, in case that it is lost before sound comes alone', async () => {
+    const element = await mountPlaying();
+    const last = element.shadowRoot?.querySelector<HTMLCanvasElement>('.last-picture');
+    const video = element.player?.video;
+    if (!last || !video) throw new Error('no picture');
+    const standAt = (value: number, type: string) => {
+      Object.defineProperty(video, 'readyState', { configurable: true, value });
+      video.dispatchEvent(new Event(type));
+    };
+    standAt(HTMLMediaElement.HAVE_CURRENT_DATA, 'waiting');
+    expect([last.hidden, last.width]).to.deep.equal([false, 300]);
+    // A seek to what is not loaded: nothing could be drawn from the element now.
+    standAt(HTMLMediaElement.HAVE_METADATA, 'waiting');
+    element.dataMode = 'audio';
+    expect([last.hidden, last.width]).to.deep.equal([false, 300]);
+    element.dataMode = 'auto';
+    standAt(HTMLMediaElement.HAVE_FUTURE_DATA, 'timeupdate');
+    expect([last.hidden, last.width]).to.deep.equal([true, 0]);
+    Reflect.deleteProperty(video, 'readyState');
+  });
+
   it('knows the time of the class', async () => {
     const element = await mountPlaying();
     expect([element.classTime, element.classTimeError]).to.deep.equal([1_700_000_000_000, 20]);

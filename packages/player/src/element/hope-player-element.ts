@@ -19,7 +19,7 @@ import { playerAttributes } from './player-attributes.js';
 import { PlayerLook } from './player-look.js';
 import { PlayerMirrorElement } from './player-mirror-element.js';
 import { PlayerView } from './player-view.js';
-import { captionsOf, hasPicture, toggleCaptions } from './video-stack.js';
+import { captionsOf, toggleCaptions } from './video-stack.js';
 import { warnOnce } from './warn-once.js';
 
 /** How long the controls stay after the last movement while the class plays. */
@@ -343,8 +343,8 @@ export class HopePlayerElement extends PlayerMirrorElement {
   #show(): void {
     const player = this.#player;
     const soundAlone = player?.reception.picture === 'none';
-    if (!soundAlone && hasPicture(this.mirrored)) this.#view.stack.dropLastPicture();
     this.#view.stack.turnTo(this.mirrored);
+    if (!soundAlone) this.#view.stack.dropLastPicture();
     this.#page?.pictureInPicture.follow(this.mirrored);
     this.#fullscreen.follow(this.mirrored);
     const control = this.#controlState();

@@ -12,6 +12,10 @@ export class VideoStack {
 
   constructor() {
     this.#hideOther();
+    // What stands still may be gone by the time that sound comes alone: a seek to what is not loaded takes it away.
+    for (const video of this.videos) {
+      video.addEventListener('waiting', () => video === this.#shown && this.keepLastPicture());
+    }
   }
 
   /** All that lies upon each other, the lowest first. */
@@ -19,7 +23,7 @@ export class VideoStack {
     return [this.#last, ...this.videos];
   }
 
-  /** Sound comes alone from now on: what was seen last stays, where an element would turn black without a picture. */
+  /** What is seen now stays beneath the elements, where one would turn black without a picture. */
   keepLastPicture(): void {
     if (!hasPicture(this.#shown)) return;
     const { videoWidth, videoHeight } = this.#shown;
@@ -29,9 +33,10 @@ export class VideoStack {
     this.#last.hidden = false;
   }
 
-  /** There is a picture again. */
+  /** It goes once there is a picture that moves again: one that stands still may yet be lost. */
   dropLastPicture(): void {
-    if (this.#last.hidden) return;
+    const { videoWidth, readyState } = this.#shown;
+    if (this.#last.hidden || videoWidth === 0 || readyState < HTMLMediaElement.HAVE_FUTURE_DATA) return;
     this.#last.hidden = true;
     // A canvas keeps its memory as long as it has a size.
     this.#last.width = this.#last.height = 0;
@@ -42,6 +47,7 @@ export class VideoStack {
     if (video === this.#shown) return;
     const captions = showingCaptions(this.#shown);
     this.#shown = video;
+    if (video.readyState === HTMLMediaElement.HAVE_CURRENT_DATA) this.keepLastPicture();
     this.#hideOther();
     for (const track of captionsOf(video)) {
       if (captions.some(({ language }) => language === track.language)) track.mode = 'showing';
@@ -64,7 +70,7 @@ export class VideoStack {
 }
 
 /** Whether an element has a picture to show, and not only knows how large it will be: on a thin line it knows that seconds before. */
-export function hasPicture({ videoWidth, readyState }: HTMLVideoElement): boolean {
+function hasPicture({ videoWidth, readyState }: HTMLVideoElement): boolean {
   return videoWidth > 0 && readyState >= HTMLMediaElement.HAVE_CURRENT_DATA;
 }
 
