@@ -9,7 +9,7 @@ export interface WatchedFrame {
   readonly seen: boolean;
   /** When it was presented, in ms since the epoch. */
   readonly shownAtMs: number;
-  /** The frame of the lesson, read from the picture; undefined where the code does not add up. */
+  /** The frame of the lesson, read from the picture; undefined where the code does not add up, and for what is not seen. */
   readonly frame: number | undefined;
   /** What the page's `<hope-class>` said of itself then, where there is one. */
   readonly player: PlayerThen | undefined;
@@ -98,9 +98,11 @@ function watchInPage(): WatchInPage {
   const follow = (video: HTMLVideoElement, index: number): void => {
     video.requestVideoFrameCallback((_now, { expectedDisplayTime }) => {
       if (!running) return;
-      const frame = readFrame(video);
+      const isSeen = seen(video);
+      // Reading back costs time that a machine with two cores lacks for the frames themselves.
+      const frame = isSeen ? readFrame(video) : undefined;
       const shownAtMs = performance.timeOrigin + expectedDisplayTime;
-      frames.push({ video: index, seen: seen(video), shownAtMs, frame, player: readPlayer() });
+      frames.push({ video: index, seen: isSeen, shownAtMs, frame, player: readPlayer() });
       follow(video, index);
     });
   };
