@@ -22,6 +22,7 @@ import { LaneReception } from './lane-reception.js';
 import { LinkKeeper } from './link-keeper.js';
 import { type PathMemory } from './path-memory.js';
 import { type PlaybackSource } from './playback-source.js';
+import { FrameTurn, movingMs } from './screen/frame-turn.js';
 import { type PlayIntent } from './screen/play-intent.js';
 import { type Screen } from './screen/screen.js';
 import { type Slot } from './screen/slot.js';
@@ -75,9 +76,6 @@ interface OpenLane {
   keeper?: LinkKeeper;
 }
 
-/** A picture whose last frame is no older than this moves: another one may take over from it between two frames. */
-const movingMs: Milliseconds = 120;
-
 /** Opens, shows and closes sources as the path machine says, on two elements. */
 export class PathConductor {
   readonly #options: PathConductorOptions;
@@ -91,10 +89,8 @@ export class PathConductor {
   /** The element that was in front a moment ago, and still sounds. */
   #fading: Slot | undefined;
   #cancelFarewell: (() => void) | undefined;
-  /** A turn that waits for a frame; `from` is on the screen until then. */
-  #turning:
-    | { finish(): void; cancel(): void; readonly after: (() => void)[]; readonly from: PlaybackSource | undefined }
-    | undefined;
+  /** The last turn that had to wait for a frame. */
+  #turning: FrameTurn<PlaybackSource | undefined> | undefined;
   #currentPath: CurrentPath = 'none';
   #state: PathState = initialPathState;
   /** Since when there is no moving picture: the start, or the last frame of the path that was left. */
@@ -122,7 +118,7 @@ export class PathConductor {
 
   /** The source whose picture is on the screen. */
   get source(): PlaybackSource | undefined {
-    if (this.#turning?.from) return this.#turning.from;
+    if (this.#turning?.isOver === false && this.#turning.from) return this.#turning.from;
     return this.#shownLane?.source ?? (isLost(this.#state) ? this.#relic?.source : undefined);
   }
 
@@ -204,7 +200,7 @@ export class PathConductor {
           this.#emitter.emit('pathchange', { from, to, reason, evidence, gapMs });
         };
         // Whoever hears of another path finds it on the screen.
-        if (this.#turning) this.#turning.after.push(announce);
+        if (this.#turning) this.#turning.whenOver(announce);
         else announce();
         return;
       }
@@ -259,24 +255,13 @@ export class PathConductor {
     else this.#turn(lane);
   }
 
-  /** Turns when the new picture has a frame, so that there is no moment in which neither moves. */
   #turnWithFrame(lane: OpenLane): void {
-    const after: (() => void)[] = [];
-    const end = (work: () => void) => {
-      if (this.#turning !== turning) return;
-      this.#turning = undefined;
-      forgetFrame();
-      stopWaiting();
-      work();
-      for (const tell of after) tell();
-    };
-    const finish = () => end(() => this.#turn(lane));
-    const cancel = () => end(() => undefined);
-    const turning = { finish, cancel, after, from: this.#onScreen };
-    const forgetFrame = lane.slot.frames.whenNext(finish);
-    const stopWaiting = this.#options.clock.after(movingMs, finish);
+    const { clock } = this.#options;
+    const { slot, scope } = lane;
+    const turn = () => this.#turn(lane);
+    const turning = new FrameTurn({ clock, frames: slot.frames, from: this.#onScreen, turn });
+    scope.signal.addEventListener('abort', turning.cancel, { once: true });
     this.#turning = turning;
-    lane.scope.signal.addEventListener('abort', cancel, { once: true });
   }
 
   #turn(lane: OpenLane): void {
