@@ -9,6 +9,7 @@ import {
 import { type HopeError, type Milliseconds, type Seconds, toSeconds } from '@hope-online/protocol';
 import { ClassClock, type MediaClock } from './class-clock.js';
 import {
+  type ClassMoment,
   type ClassWindow,
   type CurrentPath,
   type DataMode,
@@ -73,9 +74,7 @@ export class LivePlayer implements Listenable<PlayerEvents> {
     this.#screen = new Screen(videos, clock);
     this.#sound = new SoundMix(videos, clock, () => this.#soundChanged());
     this.#intent = new PlayIntent(this.#screen, this.#sound, options.autoplay ?? 'any');
-    this.#clock = new ClassClock(clock, () =>
-      this.currentPath === 'none' ? undefined : this.#conductor.source?.clock.now(),
-    );
+    this.#clock = new ClassClock(clock, () => this.#readMoment());
     const memory = options.memory ?? new NetworkMemory(page.location?.origin ?? 'none', clock);
     this.#facts = new SessionFacts(session, clock, limits.offAirMs, {
       onChange: () => this.#conductor.feed({ type: 'facts' }),
@@ -355,6 +354,11 @@ export class LivePlayer implements Listenable<PlayerEvents> {
     const captureMs = this.classTime;
     const serverNow = this.#session.serverClock.now();
     return captureMs === undefined || serverNow === undefined ? undefined : serverNow - captureMs;
+  }
+
+  /** The moment of the picture on the screen. */
+  #readMoment(): ClassMoment | undefined {
+    return this.currentPath === 'none' ? undefined : this.#conductor.source?.clock.now();
   }
 
   #readFacts(): PathFacts {
