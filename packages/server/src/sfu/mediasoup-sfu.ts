@@ -3,7 +3,7 @@ import { HopeError } from '@hope-online/protocol';
 import { MediasoupRoom } from './mediasoup-room.js';
 import { MediaWorker, type MediaListen } from './mediasoup-worker.js';
 import { type Sfu, type SfuRoom } from './sfu.js';
-import { WorkerSpare } from './worker-spare.js';
+import { WorkerSpare } from './mediasoup-spare.js';
 
 export interface MediasoupSfuOptions extends MediaListen {
   /** How many Workers (processes, one core each); all cores by default. */

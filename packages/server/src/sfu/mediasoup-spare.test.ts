@@ -1,6 +1,6 @@
 import { EventEmitter } from 'node:events';
 import { describe, expect, it } from 'vitest';
-import { type SpareProcess, WorkerSpare } from './worker-spare.js';
+import { type SpareProcess, WorkerSpare } from './mediasoup-spare.js';
 
 class FakeProcess extends EventEmitter {
   died = false;
