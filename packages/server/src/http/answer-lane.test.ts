@@ -204,10 +204,9 @@ describe('an answer over a socket', () => {
 });
 
 describe('AnswerLane', () => {
-  async function openLane() {
-    const access = {
-      visit: () => Promise.reject(new HopeError('class-unknown', 'asked')),
-    } as unknown as QuizAccess;
+  const refuse = (): unknown => Promise.reject(new HopeError('class-unknown', 'asked'));
+  async function openLane(visit = refuse) {
+    const access = { visit } as unknown as QuizAccess;
     const told = {
       status: 299,
       headers: {},
@@ -241,6 +240,11 @@ describe('AnswerLane', () => {
   ])('leaves the rest to the framework: %o', async (change) => {
     const { port } = await openLane();
     expect((await put(port, { path, headers, body: '{}', ...change })).status).toBe(298);
+  });
+
+  it('ends the socket where the reply can’t be written', async () => {
+    const { port } = await openLane(() => ({ claims: { origin: 'https://portal.example\n' } }));
+    await expect(put(port, { path, headers, body: '{}' })).rejects.toThrow('socket hang up');
   });
 
   it('takes nothing more once it is closed', async () => {

@@ -39,7 +39,10 @@ export class AnswerLane {
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
     // A request that breaks off has no end, and nobody to hear of it.
-    request.on('end', () => void this.#answer(request, response, { address, body: textOf(chunks) }));
+    request.on('end', () => {
+      // What can't be written, such as a header with characters that none has, is told by the end of the socket.
+      this.#answer(request, response, { address, body: textOf(chunks) }).catch(() => response.destroy());
+    });
     return true;
   }
 
