@@ -1,7 +1,8 @@
 import process from 'node:process';
 import { type Browser, chromium, type Page } from 'playwright-core';
 
-const flags = [
+/** What every Chromium here is started with. */
+export const chromiumFlags = [
   '--no-sandbox',
   '--disable-gpu',
   '--disable-quic',
@@ -40,7 +41,7 @@ export async function launchChromium(
     executablePath: program,
     headless: true,
     args: [
-      ...flags,
+      ...chromiumFlags,
       `--autoplay-policy=${autoplay ? 'no-user-gesture-required' : 'document-user-activation-required'}`,
       ...more,
       ...(secureOrigin === undefined ? [] : [`--unsafely-treat-insecure-origin-as-secure=${secureOrigin}`]),

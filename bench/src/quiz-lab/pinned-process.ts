@@ -7,6 +7,8 @@ const serverCore = '0';
 const loadCore = '1';
 
 const loader = path.resolve(import.meta.dirname, '../../../e2e/support/typescript-sources.mjs');
+/** Where each thread of a server leaves what it spent its time on, to be opened in a browser's developer tools. */
+const profiles = process.env['HOPE_BENCH_PROFILES'];
 /** How long a server may take to start, or to answer, in ms. */
 const answerLimitMs = 60_000;
 
@@ -34,6 +36,7 @@ export class PinnedProcess {
   /** Starts a program of this folder; resolves when it listens. */
   static async start(program: string, cleanup: (close: () => Promise<void>) => void): Promise<PinnedProcess> {
     const node = [process.execPath, '--disable-warning=ExperimentalWarning', '--import', loader];
+    if (profiles !== undefined) node.push('--cpu-prof', `--cpu-prof-dir=${profiles}`);
     const args = ['-c', serverCore, ...node, path.join(import.meta.dirname, program)];
     const child = spawn('taskset', args, { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
     const started = new PinnedProcess(child);

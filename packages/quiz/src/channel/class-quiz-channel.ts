@@ -20,8 +20,9 @@ import { isPractice } from '../model/practice.js';
 import { type QuizRound } from '../model/quiz-round.js';
 import { type RoundAt, roundsAt } from '../model/rounds-at.js';
 import { AnswerBook } from './answer-book.js';
-import { AnswerDesk } from './answer-desk.js';
+import { AnswerDesk, type GivenAnswer } from './answer-desk.js';
 import { CueInlet } from './cue-inlet.js';
+import { DraftShelf } from './draft-shelf.js';
 import { fetchWire } from './fetch-wire.js';
 import { PackageShelf } from './package-shelf.js';
 import { type MediaBlock, type QuizChannel, type QuizChannelEvents } from './quiz-channel.js';
@@ -61,6 +62,13 @@ interface Mark {
   readonly atMs: Milliseconds;
 }
 
+/** What is chosen and not handed in, with the moment of the choice. */
+interface Draft extends GivenAnswer {
+  readonly mode: QuizRound['mode'];
+  /** Of the answer that was known then. */
+  readonly knownRevision: number;
+}
+
 /** The quizzes of a class, in step with the picture; needs no socket. */
 export class ClassQuizChannel implements QuizChannel {
   readonly #options: Required<Omit<ClassQuizChannelOptions, 'picture' | 'fetch' | 'store'>>;
@@ -71,6 +79,7 @@ export class ClassQuizChannel implements QuizChannel {
   readonly #library: RoundLibrary;
   readonly #book = new AnswerBook();
   readonly #desk: AnswerDesk;
+  readonly #drafts = new DraftShelf<Draft>();
   /** How each cue fired last. */
   readonly #firings = new Map<string, CueFiring<QuizCue | Mark>>();
   readonly #restored = new Set<string>();
@@ -152,20 +161,14 @@ export class ClassQuizChannel implements QuizChannel {
   answer(roundId: string, questionId: string, value: AnswerValue): void {
     const round = this.#openRound(roundId, questionId);
     if (!round) return;
-    const attempt = this.answerOf(roundId, questionId)?.attempt ?? 1;
-    if (round.mode === 'practice') return this.#book.practise(roundId, questionId, value, attempt);
-    const moment = this.#schedule.now();
-    this.#desk.put({
-      roundId,
-      questionId,
-      attempt,
-      value,
-      opensAtMs: round.state.opensAtMs,
-      classTimeMs: moment?.classTimeMs ?? null,
-      classTimeErrorMs: moment?.errMs ?? null,
-      path: this.#options.path(),
-      tappedAtMs: this.#serverNow() ?? null,
-    });
+    this.#drafts.drop({ roundId, questionId });
+    this.#handIn(this.#given(round, questionId, value));
+  }
+
+  draft(roundId: string, questionId: string, value: AnswerValue | undefined): void {
+    const round = this.#openRound(roundId, questionId);
+    if (round && value) this.#drafts.put(this.#given(round, questionId, value));
+    else if (round) this.#drafts.drop({ roundId, questionId });
   }
 
   tryAgain(roundId: string, questionId: string): void {
@@ -173,6 +176,7 @@ export class ClassQuizChannel implements QuizChannel {
     const last = this.answerOf(roundId, questionId);
     const { attempts = 1 } = round?.questions.find(({ id }) => id === questionId) ?? {};
     if (!round || !last || last.status === 'blank' || last.attempt >= attempts) return;
+    this.#drafts.drop({ roundId, questionId });
     this.#book.begin(roundId, questionId, last.attempt + 1, round.mode);
   }
 
@@ -225,6 +229,43 @@ export class ClassQuizChannel implements QuizChannel {
     return has ? round : undefined;
   }
 
+  /** An answer as of now. */
+  #given({ roundId, mode, state }: QuizRound, questionId: string, value: AnswerValue): Draft {
+    const moment = this.#schedule.now();
+    const { attempt = 1, revision = 0 } = this.#book.get(roundId, questionId, mode) ?? {};
+    return {
+      roundId,
+      questionId,
+      attempt,
+      value,
+      mode,
+      knownRevision: revision,
+      opensAtMs: state.opensAtMs,
+      classTimeMs: moment?.classTimeMs ?? null,
+      classTimeErrorMs: moment?.errMs ?? null,
+      path: this.#options.path(),
+      tappedAtMs: this.#serverNow() ?? null,
+    };
+  }
+
+  #handIn({ mode, knownRevision: _, ...given }: Draft): void {
+    const { roundId, questionId, value, attempt } = given;
+    if (mode === 'practice') this.#book.practise(roundId, questionId, value, attempt);
+    else this.#desk.put(given);
+  }
+
+  /** A round that closes takes along what is chosen; one that was cancelled, or is still to come again, does not. */
+  #handInDrafts(rounds: readonly RoundAt[]): void {
+    const nameOf = (roundId: string) => rounds.find((round) => round.roundId === roundId)?.name;
+    for (const draft of this.#drafts.takeOver((roundId) => nameOf(roundId) === 'open')) {
+      const { roundId, questionId, mode, knownRevision } = draft;
+      const hasClosed = ['closed', 'revealed'].includes(nameOf(roundId) ?? '');
+      // What came from another device since is newer.
+      const isNewest = (this.#book.get(roundId, questionId, mode)?.revision ?? 0) === knownRevision;
+      if (hasClosed && isNewest) this.#handIn(draft);
+    }
+  }
+
   #refresh(): void {
     if (this.#scope.signal.aborted) return;
     const all = this.#roundsAt();
@@ -234,6 +275,7 @@ export class ClassQuizChannel implements QuizChannel {
       describeRound(round, this.#library.contentOf(round.roundId), this.#modeOf(round)),
     );
     this.#rounds = keepSame(before, described);
+    this.#handInDrafts(all);
     if (this.#rounds !== before) this.#tell(before, visible);
     for (const round of visible) this.#follow(round);
     // What came and went before this viewer did is fetched by nobody.

@@ -78,6 +78,25 @@ describe('LocalQuizChannel', () => {
     expect(channel.answerOf(roundId, 'q1')?.value).toMatchObject({ chosen: true });
   });
 
+  it('hands in what is only chosen, unless that was taken back, sent, or belongs to another try', () => {
+    const { channel, roundId } = start();
+    const yes = { kind: 'true-false', chosen: true } as const;
+    channel.draft(roundId, 'q2', { kind: 'free-text', text: 'because' });
+    channel.draft(roundId, 'q2', undefined);
+    channel.draft(roundId, 'q1', { kind: 'true-false', chosen: false });
+    channel.answer(roundId, 'q1', yes);
+    channel.finish();
+    expect(channel.answerOf(roundId, 'q1')?.value).toEqual(yes);
+    expect(channel.answerOf(roundId, 'q2')).toBeUndefined();
+
+    channel.restart();
+    const [{ roundId: next } = { roundId: '' }] = channel.rounds;
+    channel.draft(next, 'q1', yes);
+    channel.finish();
+    expect(channel.answerOf(next, 'q1')?.value).toEqual(yes);
+    expect(channel.rounds[0]?.state).toMatchObject({ result: { points: 2 } });
+  });
+
   it('gives nothing for what was not answered', () => {
     const { channel } = start();
     channel.finish();

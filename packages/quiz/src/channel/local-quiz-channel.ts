@@ -5,6 +5,7 @@ import { type AnswerState } from '../model/answer-state.js';
 import { gradeQuiz } from '../model/grade-quiz.js';
 import { type QuizRound, type RoundState } from '../model/quiz-round.js';
 import { AnswerBook } from './answer-book.js';
+import { DraftShelf } from './draft-shelf.js';
 import { type MediaBlock, type QuizChannel, type QuizChannelEvents } from './quiz-channel.js';
 import { shuffleFor } from './round-content.js';
 
@@ -19,12 +20,19 @@ export interface LocalQuizChannelOptions {
   readonly clock?: Clock;
 }
 
+interface Draft {
+  readonly roundId: string;
+  readonly questionId: string;
+  readonly value: AnswerValue;
+}
+
 /** A quiz without a class and without a server: for self-study, and for teachers who look at what they have written. */
 export class LocalQuizChannel implements QuizChannel {
   readonly #options: LocalQuizChannelOptions;
   readonly #clock: Clock;
   readonly #emitter = new Emitter<QuizChannelEvents>();
   #book!: AnswerBook;
+  #drafts!: DraftShelf<Draft>;
   #round!: QuizRound;
   #tries = 0;
   #cancelLimit: (() => void) | undefined;
@@ -53,7 +61,14 @@ export class LocalQuizChannel implements QuizChannel {
 
   answer(roundId: string, questionId: string, value: AnswerValue): void {
     if (!this.#isOpen(roundId, questionId)) return;
+    this.#drafts.drop({ roundId, questionId });
     this.#book.practise(roundId, questionId, value, this.answerOf(roundId, questionId)?.attempt ?? 1);
+  }
+
+  draft(roundId: string, questionId: string, value: AnswerValue | undefined): void {
+    if (!this.#isOpen(roundId, questionId)) return;
+    if (value) this.#drafts.put({ roundId, questionId, value });
+    else this.#drafts.drop({ roundId, questionId });
   }
 
   tryAgain(roundId: string, questionId: string): void {
@@ -61,6 +76,7 @@ export class LocalQuizChannel implements QuizChannel {
     const question = this.#round.questions.find(({ id }) => id === questionId);
     if (!this.#isOpen(roundId, questionId) || !last || last.status === 'blank') return;
     if (last.attempt < (question?.attempts ?? 1)) {
+      this.#drafts.drop({ roundId, questionId });
       this.#book.begin(roundId, questionId, last.attempt + 1, 'practice');
     }
   }
@@ -81,10 +97,13 @@ export class LocalQuizChannel implements QuizChannel {
     return this.#clock.now();
   }
 
-  /** Hands in: shows what is right, and the points. Hearing it again does nothing. */
+  /** Hands in, with what is chosen only: shows what is right, and the points. Hearing it again does nothing. */
   finish(): void {
     if (this.#round.state.name !== 'open') return;
     this.#cancelLimit?.();
+    for (const { questionId, value } of this.#drafts.takeOver(() => false)) {
+      this.answer(this.#round.roundId, questionId, value);
+    }
     const { quiz } = this.#options;
     const { roundId } = this.#round;
     const { opensAtMs } = this.#round.state;
@@ -117,6 +136,7 @@ export class LocalQuizChannel implements QuizChannel {
     const questions = items.map(({ question }) => shuffleFor(question, pupil, roundId));
     const state: RoundState = { name: 'open', opensAtMs, closesAtMs };
     this.#book = new AnswerBook();
+    this.#drafts = new DraftShelf();
     this.#book.events.on('answer', (answer) => this.#emitter.emit('answer', answer));
     this.#round = { roundId, title, language, scored, mode: 'practice', questions, state };
     if (timeLimitMs !== undefined) this.#cancelLimit = this.#clock.after(timeLimitMs, () => this.finish());

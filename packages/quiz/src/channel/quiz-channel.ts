@@ -28,6 +28,11 @@ export interface QuizChannel extends Listenable<QuizChannelEvents> {
   answerOf(roundId: string, questionId: string): AnswerState | undefined;
   /** Answers, or changes the answer; heard only while the round is open. */
   answer(roundId: string, questionId: string, value: AnswerValue): void;
+  /**
+   * Says what is chosen and not handed in: it is handed in as of this moment where the round closes before anything else is
+   * said of the question. Undefined for nothing; heard only while the round is open.
+   */
+  draft(roundId: string, questionId: string, value: AnswerValue | undefined): void;
   /** Begins another attempt where the question has one left; heard only while the round is open. */
   tryAgain(roundId: string, questionId: string): void;
   /**

@@ -77,17 +77,19 @@ describe('AnswerSheet', () => {
   });
 
   it('takes an order that nobody touched for no answer, unless it is sent', () => {
-    sheet.sendTouched(round);
-    expect(channel.calls).toEqual([]);
     expect(sheet.standingOf(round, order)).toMatchObject({ name: 'empty', sendable: true });
     expect(sheet.send(round, order)).toBe(true);
   });
 
-  it('hands in at the last moment what was answered and not sent', () => {
+  it('tells the channel of each choice, for the case that the round closes', () => {
     sheet.edit(round, multiple, { chosen: ['a'] });
-    sheet.sendTouched(round);
-    sheet.sendTouched(round);
-    expect(channel.calls).toHaveLength(1);
+    sheet.edit(round, multiple, { chosen: [] });
+    sheet.edit(round, multiple, { chosen: ['b'] });
+    expect(channel.drafts).toEqual([value('a'), undefined, value('b')]);
+    sheet.send(round, multiple);
+    sheet.edit(round, multiple, { chosen: ['a'] });
+    sheet.edit(round, multiple, { chosen: ['b'] });
+    expect(channel.drafts.slice(3)).toEqual([value('a'), undefined]);
   });
 
   it('goes to the questions that there are', () => {

@@ -2,11 +2,12 @@ import { type Question } from '@hope-online/protocol/quiz';
 import { type QuizChannel } from '../channel/quiz-channel.js';
 import { type AnswerState } from '../model/answer-state.js';
 import { type QuizRound } from '../model/quiz-round.js';
+import { answerAtClose } from './answer-at-close.js';
 import { type Draft, draftOf, isSameValue, valueOf } from './draft.js';
 import { questionStanding, type QuestionStanding } from './question-standing.js';
 
 /** The part of a channel that answers go through. */
-export type AnswerPort = Pick<QuizChannel, 'answerOf' | 'answer' | 'tryAgain'>;
+export type AnswerPort = Pick<QuizChannel, 'answerOf' | 'answer' | 'draft' | 'tryAgain'>;
 
 interface Entry {
   readonly draft: Draft;
@@ -55,9 +56,10 @@ export class AnswerSheet {
   edit(round: QuizRound, question: Question, change: Partial<Draft>): void {
     if (round.state.name !== 'open') return;
     const { roundId } = round;
-    const attempt = this.#port.answerOf(roundId, question.id)?.attempt ?? 1;
+    const { attempt = 1, value: sent } = this.#port.answerOf(roundId, question.id) ?? {};
     const draft = { ...this.draftOf(roundId, question), ...change, touched: true };
     this.#entries.set(keyOf(roundId, question.id), { draft, attempt, sent: false });
+    this.#port.draft(roundId, question.id, answerAtClose(question, draft, sent));
     this.#onChange();
   }
 
@@ -72,13 +74,6 @@ export class AnswerSheet {
     this.#port.answer(roundId, question.id, value);
     this.#onChange();
     return true;
-  }
-
-  /** Hands in what was answered and not sent, because time runs out. */
-  sendTouched(round: QuizRound): void {
-    for (const question of round.questions) {
-      if (this.draftOf(round.roundId, question).touched) this.send(round, question);
-    }
   }
 
   /** Begins another attempt, with empty fields. */

@@ -1,5 +1,6 @@
 import { ManualClock } from '@hope-online/protocol/testing';
 import { expect } from 'chai';
+import { LocalQuizChannel } from '../channel/local-quiz-channel.js';
 import { sampleQuestions, sampleRound, sampleState } from '../testing/sample-questions.js';
 import { findAll, find, mountQuiz, press, settleDrawing, textOf, until } from '../testing/quiz-page.js';
 
@@ -103,20 +104,48 @@ describe('<hope-quiz>', () => {
     }
   });
 
-  it('shows the time, and hands in what is chosen at its end', async () => {
+  it('shows the time, and says it', async () => {
     const clock = new ManualClock(1_000_000);
     const state = { name: 'open' as const, opensAtMs: 990_000, closesAtMs: 1_012_000 };
     const { element, channel } = await mountQuiz([sampleQuestions.poll], {}, { state }, clock);
     channel.nowMs = 1_000_000;
     expect(textOf(element, '.time')).to.equal('0:12');
-    find<HTMLInputElement>(element, 'input[value="hard"]').click();
     for (let second = 1; second < 12; second++) {
       channel.nowMs = 1_000_000 + second * 1_000;
       await clock.advance(1_000);
     }
     await settleDrawing();
     expect(textOf(element, '[aria-live]:last-child')).to.equal('5 seconds left');
-    expect(channel.calls).to.include('answer poll {"kind":"poll","chosen":["hard"]}');
+  });
+
+  it('hands in what is chosen and not sent when the round closes', async () => {
+    const { element } = await mountQuiz([]);
+    const { 'single-choice': single, 'free-text': text } = sampleQuestions;
+    const items = [single, text].map((question) => ({ question }));
+    const quiz = {
+      format: 1,
+      id: 'q',
+      title: '',
+      language: 'en',
+      scored: false,
+      counts: 'last',
+      items,
+    } as const;
+    const channel = new LocalQuizChannel({ quiz });
+    element.channel = channel;
+    await settleDrawing();
+    find<HTMLInputElement>(element, 'input[value="b"]').click();
+    await settleDrawing();
+    expect(textOf(element, '.standing')).to.contain('Not sent yet');
+    channel.finish();
+    await settleDrawing();
+    const [round] = channel.rounds;
+    expect(channel.answerOf(round?.roundId ?? '', single.id)?.value).to.deep.equal({
+      kind: 'single-choice',
+      chosen: 'b',
+    });
+    expect(channel.answerOf(round?.roundId ?? '', text.id)).to.equal(undefined);
+    channel.close();
   });
 
   it('says that a question was withdrawn, and that one can’t be shown', async () => {

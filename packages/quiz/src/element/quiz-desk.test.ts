@@ -47,16 +47,6 @@ describe('QuizDesk', () => {
     expect(told).toEqual(['rounds 1', 'opened']);
   });
 
-  it('hands in what is chosen a second before the close', async () => {
-    const { clock, channel, desk } = openDesk(timed(1_005_000));
-    const [round] = desk.rounds;
-    if (round) desk.sheet.edit(round, multiple, { chosen: ['a'] });
-    for (let second = 0; second < 3; second++) await clock.advance(1_000);
-    expect(channel.calls).toEqual([]);
-    await clock.advance(1_000);
-    expect(channel.calls).toEqual(['answer multiple {"kind":"multiple-choice","chosen":["a"]}']);
-  });
-
   it('says for a while that a question was withdrawn', async () => {
     const { clock, channel, desk, told } = openDesk(sampleRound([multiple]));
     channel.show();

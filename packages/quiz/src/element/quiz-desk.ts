@@ -9,8 +9,6 @@ import { MediaShelf } from './media-shelf.js';
 import { type RoundNews, roundNews } from './round-news.js';
 import { SoundPlayer } from './sound-player.js';
 
-/** When time runs out, what was answered and not sent goes off so long before the close. */
-const lastMomentMs: Milliseconds = 1_000;
 /** How long it is said that a question was withdrawn. */
 const noticeMs: Milliseconds = 8_000;
 
@@ -150,7 +148,6 @@ export class QuizDesk {
       const due = announcementDue(this.#left.get(round.roundId) ?? leftMs, leftMs);
       this.#left.set(round.roundId, leftMs);
       if (due !== undefined) onTime(due);
-      if (leftMs > 0 && leftMs <= lastMomentMs) this.sheet.sendTouched(round);
       waits.push(leftMs % 1_000 || 1_000);
     }
     if (waits.length === 0) return;

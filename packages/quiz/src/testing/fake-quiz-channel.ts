@@ -10,6 +10,8 @@ export class FakeQuizChannel implements QuizChannel {
   readonly emitter = new Emitter<QuizChannelEvents>();
   /** What was called, in order. */
   readonly calls: string[] = [];
+  /** What was said to be chosen, in order. */
+  readonly drafts: (AnswerValue | undefined)[] = [];
   readonly answers = new Map<string, AnswerState>();
   rounds: readonly QuizRound[] = [];
   nowMs: Milliseconds | undefined = 1_000_000;
@@ -34,6 +36,10 @@ export class FakeQuizChannel implements QuizChannel {
     const last = this.answerOf(roundId, questionId);
     const { attempt = 1, revision = 0 } = last ?? {};
     this.become({ roundId, questionId, attempt, revision: revision + 1, value, status: this.standing });
+  }
+
+  draft(_roundId: string, _questionId: string, value: AnswerValue | undefined): void {
+    this.drafts.push(value);
   }
 
   tryAgain(roundId: string, questionId: string): void {

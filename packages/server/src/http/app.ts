@@ -1,21 +1,20 @@
+import { createServer } from 'node:http';
 import fastifyCors from '@fastify/cors';
-import { HopeError, isHopeError } from '@hope-online/protocol';
-import {
-  fastify,
-  type FastifyError,
-  type FastifyInstance,
-  type FastifyReply,
-  type FastifyRequest,
-} from 'fastify';
+import { HopeError } from '@hope-online/protocol';
+import { fastify, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { type Log } from '../log.js';
+import { VerifiedTokens } from '../tokens/verified-tokens.js';
+import { AnswerLane } from './answer-lane.js';
 import { addCaptionRoutes } from './caption-routes.js';
 import { addClassRoutes, type ClassRoutesOptions } from './class-routes.js';
-import { errorReply } from './error-replies.js';
+import { crossOrigin } from './cross-origin.js';
 import { addDocsRoutes } from './docs-routes.js';
+import { tellError } from './error-replies.js';
 import { addFrameRoutes } from './frame-routes.js';
 import { addPageRoutes, type PageRoutesOptions } from './page-routes.js';
 import { addProvinceRoutes, type ProvinceRoutesOptions } from './province-routes.js';
 import { addQoeRoutes } from './qoe-routes.js';
+import { QuizAccess } from './quiz-access.js';
 import { addQuizRoutes } from './quiz-routes.js';
 
 export interface AppOptions
@@ -28,42 +27,40 @@ export type App = FastifyInstance;
 
 /** The longest address that is read, in characters. */
 const longestPath = 512;
+/**
+ * Slow clients may not hold sockets for ever; blocking playlist requests end far earlier by themselves. A socket waits a
+ * little longer for its next request than the balancers that usually stand before servers.
+ */
+const timeLimits = { requestTimeout: 30_000, keepAliveTimeout: 72_000 } as const;
 
 /** Makes the HTTP side of the server: classes, playlists and media, the SDK and the pages. */
 export async function createApp(options: AppOptions): Promise<App> {
-  const tellError = (error: FastifyError, _request: FastifyRequest, reply: FastifyReply) => {
-    const told = translate(error);
-    const { status, body } = errorReply(told);
-    if (status === 500) options.log.error({ err: error }, 'a request failed');
-    const retryAfterMs = body.error.details?.retryAfterMs;
-    if (retryAfterMs !== undefined) void reply.header('retry-after', Math.ceil(retryAfterMs / 1000));
-    void reply.code(status).header('cache-control', 'no-store').send(body);
+  const onError = (error: unknown, _request: FastifyRequest, reply: FastifyReply) => {
+    const { status, headers, body } = tellError(error, options.log);
+    void reply.code(status).headers(headers).send(body);
   };
+  const access = new QuizAccess(options, new VerifiedTokens(options.tokens, options.clock));
+  let lane: AnswerLane | undefined;
   const app = fastify({
+    serverFactory: (handle) =>
+      createServer(timeLimits, (request, response) => {
+        if (!lane?.take(request, response)) handle(request, response);
+      }),
     logger: false,
     bodyLimit: 65_536,
     routerOptions: { maxParamLength: longestPath },
-    // Slow clients may not hold sockets for ever; blocking playlist requests end far earlier by themselves.
-    requestTimeout: 30_000,
     forceCloseConnections: true,
     // An address that can't be decoded reaches no route, and so not the handler of errors either.
-    frameworkErrors: tellError,
+    frameworkErrors: onError,
   });
-  app.setErrorHandler(tellError);
+  app.setErrorHandler(onError);
   app.setNotFoundHandler((request) => {
     throw new HopeError(
       'not-found',
       `${request.method} ${request.url.split('?')[0]?.slice(0, 200)}: nothing here`,
     );
   });
-  // Classes are for pages of any origin; no cookie or other ambient right is ever used.
-  await app.register(fastifyCors, {
-    origin: '*',
-    methods: ['GET', 'HEAD', 'POST', 'PUT', 'DELETE'],
-    allowedHeaders: ['authorization', 'content-type', 'range'],
-    exposedHeaders: ['content-length', 'date', 'retry-after'],
-    maxAge: 86_400,
-  });
+  await app.register(fastifyCors, crossOrigin);
   app.get('/healthz', () => ({ ok: true }));
   app.get('/.well-known/jwks.json', (_request, reply) => {
     void reply.header('cache-control', 'public, max-age=300');
@@ -73,18 +70,31 @@ export async function createApp(options: AppOptions): Promise<App> {
   addClassRoutes(app, routes);
   addCaptionRoutes(app, routes);
   addQoeRoutes(app, routes);
-  await addQuizRoutes(app, routes);
+  await addQuizRoutes(app, access);
   addFrameRoutes(app, options);
   addProvinceRoutes(app, options);
   await addDocsRoutes(app, options.config.pages.docs);
   await addPageRoutes(app, options);
+  lane = openAnswerLane(app, access, options.log);
   return app;
 }
 
-function translate(error: FastifyError): HopeError {
-  if (isHopeError(error)) return error;
-  if (error.statusCode !== undefined && error.statusCode < 500) {
-    return new HopeError('request-invalid', error.message, { cause: error });
-  }
-  return new HopeError('internal', error.message, { cause: error });
+function openAnswerLane(app: App, access: QuizAccess, log: Log): AnswerLane {
+  const read = app.getDefaultJsonParser('error', 'error');
+  const lane = new AnswerLane({
+    access,
+    parse: (text) => {
+      let outcome: { readonly error: Error | null; readonly value?: unknown } = { error: null };
+      // The request is not looked at.
+      void read({} as FastifyRequest, text, (error, value) => (outcome = { error, value }));
+      if (outcome.error) throw outcome.error;
+      return outcome.value;
+    },
+    tellError: (error) => tellError(error, log),
+  });
+  app.addHook('preClose', (done) => {
+    lane.close();
+    done();
+  });
+  return lane;
 }

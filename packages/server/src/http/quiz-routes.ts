@@ -1,9 +1,6 @@
-import { parseWire } from '@hope-online/protocol';
-import { answerRequestSchema } from '@hope-online/protocol/quiz';
 import { type FastifyInstance } from 'fastify';
-import { VerifiedTokens } from '../tokens/verified-tokens.js';
-import { type ClassRoutesOptions } from './class-routes.js';
-import { QuizAccess } from './quiz-access.js';
+import { type AnswerAddress, answerBytes, takeAnswer } from './answer-intake.js';
+import { type QuizAccess } from './quiz-access.js';
 import { addTeacherQuizRoutes } from './quiz-teacher-routes.js';
 
 interface InClass {
@@ -15,12 +12,9 @@ interface OfRound {
 
 /** Below it are the quizzes of a class. */
 const root = '/classes/:classId/quiz';
-/** The longest answer is a text of 4000 characters. */
-const answerBytes = 32_768;
 
 /** Adds what is below `/classes/{id}/quiz`: see docs/decisions/0014-quiz.md. */
-export async function addQuizRoutes(app: FastifyInstance, options: ClassRoutesOptions): Promise<void> {
-  const access = new QuizAccess(options, new VerifiedTokens(options.tokens, options.clock));
+export async function addQuizRoutes(app: FastifyInstance, access: QuizAccess): Promise<void> {
   await app.register((scope, _options, done) => {
     addPupilRoutes(scope, access);
     addTeacherQuizRoutes(scope, access, root);
@@ -47,19 +41,14 @@ function addPupilRoutes(app: FastifyInstance, access: QuizAccess): void {
     },
   );
 
-  app.put<{ Params: { classId: string; roundId: string; questionId: string; attempt: string } }>(
+  // Most answers come by `answer-lane.ts`.
+  app.put<{ Params: AnswerAddress }>(
     `${root}/rounds/:roundId/answers/:questionId/:attempt`,
     { bodyLimit: answerBytes },
     async (request, reply) => {
-      const { classId, roundId, questionId, attempt } = request.params;
-      const { book, claims, participant } = await access.enter({ request, reply }, classId, 'student');
-      const answer = parseWire(answerRequestSchema, request.body, 'request-invalid', 'answer');
+      const visit = await access.enter({ request, reply }, request.params.classId, 'student');
       void reply.header('cache-control', 'no-store');
-      return book.answers.put(
-        { pupil: participant, extendedTime: claims.xt ?? 1 },
-        { roundId, questionId, attempt: Number(attempt) },
-        answer,
-      );
+      return takeAnswer(visit, request.params, request.body);
     },
   );
 

@@ -81,7 +81,8 @@ function openDatabase(): DatabaseSync {
     if (pragma('journal_mode') !== 'wal' || pragma('synchronous') !== 2) {
       throw new Refusal('storage-failed', 'can not be written ahead (WAL)');
     }
-    opened.exec('PRAGMA wal_autocheckpoint = 2000; PRAGMA journal_size_limit = 33554432');
+    // A checkpoint holds up the commit that it comes with: many short ones, not few long ones.
+    opened.exec('PRAGMA wal_autocheckpoint = 400; PRAGMA journal_size_limit = 33554432');
     opened.exec(`PRAGMA max_page_count = ${Math.floor(settings.maxBytes / Number(pragma('page_size')))}`);
     if (isNew) opened.exec(`BEGIN IMMEDIATE; ${schema} COMMIT`);
     const verdict = pragma('quick_check(1)');

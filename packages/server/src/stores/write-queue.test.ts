@@ -66,6 +66,41 @@ describe('WriteQueue', () => {
     expect(await Promise.all([first, ...others, change])).toEqual([0, 1, 2, { revision: 1 }]);
   });
 
+  it('lets groups follow each other at a distance, however fast the disk is', async () => {
+    const { disk, clock, queue } = openQueue({ gatherMs: 5 });
+    const first = queue.append(batch('a'));
+    await settle();
+    await disk.write();
+    const second = queue.append(batch('b'));
+    await clock.advance(4);
+    const third = queue.append(batch('c'));
+    expect(disk.groups).toEqual([['a']]);
+    await clock.advance(1);
+    expect(disk.groups).toEqual([['a'], ['b', 'c']]);
+    await disk.write();
+    await Promise.all([first, second, third]);
+    await clock.advance(5);
+    void queue.append(batch('d'));
+    await settle();
+    expect(disk.groups.at(-1)).toEqual(['d']);
+    expect(clock.pending).toBe(1);
+    await disk.write();
+    expect(clock.pending).toBe(0);
+  });
+
+  it('closes when what it gathers is written', async () => {
+    const { disk, clock, queue } = openQueue({ gatherMs: 5 });
+    void queue.append(batch('a'));
+    await settle();
+    await disk.write();
+    const last = queue.append(batch('b'));
+    const closed = queue.close();
+    await clock.advance(5);
+    await disk.write();
+    await closed;
+    expect(await last).toBe(1);
+  });
+
   it('divides what is more than one group, in order, and takes an oversized batch alone', async () => {
     const { disk, queue } = openQueue({ groupBytes: 400 });
     const all = [batch('a', 100), batch('b', 100), batch('c', 1_000), batch('d', 100)].map((each) =>

@@ -39,6 +39,19 @@ describe('VerifiedTokens', () => {
     expect(verified).toEqual(['a demo']);
   });
 
+  it('recalls what was verified, at once, as long as it is good', async () => {
+    const { tokens, clock } = open();
+    expect(tokens.recall('a', 'demo', page)).toBeUndefined();
+    const claims = await tokens.verify('a', 'demo', page);
+    expect(tokens.recall('a', 'demo', page)).toBe(claims);
+    expect(tokens.recall('a', 'other', page)).toBeUndefined();
+    expect(tokens.recall(undefined, 'demo', page)).toBeUndefined();
+    const elsewhere = { origin: 'https://other.example', host: undefined };
+    expect(() => tokens.recall('a', 'demo', elsewhere)).toThrow('other');
+    await clock.advance(60_000);
+    expect(tokens.recall('a', 'demo', page)).toBeUndefined();
+  });
+
   it('looks each time whether the token is still good, and in this page', async () => {
     const { tokens, reviewed } = open();
     await tokens.verify('a', 'demo', page);

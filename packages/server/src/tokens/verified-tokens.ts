@@ -19,14 +19,22 @@ export class VerifiedTokens {
 
   /** @throws HopeError as `ClassTokens.verify()` does */
   async verify(token: string | undefined, classId: string, page: PageOfRequest): Promise<VerifiedClaims> {
-    const known = token === undefined ? undefined : this.#known.get(token);
-    // What is over, or for another class, is refused where all the rest is.
-    if (known && known.cls === classId && known.exp * 1_000 > this.#clock.now()) {
-      this.#tokens.review(known, page);
-      return known;
-    }
+    const known = this.recall(token, classId, page);
+    if (known) return known;
     const claims = await this.#tokens.verify(token, classId, page);
     if (token !== undefined) this.#known.set(token, claims);
     return claims;
+  }
+
+  /**
+   * The claims of a token that was verified before; undefined for others, and for what is over, or for another class: that is
+   * refused where all the rest is.
+   * @throws HopeError as `ClassTokens.review()` does
+   */
+  recall(token: string | undefined, classId: string, page: PageOfRequest): VerifiedClaims | undefined {
+    const known = token === undefined ? undefined : this.#known.get(token);
+    if (!known || known.cls !== classId || known.exp * 1_000 <= this.#clock.now()) return undefined;
+    this.#tokens.review(known, page);
+    return known;
   }
 }

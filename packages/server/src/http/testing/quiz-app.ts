@@ -48,7 +48,8 @@ export async function openQuizApp(options: QuizAppOptions) {
   const playlists = { addDateRange: (range: (typeof listed)[number]) => listed.push(range) > 0 };
   const quiz = await openQuizBook(definition, { config, stores, playlists, clock, log: silentLog });
   const { classroom } = await openFakeClass({ quiz, clock });
-  const { tokens, partners, keys } = await openTestAccess({ clock });
+  const access = await openTestAccess({ clock });
+  const { tokens, partners, keys } = access;
   const playbackKeys = new PlaybackKeys(keys.deriveSecret('playback'), 600_000, clock);
   const served = { classroom, origin: { respond: () => Promise.reject(new Error('no origin here')) } };
   const findClass = (classId: string) => (classId === 'demo' ? served : undefined);
@@ -97,6 +98,7 @@ export async function openQuizApp(options: QuizAppOptions) {
   const teacherSink = new FakeSink();
   const { peer } = classroom.join(claimsOf('teacher'), teacherSink);
   return {
+    access,
     app,
     classroom,
     clock,

@@ -11,7 +11,7 @@ import { type PathCensus } from '../decisions/path-census.js';
 import { decideRevision } from '../decisions/revision.js';
 import { type Round, type RoundState, roundState } from '../decisions/round.js';
 import { type AnswerRecord } from './answer-record.js';
-import { KnownPupils, medianOf } from './known-pupils.js';
+import { type KnownPupil, KnownPupils } from './known-pupils.js';
 import { type RoundAnswers } from './round-answers.js';
 
 /** Who answers. */
@@ -55,7 +55,8 @@ export class AnswerDesk {
    */
   async put(who: AnsweringPupil, place: AnswerPlace, request: AnswerRequest): Promise<AnswerReceipt> {
     const receivedAtMs = this.#options.clock.now();
-    this.#limit(who.pupil);
+    const pupil = this.#pupils.get(who.pupil);
+    ensureAllowance(pupil);
     const round = this.#options.findRound(place.roundId);
     ensureAnswerable(round, receivedAtMs);
     const answers = this.#options.loaded(round.roundId) ?? (await this.#options.load(round.roundId));
@@ -64,7 +65,7 @@ export class AnswerDesk {
 
     const known = receiptFor(answers, who.pupil, place, request);
     if (known) return known;
-    const verdict = this.#judge(who, round, { ...request, receivedAtMs });
+    const verdict = judge(pupil, who.extendedTime, round, { ...request, receivedAtMs });
     if (verdict.status === 'early') throw wrongState('open', 'not open yet');
     const record: AnswerRecord = {
       pupil: who.pupil,
@@ -80,9 +81,10 @@ export class AnswerDesk {
       path: request.path,
     };
     await answers.append(record);
-    this.#learn(record, request);
-    // While it was written, the same or a newer revision may have come before it.
+    this.#learn(pupil, record, request);
     const { kept } = attemptAt(answers, who.pupil, place);
+    if (kept === record) return receiptOf(record, kept);
+    // While it was written, the same or a newer revision may have come before it.
     return receiptFor(answers, who.pupil, place, request) ?? receiptOf(record, kept);
   }
 
@@ -101,37 +103,40 @@ export class AnswerDesk {
     return { answers };
   }
 
-  #limit(pupil: string): void {
-    const retryAfterMs = this.#pupils.get(pupil).limit.take();
-    if (retryAfterMs === 0) return;
-    throw new HopeError('rate-limited', 'answers: too many at once', {
-      details: { path: 'answers', retryAfterMs },
-    });
-  }
-
-  #judge(
-    { pupil, extendedTime }: AnsweringPupil,
-    { opensAtMs, closesAtMs }: Round,
-    times: AnswerRequest & { readonly receivedAtMs: Milliseconds },
-  ): Verdict {
-    const { latenciesMs, lastTap } = this.#pupils.get(pupil);
-    const from = opensAtMs ?? 0;
-    return judgeAnswer(times, {
-      opensAtMs: from,
-      closesAtMs: closesAtMs === null ? null : extendedClose(from, closesAtMs, extendedTime),
-      medianLatencyMs: medianOf(latenciesMs),
-      before: lastTap,
-    });
-  }
-
-  #learn({ pupil, judgedBy, receivedAtMs, path, deferred }: AnswerRecord, request: AnswerRequest): void {
+  #learn(
+    known: KnownPupil,
+    { pupil, judgedBy, receivedAtMs, path, deferred }: AnswerRecord,
+    request: AnswerRequest,
+  ): void {
     const { classTimeMs } = request;
     const tappedAtMs = request.tappedAtMs ?? receivedAtMs;
     const isBelieved = judgedBy === 'picture' && classTimeMs !== null;
-    if (isBelieved) this.#pupils.tapped(pupil, { path, classTimeMs, tappedAtMs });
+    if (isBelieved) known.tapped({ path, classTimeMs, tappedAtMs });
     const latencyMs = isBelieved ? tappedAtMs - classTimeMs : null;
     if (!deferred) this.#options.census.note(pupil, { path, latencyMs }, receivedAtMs);
   }
+}
+
+function ensureAllowance({ limit }: KnownPupil): void {
+  const retryAfterMs = limit.take();
+  if (retryAfterMs === 0) return;
+  throw new HopeError('rate-limited', 'answers: too many at once', {
+    details: { path: 'answers', retryAfterMs },
+  });
+}
+
+function judge(
+  pupil: KnownPupil,
+  extendedTime: number,
+  { opensAtMs, closesAtMs }: Round,
+  times: AnswerRequest & { readonly receivedAtMs: Milliseconds },
+): Verdict {
+  const from = opensAtMs ?? 0;
+  return judgeAnswer(times, {
+    opensAtMs: from,
+    closesAtMs: closesAtMs === null ? null : extendedClose(from, closesAtMs, extendedTime),
+    pupil,
+  });
 }
 
 const answerable: readonly RoundState[] = ['open', 'closed', 'revealed'];

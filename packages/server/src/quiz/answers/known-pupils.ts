@@ -1,22 +1,42 @@
 import { type Clock, type Milliseconds } from '@hope-online/protocol';
-import { type BelievedTap } from '../decisions/fairness.js';
+import { type BelievedTap, type PictureBefore } from '../decisions/fairness.js';
 import { RecentMap } from '../../recent-map.js';
 import { RateLimit } from '../../rate-limit.js';
 
-/** What is remembered of a pupil between answers; after a restart it grows anew. */
-export interface KnownPupil {
-  /** An outbox that comes back sends all that it has at once. */
-  readonly limit: RateLimit;
-  /** How far their picture was behind at the last believed taps. */
-  readonly latenciesMs: readonly Milliseconds[];
-  readonly lastTap?: BelievedTap | undefined;
-}
-
 const perSecond = 10;
+/** An outbox that comes back sends all that it has at once. */
 const burst = 400;
 const latenciesKept = 9;
 /** The most pupils that are remembered. */
 const mostPupils = 50_000;
+
+/** What is remembered of a pupil between answers; after a restart it grows anew. */
+export class KnownPupil implements PictureBefore {
+  readonly limit: RateLimit;
+  readonly #latenciesMs: Milliseconds[] = [];
+  #lastTap: BelievedTap | undefined;
+
+  constructor(clock: Clock) {
+    this.limit = new RateLimit(clock, perSecond, burst);
+  }
+
+  /** How far their picture was behind at the last believed taps; undefined before any. */
+  get medianLatencyMs(): Milliseconds | undefined {
+    return medianOf(this.#latenciesMs);
+  }
+
+  /** The latest believed tap. */
+  get lastTap(): BelievedTap | undefined {
+    return this.#lastTap;
+  }
+
+  /** A picture's time was believed: it says how far this pupil's picture is behind. */
+  tapped(tap: BelievedTap): void {
+    this.#latenciesMs.push(Math.max(0, tap.tappedAtMs - tap.classTimeMs));
+    if (this.#latenciesMs.length > latenciesKept) this.#latenciesMs.shift();
+    if (!this.#lastTap || this.#lastTap.tappedAtMs <= tap.tappedAtMs) this.#lastTap = tap;
+  }
+}
 
 /** The pupils of a class who have answered lately. */
 export class KnownPupils {
@@ -30,17 +50,9 @@ export class KnownPupils {
   get(pupil: string): KnownPupil {
     const known = this.#pupils.get(pupil);
     if (known) return known;
-    const met = { limit: new RateLimit(this.#clock, perSecond, burst), latenciesMs: [] };
+    const met = new KnownPupil(this.#clock);
     this.#pupils.set(pupil, met);
     return met;
-  }
-
-  /** A picture's time was believed: it says how far this pupil's picture is behind. */
-  tapped(pupil: string, tap: BelievedTap): void {
-    const { latenciesMs, lastTap, limit } = this.get(pupil);
-    const latencies = [...latenciesMs, Math.max(0, tap.tappedAtMs - tap.classTimeMs)].slice(-latenciesKept);
-    const last = lastTap && lastTap.tappedAtMs > tap.tappedAtMs ? lastTap : tap;
-    this.#pupils.set(pupil, { limit, latenciesMs: latencies, lastTap: last });
   }
 }
 

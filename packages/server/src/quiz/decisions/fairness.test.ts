@@ -6,7 +6,8 @@ import { pathLimits } from './path-limits.js';
 const openMs = 1_000_000;
 const closeMs = openMs + 20_000;
 
-const context: FairnessContext = { opensAtMs: openMs, closesAtMs: closeMs, medianLatencyMs: undefined };
+const stranger = { medianLatencyMs: undefined, lastTap: undefined };
+const context: FairnessContext = { opensAtMs: openMs, closesAtMs: closeMs, pupil: stranger };
 
 /** A tap at a class time, seen so much later, and received so much after the tap. */
 function tap(
@@ -94,15 +95,18 @@ describe('judgeAnswer', () => {
 
   it('holds the receipt against what this pupil’s picture is usually behind', () => {
     const times = tap('ll-hls', closeMs, 5_000, 100, { classTimeMs: null });
-    expect(judgeAnswer(times, { ...context, medianLatencyMs: 5_000 })).toMatchObject({ status: 'kept' });
+    expect(judgeAnswer(times, { ...context, pupil: { ...stranger, medianLatencyMs: 5_000 } })).toMatchObject({
+      status: 'kept',
+    });
     expect(judgeAnswer(times, context)).toMatchObject({ status: 'late', momentMs: closeMs + 2_600 });
   });
 
   it('believes no picture that goes back on the same path, but for a change of it', () => {
-    const before = { path: 'webrtc', classTimeMs: closeMs - 1_000, tappedAtMs: closeMs - 850 } as const;
+    const lastTap = { path: 'webrtc', classTimeMs: closeMs - 1_000, tappedAtMs: closeMs - 850 } as const;
     const back = tap('webrtc', closeMs - 2_400, 1_900);
-    expect(judgeAnswer(back, { ...context, before })).toMatchObject({ judgedBy: 'receipt' });
-    expect(judgeAnswer({ ...back, path: 'll-hls' }, { ...context, before })).toMatchObject({
+    const before = { ...context, pupil: { ...stranger, lastTap } };
+    expect(judgeAnswer(back, before)).toMatchObject({ judgedBy: 'receipt' });
+    expect(judgeAnswer({ ...back, path: 'll-hls' }, before)).toMatchObject({
       judgedBy: 'picture',
     });
   });
@@ -147,7 +151,7 @@ describe('judgeAnswer', () => {
             tappedAtMs: receivedAtMs,
             receivedAtMs,
           },
-          { ...context, medianLatencyMs: 0 },
+          { ...context, pupil: { ...stranger, medianLatencyMs: 0 } },
         );
         expect(['late', 'practice']).toContain(verdict.status);
       }),

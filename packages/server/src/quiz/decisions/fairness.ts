@@ -18,10 +18,15 @@ export interface FairnessContext {
   readonly opensAtMs: Milliseconds;
   /** For this pupil, extended time included; `null` while nobody has closed the round. */
   readonly closesAtMs: Milliseconds | null;
-  /** How far this pupil's picture has been behind; undefined where they have not answered before. */
+  readonly pupil: PictureBefore;
+}
+
+/** What earlier answers have told of a pupil's picture. */
+export interface PictureBefore {
+  /** How far it has been behind; undefined where they have not answered before. Looked at only where a picture is not believed. */
   readonly medianLatencyMs: Milliseconds | undefined;
-  /** The pupil's latest believed tap. */
-  readonly before?: BelievedTap | undefined;
+  /** The latest believed tap. */
+  readonly lastTap: BelievedTap | undefined;
 }
 
 /** A tap whose picture's time was believed. */
@@ -89,7 +94,7 @@ function statusOf(
   return { status: isReplay ? 'practice' : 'late', deferred: false };
 }
 
-function isPlausible(times: AnswerTimes, { opensAtMs, before }: FairnessContext): boolean {
+function isPlausible(times: AnswerTimes, { opensAtMs, pupil }: FairnessContext): boolean {
   const { classTimeMs, receivedAtMs, path } = times;
   if (classTimeMs === null) return false;
   const errorMs = Math.min(worstErrorMs, times.classTimeErrorMs ?? worstErrorMs);
@@ -98,6 +103,7 @@ function isPlausible(times: AnswerTimes, { opensAtMs, before }: FairnessContext)
   const latencyMs = tappedAtMs - classTimeMs;
   const { leastMs, mostMs } = pathLimits[path];
   if (latencyMs < leastMs - errorMs || latencyMs > mostMs + errorMs) return false;
+  const { lastTap: before } = pupil;
   if (!before || before.path !== path || tappedAtMs < before.tappedAtMs) return true;
   return classTimeMs >= before.classTimeMs - monotonyToleranceMs;
 }
@@ -108,9 +114,6 @@ function knownTap({ tappedAtMs, receivedAtMs }: AnswerTimes): Milliseconds | und
   return Math.min(tappedAtMs, receivedAtMs);
 }
 
-function byReceipt(
-  { receivedAtMs, path }: AnswerTimes,
-  { medianLatencyMs, opensAtMs }: FairnessContext,
-): Milliseconds {
-  return Math.max(opensAtMs, receivedAtMs - (medianLatencyMs ?? pathLimits[path].typicalMs));
+function byReceipt({ receivedAtMs, path }: AnswerTimes, { pupil, opensAtMs }: FairnessContext): Milliseconds {
+  return Math.max(opensAtMs, receivedAtMs - (pupil.medianLatencyMs ?? pathLimits[path].typicalMs));
 }

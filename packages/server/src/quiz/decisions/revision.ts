@@ -47,5 +47,6 @@ export function withRevision<Entry extends RevisionEntry>(
 }
 
 function isSame(entry: RevisionEntry, asked: RevisionEntry): boolean {
-  return entry.revision === asked.revision && JSON.stringify(entry.value) === JSON.stringify(asked.value);
+  if (entry.revision !== asked.revision) return false;
+  return entry.value === asked.value || JSON.stringify(entry.value) === JSON.stringify(asked.value);
 }
