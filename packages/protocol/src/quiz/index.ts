@@ -58,6 +58,8 @@ export {
   roundListSchema,
   type RoundResults,
   roundResultsSchema,
+  type StatementPush,
+  statementPushSchema,
 } from './results.js';
 export { type QuizFault } from './quiz-fault.js';
 export { shuffleOptions } from './shuffle-options.js';
