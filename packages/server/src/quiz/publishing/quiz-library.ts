@@ -1,12 +1,11 @@
 import { type Clock, HopeError, type Milliseconds } from '@hope-online/protocol';
-import { checkQuiz, type Quiz, type QuizList } from '@hope-online/protocol/quiz';
+import { checkQuiz, mediaOfExplanation, mediaOfQuestion, type Quiz, type QuizList } from '@hope-online/protocol/quiz';
 import { type ClassIndex } from '../class-index.js';
 import { type QuizStore } from '../quiz-store.js';
 import { checkMedia, parseQuiz, quizInvalid } from './check-upload.js';
 import { type ContentShelf } from './content-shelf.js';
 import { type Edition, editionIdOf, publishEdition } from './edition.js';
 import { type MediaType, mediaTypeOf } from './media-type.js';
-import { mediaOfExplanation, mediaOfQuestion } from './quiz-media.js';
 import { addressOf } from './seal.js';
 
 export interface QuizLibraryOptions {

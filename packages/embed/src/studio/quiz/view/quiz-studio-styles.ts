@@ -1,3 +1,4 @@
+import { languageRules } from '@hope-online/core/locale';
 import { createStyles } from '@hope-online/player/element';
 
 /** The looks of the quiz desk; the custom properties of `<hope-studio>` come down to it. */
@@ -137,6 +138,7 @@ nav { display: grid; gap: 0.5rem; align-content: start; min-inline-size: 0; }
   .contents { display: grid; grid-template-columns: minmax(0, 1fr); }
   .entry { inline-size: 100%; max-inline-size: none; }
 }
+${languageRules('.desk')}
 @media (prefers-reduced-motion: reduce) { .fill { transition: none; } }
 @media (forced-colors: active) {
   .fill { fill: CanvasText; }
