@@ -64,7 +64,8 @@ export const kazakhDesk: DeskDictionary = {
   'desk.shelf.empty': 'بۇل ساباقتا ءالى سىناق جوق. بىرەۋىن جازىڭىز نەمەسە فايلدى وسىندا تاستاڭىز.',
   'desk.shelf.create': 'سىناق جازۋ',
   'desk.shelf.import': 'فايل كىرگىزۋ',
-  'desk.shelf.importHint': 'GIFT، QTI 3 (zip) نەمەسە ءبىزدىڭ JSON. فايلدى وسىندا تاستاۋعا دا بولادى.',
+  'desk.shelf.importHint':
+    'پىشىندەر: GIFT، QTI 3 (zip) نەمەسە ءبىزدىڭ JSON. فايلدى وسىندا تاستاۋعا دا بولادى.',
   'desk.shelf.drafts': 'جوبالار',
   'desk.shelf.draftsOnDevice': 'جۇكتەلگەنشە وسى قۇرىلعىدا ساقتالادى.',
   'desk.shelf.draftsInPage': 'بۇل شولعىش ەشتەڭە ساقتامايدى: بەتتەن شىقپاي تۇرىپ جۇكتەڭىز.',
@@ -102,7 +103,8 @@ export const kazakhDesk: DeskDictionary = {
   'desk.editor.later': 'كەيىن جىلجىتۋ',
   'desk.editor.kind': 'سۇراق ءتۇرى',
   'desk.editor.prompt': 'سۇراق',
-  'desk.editor.promptHint': String.raw`*ەكپىن*، **كۇشتى ەكپىن**، فورمۋلا ءۇشىن $x^2$، وقىلۋى ءۇشىن \{字|zì\}، ابزاتس ءۇشىن بوس جول`,
+  'desk.editor.promptHint':
+    '*ەكپىن*، **كۇشتى ەكپىن**، فورمۋلا ءۇشىن \u2066$x^2$\u2069، وقىلۋى ءۇشىن \u2066\\{字|zì\\}\u2069، ابزاتس ءۇشىن بوس جول',
   'desk.editor.option': '{$number}-نۇسقا',
   'desk.editor.isRight': '{$number}-نۇسقا دۇرىس',
   'desk.editor.addOption': 'نۇسقا قوسۋ',

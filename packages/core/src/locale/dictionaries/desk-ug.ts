@@ -64,7 +64,8 @@ export const uyghurDesk: DeskDictionary = {
   'desk.shelf.empty': 'بۇ دەرستە تېخى سىناق يوق. بىرنى يېزىڭ ياكى ھۆججەتنى بۇ يەرگە تاشلاڭ.',
   'desk.shelf.create': 'سىناق يېزىش',
   'desk.shelf.import': 'ھۆججەت كىرگۈزۈش',
-  'desk.shelf.importHint': 'GIFT، QTI 3 (zip) ياكى بىزنىڭ JSON. ھۆججەتنى بۇ يەرگە تاشلىسىڭىزمۇ بولىدۇ.',
+  'desk.shelf.importHint':
+    'فورماتلار: GIFT، QTI 3 (zip) ياكى بىزنىڭ JSON. ھۆججەتنى بۇ يەرگە تاشلىسىڭىزمۇ بولىدۇ.',
   'desk.shelf.drafts': 'قارالمىلار',
   'desk.shelf.draftsOnDevice': 'يۈكلەنگۈچە مۇشۇ ئۈسكۈنىدە ساقلىنىدۇ.',
   'desk.shelf.draftsInPage': 'بۇ توركۆرگۈچ ھېچنېمىنى ساقلىمايدۇ: بەتتىن چىقىشتىن بۇرۇن يۈكلەڭ.',
@@ -102,7 +103,8 @@ export const uyghurDesk: DeskDictionary = {
   'desk.editor.later': 'كەينىگە يۆتكەش',
   'desk.editor.kind': 'سوئال تۈرى',
   'desk.editor.prompt': 'سوئال',
-  'desk.editor.promptHint': String.raw`*تەكىت*، **كۈچلۈك تەكىت**، فورمۇلا ئۈچۈن $x^2$، ئوقۇلۇشى ئۈچۈن \{字|zì\}، ئابزاس ئۈچۈن بوش قۇر`,
+  'desk.editor.promptHint':
+    '*تەكىت*، **كۈچلۈك تەكىت**، فورمۇلا ئۈچۈن \u2066$x^2$\u2069، ئوقۇلۇشى ئۈچۈن \u2066\\{字|zì\\}\u2069، ئابزاس ئۈچۈن بوش قۇر',
   'desk.editor.option': '{$number}-تاللاش',
   'desk.editor.isRight': '{$number}-تاللاش توغرا',
   'desk.editor.addOption': 'تاللاش قوشۇش',

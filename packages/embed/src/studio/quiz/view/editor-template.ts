@@ -82,6 +82,7 @@ function contentsTemplate({ desk, words }: DeskScene, quiz: Quiz, open: number):
       <button
         type="button"
         class="entry"
+        dir="auto"
         aria-current=${at === open ? 'true' : nothing}
         @click=${() => desk.shelf.turnTo(at)}
       >

@@ -125,7 +125,7 @@ function questionTable(
         ${questions.map(
           ({ answered, late, facility, discrimination, medianMs, p90Ms }, at) =>
             html`<tr>
-              <th scope="row" dir="auto">${columns[at]?.title}</th>
+              <th scope="row" class="text"><bdi>${columns[at]?.title}</bdi></th>
               ${[answered, late, figure(facility), figure(discrimination), time(medianMs), time(p90Ms)].map(
                 (cell) => html`<td>${cell}</td>`,
               )}
@@ -147,14 +147,14 @@ function pupilTable(
         <tr>
           <th scope="col">${words.say('desk.results.pupil')}</th>
           ${scored ? html`<th scope="col">${words.say('desk.results.points')} / ${maxPoints}</th>` : nothing}
-          ${columns.map(({ title }) => html`<th scope="col" dir="auto">${title}</th>`)}
+          ${columns.map(({ title }) => html`<th scope="col" class="text"><bdi>${title}</bdi></th>`)}
         </tr>
       </thead>
       <tbody>
         ${pupils.map(
           ({ pupil, points, answers }) =>
             html`<tr>
-              <th scope="row" dir="auto">${pupil}</th>
+              <th scope="row"><bdi>${pupil}</bdi></th>
               ${scored ? html`<td>${points}</td>` : nothing}
               ${columns.map(({ questionId, question }) => {
                 const own = answers.filter((answer) => answer.questionId === questionId);
