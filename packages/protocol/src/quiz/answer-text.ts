@@ -33,10 +33,13 @@ function inlineText(inline: Inline): string {
 export function answerText(value: AnswerValue, question: Question | undefined): string {
   const options = question && 'options' in question ? question.options : [];
   const targets = question && 'targets' in question ? question.targets : [];
-  const name = (id: string) => {
+  return valueText(value, (id) => {
     const option = [...options, ...targets].find((each) => each.id === id);
     return (option && plainText(option.content)) || id;
-  };
+  });
+}
+
+function valueText(value: AnswerValue, name: (id: string) => string): string {
   switch (value.kind) {
     case 'single-choice':
       return name(value.chosen);
