@@ -1,5 +1,11 @@
 import { type Clock, HopeError, type Milliseconds } from '@hope-online/protocol';
-import { checkQuiz, mediaOfExplanation, mediaOfQuestion, type Quiz, type QuizList } from '@hope-online/protocol/quiz';
+import {
+  checkQuiz,
+  mediaOfExplanation,
+  mediaOfQuestion,
+  type Quiz,
+  type QuizList,
+} from '@hope-online/protocol/quiz';
 import { type ClassIndex } from '../class-index.js';
 import { type QuizStore } from '../quiz-store.js';
 import { checkMedia, parseQuiz, quizInvalid } from './check-upload.js';
