@@ -1,18 +1,24 @@
-import { readFile } from 'node:fs/promises';
 import { type SchoolServer } from '@hope-online/server';
-import { type Browser, type Page } from 'playwright-core';
+import { type Browser } from 'playwright-core';
+import * as v from 'valibot';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { launchChromium, openPage } from './support/chromium.js';
 import { openClassPage } from './support/class-page.js';
 import { cleanupsAfterAll } from './support/cleanups.js';
+import { answeredStatementSchema } from './support/answered-statement.js';
+import { desk, downloadOf, importFile, standing } from './support/quiz-desk.js';
+import { RecordStore } from './support/record-store.js';
 import { openSchool } from './support/school.js';
 
 const cleanup = cleanupsAfterAll();
 let school: SchoolServer;
+let store: RecordStore;
 let browser: Browser;
 
 beforeAll(async () => {
-  school = await openSchool({}, cleanup);
+  store = await RecordStore.open(2, cleanup);
+  const lrs = { endpoint: store.endpoint, authorization: 'Basic c2Nob29sOnNlY3JldA==' };
+  school = await openSchool({ quiz: { homePage: 'https://school.example', lrs } }, cleanup);
   browser = await launchChromium(cleanup);
 });
 
@@ -22,24 +28,6 @@ const gift = `$CATEGORY: Angles
 
 ::broken::This one never ends {=yes ~no
 `;
-
-/** Something at the quiz desk; Playwright looks into the shadow roots. */
-function desk(studio: Page, selector: string) {
-  return studio.locator(`hope-quiz-studio ${selector}`);
-}
-
-/** Imports a file as a teacher does who chooses it. */
-async function importFile(studio: Page, name: string, text: string): Promise<void> {
-  const chosen = studio.waitForEvent('filechooser');
-  await desk(studio, '[data-action="import"]').click();
-  const chooser = await chosen;
-  await chooser.setFiles({ name, mimeType: 'text/plain', buffer: Buffer.from(text) });
-}
-
-/** How the round in hand stands, as the panel says it. */
-function standing(studio: Page) {
-  return desk(studio, '[data-part="standing"]');
-}
 
 describe('a teacher with a quiz', () => {
   it('imports it, opens it with one key, follows the answers, reveals, and saves the results', async () => {
@@ -81,14 +69,45 @@ describe('a teacher with a quiz', () => {
 
     await desk(studio, '[data-round] button').first().click();
     await desk(studio, '.results table').first().waitFor();
-    const download = studio.waitForEvent('download');
-    await desk(studio, '[data-action="csv"]').click();
-    const table = await readFile(await (await download).path(), 'utf8');
-    // The columns, the questions, and a row for the one pupil.
-    const [columns, , row, ...more] = table.trim().split('\r\n');
-    expect(columns).toContain('1 q1: answer');
-    expect(row).toMatch(/^student,1,1,180,/);
+    const csv = await downloadOf(studio, () => desk(studio, '[data-action="csv"]').click());
+    // The columns, the questions, and a row for the one pupil; spreadsheets know UTF-8 by its mark.
+    expect(csv.name).toMatch(/^r?[\w-]+\.csv$/);
+    expect([...csv.bytes.subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
+    const [columns, titles, row, ...more] = csv.bytes.toString('utf8').slice(1).trim().split('\r\n');
+    expect(columns).toBe('pupil,points,of,1 q1: answer,1 q1: points,1 q1: status,1 q1: seconds');
+    expect(titles).toBe(',,,How many degrees do the angles of a triangle have together?,,,');
+    expect(row).toMatch(/^student,1,1,180,1,kept,\d+\.\d$/);
     expect(more).toEqual([]);
+
+    const file = await downloadOf(studio, () => desk(studio, '[data-action="statements"]').click());
+    expect(file.name).toMatch(/\.xapi\.json$/);
+    const statements = v.parse(v.array(answeredStatementSchema), JSON.parse(file.bytes.toString('utf8')));
+    expect(statements).toMatchObject([
+      {
+        actor: { account: { homePage: 'https://school.example', name: 'student' } },
+        object: { definition: { interactionType: 'choice', correctResponsesPattern: ['a'] } },
+        result: { response: 'a', success: true, score: { scaled: 1, raw: 1, min: 0, max: 1 } },
+      },
+    ]);
+
+    // A store that is busy twice gets them in the end, and gets them once.
+    const push = desk(studio, '[data-part="push"]');
+    const pushState = () => push.getAttribute('data-state');
+    await desk(studio, '[data-action="push"]').click();
+    await expect.poll(pushState).toBe('waiting');
+    await expect.poll(pushState, { timeout: 20_000 }).toBe('taken');
+    expect(await push.innerText()).toBe('The school’s record store has them.');
+    expect(store.requests.map(({ status }) => status)).toEqual([503, 503, 200]);
+    expect(store.requests[0]).toMatchObject({
+      path: 'POST /xapi/statements',
+      authorization: 'Basic c2Nob29sOnNlY3JldA==',
+      version: '1.0.3',
+    });
+    expect([...store.kept.values()]).toEqual(statements);
+    await desk(studio, '[data-action="push"]').click();
+    await expect.poll(() => store.requests.length, { timeout: 20_000 }).toBe(4);
+    await expect.poll(pushState, { timeout: 20_000 }).toBe('taken');
+    expect([...store.kept.values()]).toEqual(statements);
     expect(complaints).toEqual([]);
     expect(pupil.complaints).toEqual([]);
   });

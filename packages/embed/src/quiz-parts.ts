@@ -1,12 +1,7 @@
-import { type LivePlayer } from '@hope-online/player';
 import { ThemeController } from '@hope-online/player/element';
-import { type AnswerPath } from '@hope-online/protocol/quiz';
-import { ClassQuizChannel, type RoundTurn } from '@hope-online/quiz';
+import { answerPath, ClassQuizChannel, type RoundTurn } from '@hope-online/quiz';
 import { type HopeQuizElement } from '@hope-online/quiz/element';
 import type { ClassQuizOptions } from './class-quiz.js';
-
-/** A picture that is further behind is not that of low latency, in seconds. */
-const lowLatency = 5;
 
 /** What a class with a quiz has: the channel, and the element that shows it. */
 export class QuizParts {
@@ -23,7 +18,7 @@ export class QuizParts {
     this.channel = new ClassQuizChannel({
       session,
       picture: () => player.clock,
-      path: () => pathOf(player.player),
+      path: () => answerPath(player.player),
       wentBack: () => player.player?.atLive === false,
     });
     this.channel.on('rounds', () => this.#show());
@@ -95,12 +90,6 @@ export class QuizParts {
       this.#element = 'absent';
     }
   }
-}
-
-function pathOf(player: LivePlayer | undefined): AnswerPath {
-  if (!player || player.currentPath !== 'hls') return player?.currentPath ?? 'none';
-  const { latencyWish, latency = 0 } = player;
-  return latencyWish === 'realtime' && latency < lowLatency ? 'll-hls' : 'hls';
 }
 
 function createTurnEvent(turn: RoundTurn): CustomEvent<RoundTurn> {

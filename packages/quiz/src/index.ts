@@ -1,3 +1,4 @@
+export { answerPath, type PicturePath } from './channel/answer-path.js';
 export {
   ClassQuizChannel,
   type ClassQuizChannelEvents,

@@ -1,11 +1,8 @@
 import type { ClassSession } from '@hope-online/core';
 import type { HopePlayerElement, HopePlayerEventMap } from '@hope-online/player/element';
-import { type AnswerPath, quizCueClass } from '@hope-online/protocol/quiz';
-import { ClassQuizChannel } from '@hope-online/quiz';
+import { quizCueClass } from '@hope-online/protocol/quiz';
+import { answerPath, ClassQuizChannel } from '@hope-online/quiz';
 import { useEffect, useState } from 'react';
-
-/** A picture that is further behind is not that of low latency, in seconds. */
-const lowLatency = 5;
 
 /**
  * The quizzes of a class in step with a player's picture, for {@link HopeQuiz} and {@link useQuizRounds}; closed with the
@@ -24,7 +21,7 @@ export function useQuizChannel(
     const opened = new ClassQuizChannel({
       session,
       picture: () => player.clock,
-      path: () => pathOf(player),
+      path: () => answerPath(player),
       wentBack: () => player.player?.atLive === false,
     });
     const hear = (event: Event) => {
@@ -41,10 +38,4 @@ export function useQuizChannel(
     };
   }, [session, player]);
   return channel;
-}
-
-function pathOf({ currentPath, latencyWish, latency = 0 }: HopePlayerElement): AnswerPath {
-  // An element whose code is on its way has no path either.
-  if (currentPath !== 'hls') return currentPath ?? 'none';
-  return latencyWish === 'realtime' && latency < lowLatency ? 'll-hls' : 'hls';
 }

@@ -1,17 +1,24 @@
 import { MessageFormat } from 'messageformat';
 import { describe, expect, it } from 'vitest';
 import { englishDictionary } from './all-words.js';
-import { type Dictionary } from './dictionary.js';
+import { type DeskDictionary, type Dictionary } from './dictionary.js';
 import { isLanguageTag, languages, languageTags } from './languages.js';
+import { loadDeskDictionary } from './load-desk-dictionary.js';
 import { loadDictionary } from './load-dictionary.js';
 import { formatMessage, slotsOf } from './message.js';
 
-const english: Dictionary = englishDictionary();
-const keys = Object.keys(english) as (keyof Dictionary)[];
+/** The two tables that each language has. */
+type Words = Dictionary & DeskDictionary;
+
+const english: Words = englishDictionary();
+const keys = Object.keys(english) as (keyof Words)[];
 const others = languageTags.filter((tag) => tag !== 'en');
 
-const dictionaryOf = async (tag: string): Promise<Dictionary> =>
-  (isLanguageTag(tag) ? await loadDictionary(tag) : undefined) ?? english;
+async function dictionaryOf(tag: string): Promise<Words> {
+  if (!isLanguageTag(tag)) return english;
+  const [pages, desk] = await Promise.all([loadDictionary(tag), loadDeskDictionary(tag)]);
+  return pages && desk ? { ...pages, ...desk } : english;
+}
 
 /** The letters that a language is written with; a text without any of them was left in another language. */
 const scripts: Readonly<Record<string, RegExp>> = {
@@ -64,7 +71,9 @@ describe('every message', () => {
       for (const number of slotsOf(text).length > 0 ? numbers : [0]) {
         const figures = { count: number, most: number, place: number, points: 0.5, maxPoints: number };
         const names = { kind: 'X', key: 'Q', item: 'Y', sound: 'Z', currentTime: 'A', totalTime: 'B' };
-        const slots = { ...figures, ...names, number, seconds: number };
+        const desk = { percent: number, shown: number, present: number, letter: 'O', clock: '1:00' };
+        const more = { name: 'C', title: 'D', time: 'E' };
+        const slots = { ...figures, ...names, ...desk, ...more, number, seconds: number };
         expect([key, formatMessage(text, slots, tag)]).toEqual([key, reference.format(slots)]);
       }
     }

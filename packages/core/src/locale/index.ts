@@ -1,6 +1,13 @@
 export { englishDictionary, wordSlots } from './all-words.js';
-export { type Dictionary, type WordKey, type WordOverrides } from './dictionary.js';
+export {
+  type DeskDictionary,
+  type DeskWordKey,
+  type Dictionary,
+  type WordKey,
+  type WordOverrides,
+} from './dictionary.js';
 export { controlWords } from './english/control-words.js';
+export { deskWords } from './english/desk-words.js';
 export { playerWords } from './english/player-words.js';
 export { quizWords } from './english/quiz-words.js';
 export { studioWords } from './english/studio-words.js';
@@ -14,6 +21,7 @@ export {
   languageTags,
 } from './languages.js';
 export { languagesOf, type SpokenPlace } from './languages-of.js';
+export { loadDeskDictionary } from './load-desk-dictionary.js';
 export { loadDictionary } from './load-dictionary.js';
 export { matchLanguage } from './match-language.js';
 export { formatMessage, type Slots, slotsOf } from './message.js';

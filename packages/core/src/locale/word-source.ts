@@ -1,4 +1,4 @@
-import { type Dictionary, type WordKey, type WordOverrides } from './dictionary.js';
+import { type WordKey, type WordOverrides } from './dictionary.js';
 import { type LanguageTag, languageTags } from './languages.js';
 import { loadDictionary } from './load-dictionary.js';
 import { matchLanguage } from './match-language.js';
@@ -19,13 +19,13 @@ export interface WordSourceOptions<Key extends WordKey> {
   /** There are other words. */
   readonly onChange: () => void;
   /** How dictionaries come; by a dynamic import unless told. */
-  readonly load?: (tag: LanguageTag) => Promise<Dictionary | undefined>;
+  readonly load?: (tag: LanguageTag) => Promise<WordOverrides | undefined>;
 }
 
 /** An element's words: follows the wanted language without a rebuild, and keeps the old words until the new ones are there. */
 export class WordSource<Key extends WordKey = WordKey> {
   readonly #options: WordSourceOptions<Key>;
-  readonly #loaded = new Map<LanguageTag, Dictionary | undefined>();
+  readonly #loaded = new Map<LanguageTag, WordOverrides | undefined>();
   #words: Words<Key>;
   #wish = '';
   /** Counts the wishes: dictionaries may come in another order than they were asked for. */

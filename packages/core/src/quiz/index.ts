@@ -7,6 +7,7 @@ export {
   type CueScheduleOptions,
   type TimedCue,
 } from '../cues/cue-schedule.js';
+export { BrowserDatabase, type BrowserDatabaseOptions } from '../outbox/browser-database.js';
 export { IndexedDbOutboxStore } from '../outbox/indexeddb-outbox-store.js';
 export { Outbox, type OutboxEvents, type OutboxOptions, type OutboxState } from '../outbox/outbox.js';
 export { type Kept, MemoryOutboxStore, type OutboxEntry, type OutboxStore } from '../outbox/outbox-store.js';

@@ -140,7 +140,7 @@ export class HopeStudioElement extends Base {
 
   #speak(): void {
     this.#view.label(this.#source.words);
-    this.#quiz?.draw();
+    this.#quiz?.speak(this.#themes.province?.bundle ?? {});
     this.#render();
   }
 
@@ -158,6 +158,7 @@ export class HopeStudioElement extends Base {
     });
     this.#room = room;
     this.#quiz = QuizSide.of(this.#view.quiz, room.session);
+    this.#quiz?.speak(this.#themes.province?.bundle ?? {});
     this.#view.preview.srcObject = previewStream(room.publisher);
     this.#forgetProvince = watchProvince(room.session, (look) => (this.province = look));
   }

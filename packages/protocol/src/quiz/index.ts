@@ -8,6 +8,7 @@ export {
   type AnswerStatus,
   answerStatusSchema,
 } from './answer.js';
+export { answerText, plainText } from './answer-text.js';
 export { canonicalAnswer } from './canonical-answer.js';
 export {
   type Block,
@@ -58,7 +59,10 @@ export {
   roundListSchema,
   type RoundResults,
   roundResultsSchema,
+  type StatementPush,
+  statementPushSchema,
 } from './results.js';
+export { type MediaBlock, mediaOfContent, mediaOfExplanation, mediaOfQuestion } from './quiz-media.js';
 export { type QuizFault } from './quiz-fault.js';
 export { shuffleOptions } from './shuffle-options.js';
 export {

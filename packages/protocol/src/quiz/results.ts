@@ -100,6 +100,19 @@ export const roundResultsSchema = v.object({
 /** See {@link roundResultsSchema}. */
 export type RoundResults = v.InferOutput<typeof roundResultsSchema>;
 
+/** The answer to `GET {quizUrl}/rounds/{roundId}/statements/push`: whether the school's record store (LRS) has a round's statements. */
+export const statementPushSchema = v.object({
+  /** `unavailable` where the school's settings name no record store; `refused` is for good, unless they are pushed again. */
+  state: v.picklist(['unavailable', 'none', 'waiting', 'taken', 'refused']),
+  /** Tries that did not work since the last that did; the server goes on by itself. */
+  failures: count,
+  /** Of a push that waits: when it is tried next, in ms since the epoch by the server's clock. */
+  nextAtMs: moment,
+});
+
+/** See {@link statementPushSchema}. */
+export type StatementPush = v.InferOutput<typeof statementPushSchema>;
+
 /** The answer to `GET {quizUrl}/rounds/{roundId}/leaderboard`, in classes whose settings have one. */
 export const leaderboardSchema = v.object({
   roundId: v.string(),

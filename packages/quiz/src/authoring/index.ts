@@ -9,6 +9,7 @@ export {
 } from './imported-quiz.js';
 export { exportQuizJson, importQuizJson } from './json/import-quiz-json.js';
 export { compileMaths } from './maths/compile-maths.js';
+export { isMediaType, type MediaType } from './media/media-types.js';
 export { type MathTree } from './maths/math-tree.js';
 export { contentAddress } from './media/content-address.js';
 export { imageSize, type ImageSize } from './media/image-size.js';

@@ -214,6 +214,9 @@ describe('the quiz routes', () => {
       },
     ]);
     expect((await app.ask(teacher, 'POST', `rounds/${app.roundId}/statements`)).statusCode).toBe(409);
+    expect((await app.ask(teacher, 'GET', `rounds/${app.roundId}/statements/push`)).json()).toMatchObject({
+      state: 'unavailable',
+    });
     const { rounds } = v.parse(roundListSchema, (await app.ask(teacher, 'GET', 'rounds')).json());
     expect(rounds).toMatchObject([{ roundId: app.roundId, quizId: 'angles', state: 'open' }]);
   });
@@ -258,6 +261,10 @@ describe('the quiz routes', () => {
         .statusCode,
     ).toBe(400);
     expect((await put(picture, 'a'.repeat(43))).statusCode).toBe(400);
+    const large = Buffer.concat([picture, Buffer.alloc(5 * 1024 * 1024)]);
+    const tooLarge = await put(large, createHash('sha256').update(large).digest('base64url'));
+    expect([tooLarge.statusCode, codeOf(tooLarge)]).toEqual([400, 'request-invalid']);
+    expect(tooLarge.body).toContain('large');
     const [first, ...others] = makeQuiz().items;
     const image = { kind: 'image', type: 'image/png', width: 8, height: 8, address, alt: 'A triangle' };
     const items = [{ ...first, question: { ...first?.question, prompt: [image] } }, ...others];
@@ -265,6 +272,16 @@ describe('the quiz routes', () => {
       'quiz-invalid',
     );
     expect((await put(picture, address)).statusCode).toBe(204);
+    const kept = await app.ask(teacher, 'GET', `media/${address}`);
+    expect([kept.statusCode, kept.rawPayload]).toEqual([200, picture]);
+    expect(kept.headers).toMatchObject({
+      'content-type': 'image/png',
+      'x-content-type-options': 'nosniff',
+      'content-security-policy': "default-src 'none'; sandbox",
+      'cache-control': 'private, max-age=31536000, immutable',
+    });
+    expect((await app.ask(pupil('p1'), 'GET', `media/${address}`)).statusCode).toBe(403);
+    expect((await app.ask(teacher, 'GET', `media/${'a'.repeat(43)}`)).statusCode).toBe(404);
     expect((await app.ask(teacher, 'PUT', 'quizzes/angles', { ...makeQuiz(), items })).statusCode).toBe(200);
     await app.quiz.rounds.stage('angles');
     expect((await app.app.inject(`/classes/demo/quiz/packages/${address}`)).statusCode).toBe(404);
@@ -277,6 +294,10 @@ describe('the quiz routes', () => {
     ['a pupil who wants results', 'GET', 'rounds/r/results', 'student', 403],
     ['a pupil who uploads', 'PUT', 'quizzes/angles', 'student', 403],
     ['a teacher who answers', 'PUT', 'rounds/r/answers/q/1', 'teacher', 403],
+    ['who has no token', 'GET', `media/${'a'.repeat(43)}`, undefined, 401],
+    ['a pupil who wants pictures', 'GET', `media/${'a'.repeat(43)}`, 'student', 403],
+    ['a picture that is not there', 'GET', `media/${'a'.repeat(43)}`, 'teacher', 404],
+    ['a pupil who asks for the record store', 'GET', 'rounds/r/statements/push', 'student', 403],
     ['a round that is not there', 'PUT', 'rounds/r/answers/q/1', 'student', 404],
     ['a package that is not there', 'GET', 'packages/..%2f..%2fkeys', undefined, 404],
   ] as const)('refuse %s', async (_name, method, url, role, status) => {

@@ -102,6 +102,34 @@ describe('a token that is not this page’s, this class’s, or anybody’s', ()
   });
 });
 
+const secret = 'secret.txt';
+const ways = [
+  `../${secret}`,
+  `..%2f${secret}`,
+  `..%2F${secret}`,
+  `..%5c${secret}`,
+  `..\\${secret}`,
+  `%2e%2e/${secret}`,
+  `%2e%2e%2f${secret}`,
+  `..%252f${secret}`,
+  `%252e%252e%252f${secret}`,
+  `..%c0%af${secret}`,
+  `..;/${secret}`,
+  `....//${secret}`,
+  `${secret}%00`,
+  `%00`,
+  `..%00/${secret}`,
+  `/etc/passwd`,
+  `%2fetc%2fpasswd`,
+  `..%2f..%2f..%2f..%2f..%2fetc%2fpasswd`,
+  `file:%2f%2f%2fetc%2fpasswd`,
+  'a'.repeat(2_000),
+  '%',
+  '%zz',
+  '__proto__',
+  'constructor',
+];
+
 describe('a path that leads elsewhere', () => {
   it('is tried in every route that there is', async () => {
     const { app } = await openSchool();
@@ -128,9 +156,10 @@ describe('a path that leads elsewhere', () => {
       '│   │   │   ├── /:roundId/distribution (GET, HEAD)',
       '│   │   │   ├── /:roundId/leaderboard (GET, HEAD)',
       '│   │   │   └── /:roundId/statements (GET, HEAD, POST)',
+      '│   │   │       └── /push (GET, HEAD)',
       '│   │   ├── /quiz/quizzes (GET, HEAD)',
       '│   │   │   └── /:quizId (GET, HEAD, PUT, DELETE)',
-      '│   │   ├── /quiz/media/:address (PUT)',
+      '│   │   ├── /quiz/media/:address (GET, HEAD, PUT)',
       '│   │   └── /guest-token (POST)',
       '│   ├── embed/:classId (GET, HEAD)',
       '│   ├── oembed (GET, HEAD)',
@@ -143,33 +172,6 @@ describe('a path that leads elsewhere', () => {
     ]);
   });
 
-  const secret = 'secret.txt';
-  const ways = [
-    `../${secret}`,
-    `..%2f${secret}`,
-    `..%2F${secret}`,
-    `..%5c${secret}`,
-    `..\\${secret}`,
-    `%2e%2e/${secret}`,
-    `%2e%2e%2f${secret}`,
-    `..%252f${secret}`,
-    `%252e%252e%252f${secret}`,
-    `..%c0%af${secret}`,
-    `..;/${secret}`,
-    `....//${secret}`,
-    `${secret}%00`,
-    `%00`,
-    `..%00/${secret}`,
-    `/etc/passwd`,
-    `%2fetc%2fpasswd`,
-    `..%2f..%2f..%2f..%2f..%2fetc%2fpasswd`,
-    `file:%2f%2f%2fetc%2fpasswd`,
-    'a'.repeat(2_000),
-    '%',
-    '%zz',
-    '__proto__',
-    'constructor',
-  ];
   const routes = (way: string, key: string) => [
     `/${way}`,
     `/sdk/${way}`,
@@ -184,9 +186,11 @@ describe('a path that leads elsewhere', () => {
     `/classes/${way}/qoe`,
     `/classes/${way}/quiz/cues`,
     `/classes/demo/quiz/packages/${way}`,
+    `/classes/demo/quiz/media/${way}`,
     `/classes/demo/quiz/quizzes/${way}`,
     `/classes/demo/quiz/rounds/${way}/result`,
     `/classes/demo/quiz/rounds/${way}/results.csv`,
+    `/classes/demo/quiz/rounds/${way}/statements/push`,
     `/embed/${way}`,
     `/oembed?url=${way}`,
     `/provinces/${way}/bundle.json`,
@@ -206,6 +210,23 @@ describe('a path that leads elsewhere', () => {
       expect(isOrigins ? 'not-found' : codeOf(reply), url).toMatch(
         /^(not-found|class-unknown|request-invalid|token-)/,
       );
+    }
+  });
+});
+
+describe('a path that leads out of a class’s quizzes', () => {
+  it.each(ways)('%s is refused to a teacher too', async (way) => {
+    const home = await temporaryFolder();
+    await writeFile(path.join(home, secret), 'the secret');
+    const { app, sign } = await openQuizApp({ folder: home });
+    const headers = { authorization: `Bearer ${await sign('teacher', 't1')}` };
+    for (const url of ['media', 'packages', 'quizzes'].map((what) => `/classes/demo/quiz/${what}/${way}`)) {
+      const reply = await app.inject({ url, headers });
+      expect(reply.body, url).not.toMatch(/the secret|root:/);
+      expect([reply.statusCode, codeOf(reply)], url).toEqual([
+        expect.toBeOneOf([400, 404]),
+        expect.toBeOneOf(['not-found', 'request-invalid']),
+      ]);
     }
   });
 });

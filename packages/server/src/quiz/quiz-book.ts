@@ -1,5 +1,11 @@
 import { type ClassClaims, HopeError, type Milliseconds } from '@hope-online/protocol';
-import { extendedClose, type QuizCue, type QuizItem, type RoundTally } from '@hope-online/protocol/quiz';
+import {
+  extendedClose,
+  type QuizCue,
+  type QuizItem,
+  type RoundTally,
+  type StatementPush,
+} from '@hope-online/protocol/quiz';
 import { AnswerDesk } from './answers/answer-desk.js';
 import { AnswerRooms } from './answers/answer-rooms.js';
 import { RoundAnswers } from './answers/round-answers.js';
@@ -183,7 +189,7 @@ export class QuizBook {
    * Has a round's statements pushed to the LRS.
    * @throws HopeError `not-found`, `conflict` where the settings name no LRS
    */
-  async pushStatements(roundId: string): Promise<void> {
+  async pushStatements(roundId: string): Promise<StatementPush> {
     this.rounds.find(roundId);
     if (!this.#outbox) {
       throw new HopeError('conflict', 'statements: expected an LRS in the settings, got none', {
@@ -191,6 +197,13 @@ export class QuizBook {
       });
     }
     await this.#outbox.push(roundId, this.#options.clock.now());
+    return this.pushOf(roundId);
+  }
+
+  /** How it stands with a round's statements at the LRS. @throws HopeError `not-found` */
+  pushOf(roundId: string): StatementPush {
+    this.rounds.find(roundId);
+    return this.#outbox?.stateOf(roundId) ?? { state: 'unavailable', failures: 0, nextAtMs: null };
   }
 
   close(): void {

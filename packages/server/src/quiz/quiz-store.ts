@@ -18,6 +18,8 @@ export interface QuizIndex {
   readonly rounds: readonly { readonly roundId: string; readonly madeAtMs: Milliseconds }[];
   /** The rounds whose statements an LRS is still to get. */
   readonly pushes: readonly { readonly roundId: string; readonly notBeforeMs: Milliseconds }[];
+  /** What became of the last push of a round; absent in what earlier versions kept. */
+  readonly pushed?: readonly { readonly roundId: string; readonly outcome: 'taken' | 'refused' }[];
 }
 
 export interface QuizEntry {

@@ -1,12 +1,13 @@
 import { systemClock } from '@hope-online/core';
+import { type ProvinceWords } from '@hope-online/core/locale';
 import { IndexedDbDraftStore } from './desk/indexeddb-draft-store.js';
 import { type QuizDeskSession, SessionQuizzes } from './desk/session-quizzes.js';
 import { QuizStudioElement } from './quiz-studio-element.js';
 
 /** A quiz desk that stands in a studio. */
 export interface OpenQuizStudio {
-  /** Shows it anew, in the language that the page has now. */
-  draw(): void;
+  /** Shows it anew, in the language that the page has now and with the province's words. */
+  speak(province: ProvinceWords): void;
   close(): void;
 }
 
@@ -20,7 +21,7 @@ export function openQuizStudio(place: HTMLElement, session: QuizDeskSession): Op
     store: new IndexedDbDraftStore(session.descriptor?.quizUrl ?? ''),
   });
   return {
-    draw: () => element.draw(),
+    speak: (province) => element.speak(province),
     close() {
       element.close();
       element.remove();

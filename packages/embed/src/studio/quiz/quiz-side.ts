@@ -1,4 +1,5 @@
 import { type ClassSession } from '@hope-online/core';
+import { type ProvinceWords } from '@hope-online/core/locale';
 import { type PublishSession } from '@hope-online/player/publish';
 import type { OpenQuizStudio } from './open-quiz-studio.js';
 import { type QuizDeskSession } from './desk/session-quizzes.js';
@@ -9,6 +10,7 @@ export class QuizSide {
   readonly #session: QuizDeskSession;
   readonly #scope = new AbortController();
   #studio: OpenQuizStudio | 'absent' | 'loading' = 'absent';
+  #province: ProvinceWords = {};
 
   private constructor(place: HTMLElement, session: QuizDeskSession) {
     this.#place = place;
@@ -24,9 +26,10 @@ export class QuizSide {
     return 'fetch' in session ? new QuizSide(place, session as ClassSession) : undefined;
   }
 
-  /** The page's language is another. */
-  draw(): void {
-    if (typeof this.#studio !== 'string') this.#studio.draw();
+  /** The page's language is another, or the province's words are. */
+  speak(province: ProvinceWords): void {
+    this.#province = province;
+    if (typeof this.#studio !== 'string') this.#studio.speak(province);
   }
 
   close(): void {
@@ -43,6 +46,7 @@ export class QuizSide {
       const { openQuizStudio } = await import('./open-quiz-studio.js');
       if (this.#scope.signal.aborted) return;
       this.#studio = openQuizStudio(this.#place, this.#session);
+      this.#studio.speak(this.#province);
     } catch {
       // The class is taught without; the next change of the session tries again.
       this.#studio = 'absent';

@@ -1,8 +1,14 @@
 import { systemClock } from '@hope-online/core';
-import { languagesOf } from '@hope-online/core/locale';
+import {
+  deskWords,
+  languagesOf,
+  loadDeskDictionary,
+  type ProvinceWords,
+  WordSource,
+} from '@hope-online/core/locale';
 
 import { type Clock } from '@hope-online/protocol';
-import { html, render, type TemplateResult } from 'lit/html.js';
+import { html, nothing, render, type TemplateResult } from 'lit/html.js';
 import { type ClassQuizzes } from './desk/class-quizzes.js';
 import { deskKeyAction } from './desk/desk-key.js';
 import { type DraftStore } from './desk/draft-store.js';
@@ -16,7 +22,6 @@ import { QuizPreview } from './view/quiz-preview.js';
 import { quizStudioStyles } from './view/quiz-studio-styles.js';
 import { resultsTemplate } from './view/results-template.js';
 import { shelfTemplate } from './view/shelf-template.js';
-import { quizStudioWordsFor } from './words/quiz-studio-words-for.js';
 
 /** What the quiz desk of a page works with. */
 export interface QuizStudioPlace {
@@ -29,6 +34,11 @@ export interface QuizStudioPlace {
 export class QuizStudioElement extends HTMLElement {
   readonly #root = this.attachShadow({ mode: 'open' });
   readonly #picker = document.createElement('input');
+  readonly #source = new WordSource({
+    english: deskWords,
+    load: loadDeskDictionary,
+    onChange: () => this.draw(),
+  });
   #desk: QuizDesk | undefined;
   #preview: QuizPreview | undefined;
   #scope: AbortController | undefined;
@@ -53,16 +63,25 @@ export class QuizStudioElement extends HTMLElement {
   open({ quizzes, store, clock = systemClock }: QuizStudioPlace): void {
     this.close();
     const scope = (this.#scope = new AbortController());
-    this.#preview = new QuizPreview(clock);
-    this.#desk = new QuizDesk({
+    this.#preview = new QuizPreview(clock, (address, draft) => desk.shelf.media(address, draft));
+    const desk = (this.#desk = new QuizDesk({
       quizzes,
       store,
       clock,
-      newQuiz: () => ({ language: this.#words.language, title: this.#words.editor.untitled }),
+      newQuiz: () => ({
+        language: this.#source.words.language,
+        title: this.#source.words.say('desk.editor.untitled'),
+      }),
       onChange: () => this.draw(),
       save: saveFile,
-    });
+    }));
     this.ownerDocument.addEventListener('keydown', (event) => this.#press(event), { signal: scope.signal });
+    this.speak();
+  }
+
+  /** Speaks the language of the place that it stands in. @param province what that says of languages and words */
+  speak(province?: ProvinceWords): void {
+    this.#source.want(languagesOf(this), province);
     this.draw();
   }
 
@@ -76,14 +95,14 @@ export class QuizStudioElement extends HTMLElement {
     render(html``, this.#root);
   }
 
-  /** Shows what is known now, in the page's language. */
+  /** Shows what is known now. Without words there is nothing to show: they are on their way. */
   draw(): void {
     const desk = this.#desk;
-    if (!desk) return;
+    if (!desk || !this.#source.isKnown) return;
     const { page } = desk.state;
     const scene: DeskScene = {
       desk,
-      words: this.#words,
+      words: this.#source.words,
       choose: (accept, chosen) => this.#choose(accept, chosen),
     };
     render(this.#template(scene), this.#root);
@@ -94,19 +113,28 @@ export class QuizStudioElement extends HTMLElement {
     this.#root.querySelector<HTMLElement>('h3[tabindex]')?.focus();
   }
 
-  get #words() {
-    return quizStudioWordsFor(languagesOf(this));
-  }
-
   #template(scene: DeskScene): TemplateResult {
-    const { page } = scene.desk.state;
-    const { language, heading } = scene.words;
-    return html`<div class="desk" lang=${language} data-page=${page.name}>
-      <h2 class="wide">${heading}</h2>
+    const { words } = scene;
+    const { page, isKnown } = scene.desk.state;
+    return html`<div
+      class="desk"
+      lang=${words.language}
+      dir=${this.#dir}
+      data-page=${page.name}
+      data-known=${isKnown}
+    >
+      <h2 class="wide">${words.say('desk.heading')}</h2>
       <div class="wide messages">${messageTemplate(scene)}</div>
       <div class="stack">${airTemplate(scene)}</div>
       <div class="stack">${this.#pageTemplate(scene)}</div>
     </div>`;
+  }
+
+  /** As its words run, unless the studio around it was told a direction. */
+  get #dir(): 'rtl' | typeof nothing {
+    const root = this.getRootNode();
+    const isTold = root instanceof ShadowRoot && root.host.hasAttribute('dir');
+    return this.#source.words.dir === 'rtl' && !isTold ? 'rtl' : nothing;
   }
 
   #pageTemplate(scene: DeskScene): TemplateResult {
@@ -117,7 +145,7 @@ export class QuizStudioElement extends HTMLElement {
       case 'edit':
         return editorTemplate(scene, page, (place) => this.#preview?.place(place));
       case 'results':
-        return resultsTemplate(scene, page.roundId, page.results);
+        return resultsTemplate(scene, page);
     }
   }
 

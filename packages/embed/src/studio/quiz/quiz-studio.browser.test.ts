@@ -1,3 +1,4 @@
+import { languages, languageTags } from '@hope-online/core/locale';
 import { ManualClock } from '@hope-online/protocol/testing';
 import axe from 'axe-core';
 import { expect } from 'chai';
@@ -30,10 +31,10 @@ async function until(condition: () => boolean, what: string): Promise<void> {
 }
 
 /** A desk on its own, in a shadow root that has the studio's colours. */
-async function open({ lang = 'en', dir = 'ltr', quizzes = new FakeClassQuizzes(), width = 1_200 } = {}) {
+async function open({ lang = 'en', dir = '', quizzes = new FakeClassQuizzes(), width = 1_200 } = {}) {
   const host = document.createElement('div');
   host.lang = lang;
-  host.dir = dir;
+  if (dir !== '') host.dir = dir;
   host.style.inlineSize = `${width}px`;
   const root = host.attachShadow({ mode: 'open' });
   studioStyles.adopt(root);
@@ -50,10 +51,8 @@ async function open({ lang = 'en', dir = 'ltr', quizzes = new FakeClassQuizzes()
     return found;
   };
   const has = (selector: string) => element.shadowRoot?.querySelector(selector) !== null;
-  await until(
-    () => has('.shelf') && !element.shadowRoot?.textContent.includes('Asking the class'),
-    'the shelf',
-  );
+  // The words of most languages come first.
+  await until(() => has('.shelf') && has('[data-known="true"]'), 'the shelf');
   return { element, host, quizzes, store, find, has };
 }
 
@@ -214,16 +213,46 @@ describe('the quiz desk for everybody', () => {
   }
 
   for (const [lang, dir] of [
-    ['en', 'ltr'],
-    ['zh', 'ltr'],
-    ['en', 'rtl'],
-  ] as const) {
-    it(`shows a round in ${lang}, ${dir}, at 320 px`, async () => {
+    ...languageTags.map((tag) => [tag, ''] as const),
+    // A page that runs the other way than the language.
+    ['en', 'rtl'] as const,
+    ['ug', 'ltr'] as const,
+  ]) {
+    it(`shows a round in ${lang}${dir && `, ${dir}`}, at 320 px`, async () => {
       const desk = await withRound({ lang, dir, width: 320 });
       expect(await violationsOf(desk.host)).to.deep.equal([]);
       expect(desk.element.scrollWidth, 'nothing sticks out').to.be.at.most(320);
+      const { lineHeight, fontSize, direction } = getComputedStyle(desk.find('.desk'));
+      const wanted = languages[lang].lineHeight;
+      expect(Number.parseFloat(lineHeight) / Number.parseFloat(fontSize)).to.be.closeTo(wanted, 0.01);
+      expect(direction).to.equal(dir === '' ? languages[lang].dir : dir);
     });
   }
+
+  it('speaks another language without losing what is typed, and a province’s own words', async () => {
+    const desk = await open();
+    desk.find('[data-action="create"]').click();
+    type(desk, '[data-field="prompt"]', 'Why?');
+    desk.element.lang = 'ug';
+    desk.element.speak({ words: { ug: { 'desk.editor.add': 'ئۆزىمىزنىڭ سۆزى' } } });
+    await until(() => desk.find('.desk').lang === 'ug', 'the other language');
+    expect(desk.find('[data-action="add"]').textContent.trim()).to.equal('ئۆزىمىزنىڭ سۆزى');
+    expect(desk.find<HTMLTextAreaElement>('[data-field="prompt"]').value).to.equal('Why?');
+    expect(getComputedStyle(desk.find('.desk')).direction).to.equal('rtl');
+  });
+
+  it('has controls that a finger finds', async () => {
+    const desk = await withRound({ width: 320 });
+    desk.find('[data-quiz] .plain').click();
+    await until(() => desk.has('.editor .form'), 'the editor');
+    const controls = desk.element.shadowRoot?.querySelectorAll<HTMLElement>(
+      'button:not(.link), select, label.check',
+    );
+    const small = [...(controls ?? [])]
+      .filter((control) => control.getBoundingClientRect().height < 44)
+      .map((control) => control.textContent.trim());
+    expect(small).to.deep.equal([]);
+  });
 
   it('shows results', async () => {
     const desk = await withRound();

@@ -13,6 +13,32 @@ describe('importQuizJson', () => {
     expect(importQuizJson(exportQuizJson(quiz))).toEqual({ quiz, media: new Map(), issues: [] });
   });
 
+  it('has the pictures and sounds that the quiz shows in it, and no others', () => {
+    const address = 'A'.repeat(43);
+    const image = { kind: 'image', type: 'image/png', width: 2, height: 2, address, alt: 'A dot' } as const;
+    const [first] = everywhere;
+    if (!first) throw new Error('a sample is there');
+    const pictured = quizOf({ ...first, explanation: [image] });
+    const bytes = Uint8Array.from({ length: 100_000 }, (_, at) => at % 256);
+    const media = new Map([
+      [address, { bytes, type: 'image/png' }],
+      ['B'.repeat(43), { bytes, type: 'image/png' }],
+    ]);
+    const read = importQuizJson(exportQuizJson(pictured, media));
+    expect(read).toEqual({ quiz: pictured, media: new Map([[address, media.get(address)]]), issues: [] });
+  });
+
+  it.each([
+    [7],
+    [{ ['A'.repeat(43)]: 'data:image/svg+xml;base64,AAAA' }],
+    [{ ['A'.repeat(43)]: 'data:image/png;base64,!' }],
+    [{ ['A'.repeat(43)]: 3 }],
+    [{ __proto__x: 'data:image/png;base64,AAAA' }],
+  ])('lists what is no picture: %j', (packed) => {
+    const read = importQuizJson(JSON.stringify({ ...quiz, media: packed }));
+    expect([read.media.size, read.issues.map(({ kept }) => kept)]).toEqual([0, [false]]);
+  });
+
   it('leaves out what does not fit, names it, and keeps the rest', () => {
     const [first, second] = everywhere;
     const items = [

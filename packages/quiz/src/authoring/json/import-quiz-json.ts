@@ -1,10 +1,17 @@
-import { type Quiz, quizFormat, quizSchema } from '@hope-online/protocol/quiz';
+import {
+  mediaOfExplanation,
+  mediaOfQuestion,
+  type Quiz,
+  quizFormat,
+  quizSchema,
+} from '@hope-online/protocol/quiz';
 import * as v from 'valibot';
 import { createImportDraft, type ItemName, sentenceOf } from '../import-draft.js';
-import { importFailed, type ImportedQuiz, type ImportOptions } from '../imported-quiz.js';
+import { importFailed, type ImportedQuiz, type ImportOptions, type QuizMedia } from '../imported-quiz.js';
+import { base64Of, readMedia } from './packed-media.js';
 
-/** Longest file, in UTF-16 code units. */
-const maxLength = 16_000_000;
+/** Longest file, in UTF-16 code units; its pictures and sounds are in it. */
+const maxLength = 64_000_000;
 /** Deeper than any quiz; the schemas go down as deep as a file does. */
 const maxDepth = 64;
 
@@ -23,7 +30,11 @@ export function importQuizJson(text: string, options: ImportOptions = {}): Impor
   const file = parsed(text);
   if (typeof file !== 'object' || file === null || !('items' in file) || !Array.isArray(file.items))
     throw importFailed('the file is no quiz', { path: 'items', expected: 'a list of questions' });
-  const { items, ...given } = file as { readonly items: readonly unknown[] } & Record<string, unknown>;
+  const {
+    items,
+    media: packed,
+    ...given
+  } = file as { readonly items: readonly unknown[] } & Record<string, unknown>;
   if (given['format'] !== quizFormat)
     throw importFailed('the file is no quiz of this version', {
       path: 'format',
@@ -36,12 +47,23 @@ export function importQuizJson(text: string, options: ImportOptions = {}): Impor
     const name: ItemName = { item: nameOf(item, at) };
     draft.add(name, item as Quiz['items'][number], []);
   }
-  return draft.finish(head, options);
+  return draft.finish(head, options, readMedia(packed, draft.issues));
 }
 
-/** Writes a quiz as our own JSON, for people to read too. */
-export function exportQuizJson(quiz: Quiz): string {
-  return `${JSON.stringify(quiz, undefined, 2)}\n`;
+/**
+ * Writes a quiz as our own JSON, for people to read too. Beside what docs/schemas/quiz.schema.json has, the pictures and sounds of
+ * `media` that it shows stand in it, as data URLs by their address.
+ */
+export function exportQuizJson(quiz: Quiz, media: ReadonlyMap<string, QuizMedia> = new Map()): string {
+  const shown = quiz.items.flatMap((item) => [...mediaOfQuestion(item), ...mediaOfExplanation(item)]);
+  const packed = Object.fromEntries(
+    shown.flatMap(({ address, type }) => {
+      const found = media.get(address);
+      return found ? [[address, `data:${type};base64,${base64Of(found.bytes)}`] as const] : [];
+    }),
+  );
+  const file = Object.keys(packed).length === 0 ? quiz : { ...quiz, media: packed };
+  return `${JSON.stringify(file, undefined, 2)}\n`;
 }
 
 function parsed(text: string): unknown {

@@ -22,6 +22,11 @@ export function mediaTypeOf(name: string): MediaType | undefined {
   return Object.hasOwn(mediaTypes, ending) ? mediaTypes[ending as keyof typeof mediaTypes] : undefined;
 }
 
+/** Whether a question can show it. */
+export function isMediaType(type: string): type is MediaType {
+  return Object.values<string>(mediaTypes).includes(type);
+}
+
 /** The ending of a file's name for a media type. */
 export function endingOf(type: string): string {
   return Object.entries(mediaTypes).find(([, one]) => one === type)?.[0] ?? 'bin';

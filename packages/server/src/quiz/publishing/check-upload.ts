@@ -1,7 +1,12 @@
 import { HopeError } from '@hope-online/protocol';
-import { type Quiz, quizSchema } from '@hope-online/protocol/quiz';
+import {
+  type MediaBlock,
+  mediaOfExplanation,
+  mediaOfQuestion,
+  type Quiz,
+  quizSchema,
+} from '@hope-online/protocol/quiz';
 import * as v from 'valibot';
-import { type MediaBlock, mediaOfExplanation, mediaOfQuestion } from './quiz-media.js';
 
 /**
  * Reads an uploaded quiz by its schema.

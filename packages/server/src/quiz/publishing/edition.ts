@@ -1,6 +1,13 @@
 import { createHash } from 'node:crypto';
-import { type AnswerPackage, type QuestionPackage, type Quiz, quizFormat } from '@hope-online/protocol/quiz';
-import { type MediaBlock, mediaOfExplanation, mediaOfQuestion } from './quiz-media.js';
+import {
+  type AnswerPackage,
+  type MediaBlock,
+  mediaOfExplanation,
+  mediaOfQuestion,
+  type QuestionPackage,
+  type Quiz,
+  quizFormat,
+} from '@hope-online/protocol/quiz';
 import { makeKey, seal } from './seal.js';
 
 /** Sealed bytes and what opens them. */

@@ -1,12 +1,17 @@
 import { type Clock, HopeError, type Milliseconds } from '@hope-online/protocol';
-import { checkQuiz, type Quiz, type QuizList } from '@hope-online/protocol/quiz';
+import {
+  checkQuiz,
+  mediaOfExplanation,
+  mediaOfQuestion,
+  type Quiz,
+  type QuizList,
+} from '@hope-online/protocol/quiz';
 import { type ClassIndex } from '../class-index.js';
 import { type QuizStore } from '../quiz-store.js';
 import { checkMedia, parseQuiz, quizInvalid } from './check-upload.js';
 import { type ContentShelf } from './content-shelf.js';
 import { type Edition, editionIdOf, publishEdition } from './edition.js';
-import { mediaTypeOf } from './media-type.js';
-import { mediaOfExplanation, mediaOfQuestion } from './quiz-media.js';
+import { type MediaType, mediaTypeOf } from './media-type.js';
 import { addressOf } from './seal.js';
 
 export interface QuizLibraryOptions {
@@ -93,6 +98,17 @@ export class QuizLibrary {
     if (isFull()) await this.#forgetMedia();
     if (isFull()) throw invalid('media', `at most ${most} bytes in a class`, 'more');
     await media.put(bytes);
+  }
+
+  /**
+   * A picture or a sound as it was uploaded, with its type by its bytes.
+   * @throws HopeError `not-found`, `storage-failed`
+   */
+  async media(address: string): Promise<{ readonly bytes: Uint8Array; readonly type: MediaType }> {
+    const bytes = await this.#options.media.get(address);
+    const type = bytes && mediaTypeOf(bytes);
+    if (bytes && type) return { bytes, type };
+    throw notFound('address', 'a picture or a sound of this class', address);
   }
 
   /** @throws HopeError `not-found` */

@@ -9,7 +9,7 @@ export interface HttpStatementStoreOptions {
   readonly fetch?: typeof globalThis.fetch;
 }
 
-/** The statements are there already: an earlier try got through and its answer did not (xAPI 1.0.3, part 3, 2.1.1). */
+/** A statement is there already: it was pushed before, or its answer did not get through (xAPI 1.0.3, part 3, 2.1.2). */
 const conflict = 409;
 const waits: ReadonlySet<number> = new Set([408, 425, 429]);
 
@@ -44,7 +44,8 @@ export class HttpStatementStore implements StatementStore {
 }
 
 function outcomeOf({ status, headers, ok }: Response): SendOutcome {
-  if (ok || status === conflict) return { name: 'taken' };
+  if (ok) return { name: 'taken' };
+  if (status === conflict) return { name: 'there' };
   const why = `status ${status}`;
   if (status < 500 && !waits.has(status)) return { name: 'refused', why };
   const retryAfter = Number(headers.get('retry-after') ?? Number.NaN);

@@ -1,5 +1,4 @@
-import { type QuizItem, type RoundResults } from '@hope-online/protocol/quiz';
-import { answerText, plainText } from './answer-text.js';
+import { answerText, plainText, type QuizItem, type RoundResults } from '@hope-online/protocol/quiz';
 
 /** Spreadsheets take what begins with one of these for a formula. */
 const formula = /^[=+\-@\t\r|%]/;
@@ -23,7 +22,7 @@ export function resultsCsv(results: RoundResults, items: readonly QuizItem[]): s
       const { status, deferred } = answer;
       const seconds = (answer.tookMs / 1_000).toFixed(1);
       const standing = deferred ? `${status}, deferred` : status;
-      return [answerText(question, answer.value), String(answer.points), standing, seconds];
+      return [answerText(answer.value, question), String(answer.points), standing, seconds];
     });
     return [pupil, String(points), String(results.maxPoints), ...cells];
   });

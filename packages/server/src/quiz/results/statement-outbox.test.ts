@@ -76,6 +76,40 @@ describe('StatementOutbox', () => {
     expect(store.got).toHaveLength(4);
   });
 
+  it('sends each by itself where the LRS refuses a batch for one that it has', async () => {
+    const store = new FakeStore();
+    const { book, roundId, clock } = await answered(3, store);
+    store.outcomes = [{ name: 'there' }, { name: 'there' }, { name: 'taken' }, { name: 'taken' }];
+    await book.pushStatements(roundId);
+    await clock.advance(0);
+    await settle();
+    expect(store.got).toEqual([['p100', 'p101', 'p102'], ['p100'], ['p101'], ['p102']]);
+    expect(book.pushOf(roundId)).toMatchObject({ state: 'taken' });
+  });
+
+  it('tells how it stands, also after a restart', async () => {
+    const store = new FakeStore();
+    store.outcomes = [later];
+    const { book, roundId, clock, place } = await answered(1, store);
+    expect(book.pushOf(roundId)).toEqual({ state: 'none', failures: 0, nextAtMs: null });
+    await book.pushStatements(roundId);
+    await clock.advance(0);
+    await settle();
+    const waiting = book.pushOf(roundId);
+    expect(waiting).toMatchObject({ state: 'waiting', failures: 1 });
+    expect(waiting.nextAtMs).toBeGreaterThanOrEqual(clock.now());
+    await clock.advance(1_000);
+    await settle();
+    expect(book.pushOf(roundId)).toEqual({ state: 'taken', failures: 0, nextAtMs: null });
+    book.close();
+    const again = await openBook(place, { statementStore: store });
+    expect(again.book.pushOf(roundId)).toMatchObject({ state: 'taken' });
+    expect(() => again.book.pushOf('other')).toThrow('round');
+    again.book.close();
+    const without = await openBook(place, {});
+    expect(without.book.pushOf(roundId)).toMatchObject({ state: 'unavailable' });
+  });
+
   it('gives up what is refused', async () => {
     const store = new FakeStore();
     store.outcomes = [{ name: 'refused', why: 'status 400' }];
@@ -83,6 +117,7 @@ describe('StatementOutbox', () => {
     await book.pushStatements(roundId);
     await clock.advance(3_600_000);
     expect(store.got).toHaveLength(1);
+    expect(book.pushOf(roundId)).toMatchObject({ state: 'refused' });
   });
 });
 
@@ -113,7 +148,7 @@ describe('HttpStatementStore', () => {
   });
 
   it.each([
-    [409, {}, { name: 'taken' }],
+    [409, {}, { name: 'there' }],
     [400, {}, { name: 'refused', why: 'status 400' }],
     [401, {}, { name: 'refused', why: 'status 401' }],
     [503, {}, { name: 'later', why: 'status 503' }],
@@ -122,6 +157,17 @@ describe('HttpStatementStore', () => {
     const fetch = () => Promise.resolve(new Response(null, { status, headers }));
     const store = new HttpStatementStore({ endpoint: 'https://lrs.example', authorization: 'x', fetch });
     expect(await store.send([], signal)).toEqual(expected);
+  });
+
+  it('goes nowhere else than to the address in the settings', async () => {
+    const modes: unknown[] = [];
+    const fetch = (_url: unknown, init?: RequestInit) => {
+      modes.push(init?.redirect);
+      return Promise.reject(new TypeError('redirected'));
+    };
+    const store = new HttpStatementStore({ endpoint: 'https://lrs.example', authorization: 'x', fetch });
+    expect(await store.send([], signal)).toMatchObject({ name: 'later' });
+    expect(modes).toEqual(['error']);
   });
 
   it('tries later where there is no network', async () => {

@@ -1,8 +1,9 @@
 import { type Clock, type Milliseconds } from '@hope-online/protocol';
+import { type StatementPush } from '@hope-online/protocol/quiz';
 import { type ClassIndex } from '../class-index.js';
 import { type Log } from '../../log.js';
 import { type QuizIndex } from '../quiz-store.js';
-import { type StatementStore } from './statement-store.js';
+import { type SendOutcome, type StatementStore } from './statement-store.js';
 import { type XapiStatement } from './xapi-statements.js';
 
 export interface StatementOutboxOptions {
@@ -33,6 +34,8 @@ export class StatementOutbox {
   #cancel: () => void = () => undefined;
   #isSending = false;
   #failures = 0;
+  /** When the timer fires, in ms since the epoch. */
+  #nextAtMs: Milliseconds = 0;
 
   constructor(options: StatementOutboxOptions) {
     this.#options = options;
@@ -49,6 +52,18 @@ export class StatementOutbox {
     this.#arm(0);
   }
 
+  /** How it stands with a round's statements. */
+  stateOf(roundId: string): StatementPush {
+    const { pushes, pushed = [] } = this.#options.index.value;
+    const waits = pushes.find((push) => push.roundId === roundId);
+    if (waits) {
+      const nextAtMs = Math.max(waits.notBeforeMs, this.#nextAtMs);
+      return { state: 'waiting', failures: this.#failures, nextAtMs };
+    }
+    const state = pushed.find((push) => push.roundId === roundId)?.outcome ?? 'none';
+    return { state, failures: 0, nextAtMs: null };
+  }
+
   close(): void {
     this.#closing.abort();
     this.#cancel();
@@ -61,6 +76,7 @@ export class StatementOutbox {
     const nextMs = Math.min(...index.value.pushes.map(({ notBeforeMs }) => notBeforeMs));
     if (!Number.isFinite(nextMs)) return;
     const waitMs = Math.min(longestWaitMs, Math.max(pauseMs, nextMs - clock.now()));
+    this.#nextAtMs = clock.now() + waitMs;
     this.#cancel = clock.after(waitMs, () => void this.#work());
   }
 
@@ -86,8 +102,9 @@ export class StatementOutbox {
     const { statementsOf, log } = this.#options;
     const { roundId } = due;
     const statements = await statementsOf(roundId);
+    let end: 'taken' | 'refused' = 'taken';
     for (let start = 0; start < statements.length; start += batchSize) {
-      const outcome = await this.#send(statements.slice(start, start + batchSize));
+      const outcome = await this.#sendBatch(statements.slice(start, start + batchSize));
       if (this.#closing.signal.aborted) return 0;
       if (outcome.name === 'later') {
         log.warn({ roundId, why: outcome.why }, 'the LRS did not take statements; another try follows');
@@ -95,6 +112,7 @@ export class StatementOutbox {
       }
       if (outcome.name === 'refused') {
         log.error({ roundId, why: outcome.why }, 'the LRS refused statements; they are given up');
+        end = 'refused';
         break;
       }
       this.#failures = 0;
@@ -103,8 +121,26 @@ export class StatementOutbox {
       ...value,
       // One that was asked for meanwhile is another one.
       pushes: value.pushes.filter((push) => push !== due),
+      pushed: [
+        // Of rounds that are forgotten nobody asks any more.
+        ...(value.pushed ?? []).filter(
+          (push) => push.roundId !== roundId && value.rounds.some((round) => round.roundId === push.roundId),
+        ),
+        { roundId, outcome: end },
+      ],
     }));
     return 0;
+  }
+
+  /** Of a batch that an LRS refuses because it knows one of its statements, each is sent by itself. */
+  async #sendBatch(batch: readonly XapiStatement[]): Promise<SendOutcome> {
+    const outcome = await this.#send(batch);
+    if (outcome.name !== 'there' || batch.length === 1) return outcome;
+    for (const statement of batch) {
+      const alone = await this.#send([statement]);
+      if (alone.name === 'later' || alone.name === 'refused') return alone;
+    }
+    return { name: 'taken' };
   }
 
   async #send(statements: readonly XapiStatement[]) {

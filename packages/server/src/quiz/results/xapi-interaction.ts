@@ -1,5 +1,10 @@
-import { type AnswerKey, type AnswerValue, type Question, type QuizItem } from '@hope-online/protocol/quiz';
-import { plainText } from './answer-text.js';
+import {
+  type AnswerKey,
+  type AnswerValue,
+  plainText,
+  type Question,
+  type QuizItem,
+} from '@hope-online/protocol/quiz';
 
 /** What xAPI calls an interaction (xAPI 1.0.3, part 2, appendix C), of one question. */
 export interface XapiInteraction {

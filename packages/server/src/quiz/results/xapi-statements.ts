@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type QuizItem, type RoundResults } from '@hope-online/protocol/quiz';
-import { plainText } from './answer-text.js';
+import { plainText, type QuizItem, type RoundResults } from '@hope-online/protocol/quiz';
 import { askedItems, type AnsweredRound } from './round-results.js';
 import { type XapiInteraction, xapiInteraction, xapiResponse } from './xapi-interaction.js';
 

@@ -1,7 +1,7 @@
-import { type Inline } from '@hope-online/protocol/quiz';
+import { type Inline, plainText } from '@hope-online/protocol/quiz';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { contentOfText, plainLine, textOfContent, withText } from './author-text.js';
+import { contentOfText, textOfContent, withText } from './author-text.js';
 
 const said = (text: string): Inline => ({ kind: 'text', text });
 
@@ -40,8 +40,8 @@ describe('contentOfText', () => {
     const sign = fc.constantFrom('*', '**', '$', '\\', '{', '|', '}', '\n', '\n\n', 'a', '汉', ' ');
     fc.assert(
       fc.property(fc.array(sign, { maxLength: 24 }), (typed) => {
-        const once = plainLine(contentOfText(typed.join('')));
-        expect(plainLine(contentOfText(textOfContent(contentOfText(typed.join('')))))).toBe(once);
+        const once = plainText(contentOfText(typed.join('')));
+        expect(plainText(contentOfText(textOfContent(contentOfText(typed.join('')))))).toBe(once);
       }),
       { numRuns: 2_000 },
     );

@@ -1,7 +1,6 @@
-import { type Block, type Content, type Inline } from '@hope-online/protocol/quiz';
+import { type Block, type Content, type Inline, mediaOfContent } from '@hope-online/protocol/quiz';
 
 type Line = readonly Inline[];
-type MediaBlock = Exclude<Block, { kind: 'paragraph' }>;
 
 /** Signs that say something to the author's text; a backslash before one takes that from it. */
 const signs = /[\\$*{}|]/g;
@@ -126,27 +125,7 @@ function textOfInline(inline: Inline): string {
   }
 }
 
-/** The pictures and sounds of content. */
-export function mediaOfContent(content: Content): readonly MediaBlock[] {
-  return content.flatMap((block) => (block.kind === 'paragraph' ? [] : [block]));
-}
-
 /** The same content with other words; its pictures and sounds come after them. */
 export function withText(content: Content, text: string): Block[] {
   return [...contentOfText(text), ...mediaOfContent(content)];
-}
-
-/** Content in one plain line, for lists and charts. */
-export function plainLine(content: Content): string {
-  const plain = (inline: Inline): string => {
-    if (inline.kind === 'text') return inline.text;
-    if (inline.kind === 'break') return ' ';
-    if (inline.kind === 'ruby') return inline.base;
-    return inline.kind === 'maths' ? inline.latex : inline.children.map(plain).join('');
-  };
-  return content
-    .map((block) => (block.kind === 'paragraph' ? block.children.map(plain).join('') : block.alt))
-    .join(' ')
-    .replace(/\s+/g, ' ')
-    .trim();
 }

@@ -3,7 +3,7 @@ import { publishQuiz } from '@hope-online/quiz/authoring';
 import * as v from 'valibot';
 
 /** What can be wrong, as far as the studio has a sentence for it. */
-export type FaultKind = 'prompt' | 'option' | 'key' | 'picture' | 'formula' | 'gap' | 'title' | 'other';
+export type FaultKind = 'prompt' | 'option' | 'key' | 'media' | 'formula' | 'gap' | 'title' | 'other';
 
 /** Something that keeps a quiz from being uploaded. */
 export interface DraftFault {
@@ -42,7 +42,7 @@ function ofSchema(issue: v.BaseIssue<unknown>): QuizFault {
 
 const kinds: readonly (readonly [RegExp, FaultKind])[] = [
   [/\.mathml$/, 'formula'],
-  [/\.alt$/, 'picture'],
+  [/\.alt$/, 'media'],
   [/^title/, 'title'],
   [/\.(?:options|targets)/, 'option'],
   [/\.question\.text/, 'gap'],

@@ -1,6 +1,7 @@
 import { HopeError } from '@hope-online/protocol';
 import { type Quiz } from '@hope-online/protocol/quiz';
 import {
+  contentAddress,
   exportGift,
   exportQti,
   exportQuizJson,
@@ -31,9 +32,20 @@ export async function readQuizFile(name: string, bytes: Uint8Array, language: st
   // "PK" begins every zip.
   if (bytes[0] === 0x50 && bytes[1] === 0x4b) return importQti(bytes, options);
   const text = new TextDecoder().decode(bytes);
-  if (/^\ufeff?\s*\{\s*"/.test(text)) return importQuizJson(text, options);
+  if (/^\ufeff?\s*\{\s*"/.test(text)) return withOwnMedia(importQuizJson(text, options));
   // A category is a better title than the name of the file.
   return importGift(text, /^\s*\$CATEGORY:/m.test(text) ? { language } : options);
+}
+
+/** Leaves out what stands under an address that is not its own: the school would refuse it. */
+async function withOwnMedia(imported: ImportedQuiz): Promise<ImportedQuiz> {
+  const media = new Map<string, QuizMedia>();
+  const issues = [...imported.issues];
+  for (const [address, found] of imported.media) {
+    if ((await contentAddress(Uint8Array.from(found.bytes))) === address) media.set(address, found);
+    else issues.push({ item: address, reason: 'Its bytes are not those of its address.', kept: false });
+  }
+  return { ...imported, media, issues };
 }
 
 /** A quiz as a file, and what the format has no place for. */
@@ -51,7 +63,7 @@ export function writeQuizFile(
 ): WrittenQuiz {
   switch (format) {
     case 'json': {
-      const blob = new Blob([exportQuizJson(quiz)], { type: 'application/json' });
+      const blob = new Blob([exportQuizJson(quiz, media)], { type: 'application/json' });
       return { name: `${quiz.id}.json`, blob, issues: [] };
     }
     case 'gift': {

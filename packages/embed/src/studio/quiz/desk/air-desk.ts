@@ -1,13 +1,11 @@
-import { type Clock, isHopeError } from '@hope-online/protocol';
+import { type Clock } from '@hope-online/protocol';
 import { type Quiz, type RoundTally } from '@hope-online/protocol/quiz';
 import { type ClassQuizzes, type ListedRound, type RoundAct } from './class-quizzes.js';
 import { type DeskCell } from './desk-cell.js';
 import { type DeskKeyAction } from './desk-key.js';
 import { type DeskState } from './desk-state.js';
+import { readText } from './read-text.js';
 import { roundInHand, roundStanding, stagedQuizzes } from './round-standing.js';
-
-/** The id that the server gives to the quiz of a quick poll; nobody has it. */
-export const quickQuizId = 'quick';
 
 const lettersOfQuickPoll = 4;
 const tickMs = 1_000;
@@ -134,14 +132,7 @@ export class AirDesk {
   }
 
   async #readRound({ roundId, quizId }: ListedRound): Promise<void> {
-    if (quizId !== quickQuizId && !this.#cell.state.texts.has(quizId)) {
-      const quiz = await this.#quizzes.quiz(quizId).catch((error: unknown) => {
-        // It was deleted since; its counts are there all the same.
-        if (isHopeError(error) && error.code === 'not-found') return undefined;
-        throw error;
-      });
-      if (quiz) this.#cell.set({ texts: new Map(this.#cell.state.texts).set(quizId, quiz) });
-    }
+    await readText(this.#cell, this.#quizzes, quizId);
     this.tell(await this.#quizzes.tally(roundId));
   }
 

@@ -5,6 +5,7 @@ import {
   type RoundList,
   type RoundResults,
   type RoundTally,
+  type StatementPush,
 } from '@hope-online/protocol/quiz';
 
 /** A quiz that the class has. */
@@ -34,6 +35,8 @@ export interface ClassQuizzes {
   quiz(id: string): Promise<Quiz>;
   /** Pictures and sounds first, then the quiz that shows them. */
   upload(quiz: Quiz, media: ReadonlyMap<string, QuizMedia>): Promise<void>;
+  /** A picture or a sound that the class has. */
+  media(address: string): Promise<QuizMedia>;
   remove(id: string): Promise<void>;
   rounds(): Promise<readonly ListedRound[]>;
   stage(quizId: string): Promise<void>;
@@ -45,6 +48,8 @@ export interface ClassQuizzes {
   results(roundId: string): Promise<RoundResults>;
   /** A table by pupil and question, or xAPI statements as JSON. */
   file(roundId: string, what: 'csv' | 'statements'): Promise<Blob>;
-  /** Has the statements pushed to the school's LRS. */
-  push(roundId: string): Promise<void>;
+  /** Has the statements pushed to the school's record store (LRS), which its server knows. */
+  push(roundId: string): Promise<StatementPush>;
+  /** Whether the record store has them. */
+  pushOf(roundId: string): Promise<StatementPush>;
 }

@@ -1,5 +1,10 @@
 import { type HopeError } from '@hope-online/protocol';
-import { type Quiz, type RoundResults, type RoundTally } from '@hope-online/protocol/quiz';
+import {
+  type Quiz,
+  type RoundResults,
+  type RoundTally,
+  type StatementPush,
+} from '@hope-online/protocol/quiz';
 import { type ImportIssue } from '@hope-online/quiz/authoring';
 import { type DraftFault } from '../author/quiz-faults.js';
 import { type ListedQuiz, type ListedRound } from './class-quizzes.js';
@@ -15,7 +20,13 @@ export type DeskPage =
       readonly at: number;
       readonly faults: readonly DraftFault[];
     }
-  | { readonly name: 'results'; readonly roundId: string; readonly results: RoundResults | undefined };
+  /** @property push whether the school's record store has the statements; undefined until that is known */
+  | {
+      readonly name: 'results';
+      readonly roundId: string;
+      readonly results: RoundResults | undefined;
+      readonly push: StatementPush | undefined;
+    };
 
 /** Something that was asked for and did not work. */
 export interface DeskProblem {
@@ -55,7 +66,7 @@ export interface DeskState {
   readonly problem: DeskProblem | undefined;
   readonly report: FileReport | undefined;
   /** What was done last, for those who listen. */
-  readonly news: '' | 'uploaded' | 'staged' | 'opened' | 'closed' | 'revealed' | 'cancelled' | 'pushed';
+  readonly news: '' | 'uploaded' | 'staged' | 'opened' | 'closed' | 'revealed' | 'cancelled';
   readonly hasKeys: boolean;
   /** For the next opening, in ms; `null`: until it is closed; undefined: as the quiz says. */
   readonly timeLimitMs: number | null | undefined;

@@ -15,16 +15,20 @@ async function settle(): Promise<void> {
 async function openDesk(store = new MemoryDraftStore(), quizzes = new FakeClassQuizzes()) {
   const clock = new ManualClock();
   const saved: string[] = [];
+  const files: Blob[] = [];
   const desk = new QuizDesk({
     quizzes,
     store,
     clock,
     newQuiz: () => ({ language: 'en', title: 'New quiz' }),
     onChange: () => undefined,
-    save: (name) => void saved.push(name),
+    save: (name, blob) => {
+      saved.push(name);
+      files.push(blob);
+    },
   });
   await settle();
-  return { desk, quizzes, store, clock, saved };
+  return { desk, quizzes, store, clock, saved, files };
 }
 
 const file = (name: string, text: string) => ({
@@ -192,6 +196,67 @@ describe('QuizDesk', () => {
     expect(quizzes.listener).toBeUndefined();
   });
 
+  it('saves a quiz with the pictures that only the class has, and without those that it has no more', async () => {
+    const { desk, quizzes, files } = await openDesk();
+    const bytes = Uint8Array.of(1, 2, 3);
+    const [here, gone] = ['A'.repeat(43), 'B'.repeat(43)];
+    const image = { kind: 'image', type: 'image/png', width: 1, height: 1, alt: 'A dot' } as const;
+    const quiz = sampleQuiz();
+    const explanation = [
+      { ...image, address: here },
+      { ...image, address: gone },
+    ];
+    quizzes.kept.set('angles', { ...quiz, items: quiz.items.map((item) => ({ ...item, explanation })) });
+    quizzes.stored.set(here, { bytes, type: 'image/png' });
+    desk.saveQuiz('angles', 'json');
+    await settle();
+    const { media } = JSON.parse((await files[0]?.text()) ?? '') as { media: Record<string, string> };
+    expect(media).toEqual({ [here]: 'data:image/png;base64,AQID' });
+    desk.saveQuiz('angles', 'qti');
+    await settle();
+    expect(new TextDecoder('latin1').decode(await files[1]?.arrayBuffer())).toContain(`media/${here}.png`);
+    expect(desk.state.report?.issues).toHaveLength(1);
+    quizzes.failures.set(`media ${here}`, new HopeError('signalling-lost', 'gone'));
+    desk.saveQuiz('angles', 'json');
+    await settle();
+    expect(desk.state.problem).toMatchObject({ error: { code: 'signalling-lost' } });
+    expect(files).toHaveLength(2);
+  });
+
+  it('tells how it stands with the record store as long as the results are looked at', async () => {
+    const { desk, quizzes, clock } = await openDesk();
+    quizzes.result = {
+      roundId: 'r-1',
+      quizId: 'quick',
+      title: 'A–D',
+      scored: false,
+      maxPoints: 1,
+      questions: [],
+      pupils: [],
+    };
+    desk.results.open('r-1');
+    await settle();
+    expect(desk.state.page).toMatchObject({ results: { title: 'A–D' }, push: { state: 'none' } });
+    expect(clock.pending).toBe(0);
+    desk.results.push('r-1');
+    await settle();
+    expect(desk.state.page).toMatchObject({ push: { state: 'waiting' } });
+    quizzes.pushes = { state: 'waiting', failures: 2, nextAtMs: quizzes.nowMs };
+    await clock.advance(2_000);
+    expect(desk.state.page).toMatchObject({ push: { failures: 2 } });
+    quizzes.failures.set('push of r-1', new HopeError('signalling-lost', 'gone'));
+    await clock.advance(2_000);
+    quizzes.pushes = { state: 'taken', failures: 0, nextAtMs: null };
+    await clock.advance(2_000);
+    expect(desk.state.page).toMatchObject({ push: { state: 'taken' } });
+    expect(clock.pending).toBe(0);
+    desk.results.push('r-1');
+    await settle();
+    desk.shelf.leave();
+    await clock.advance(2_000);
+    expect([desk.state.page.name, clock.pending]).toEqual(['shelf', 0]);
+  });
+
   it('saves quizzes and results', async () => {
     const { desk, quizzes, saved } = await openDesk();
     quizzes.kept.set('angles', sampleQuiz());
@@ -199,7 +264,7 @@ describe('QuizDesk', () => {
       desk.saveQuiz('angles', format);
       await settle();
     }
-    desk.saveResults('r-1', 'csv');
+    desk.results.save('r-1', 'csv');
     await settle();
     expect(saved).toEqual(['angles.json', 'angles.gift.txt', 'angles.zip', 'r-1.csv']);
   });

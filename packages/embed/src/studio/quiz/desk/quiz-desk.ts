@@ -6,6 +6,7 @@ import { DeskCell } from './desk-cell.js';
 import { type DeskState } from './desk-state.js';
 import { DraftShelf } from './draft-shelf.js';
 import { type DraftStore } from './draft-store.js';
+import { ResultsDesk } from './results-desk.js';
 import { ShelfDesk } from './shelf-desk.js';
 
 /** What a {@link QuizDesk} works with. */
@@ -24,12 +25,13 @@ export interface QuizDeskOptions {
 export class QuizDesk {
   readonly air: AirDesk;
   readonly shelf: ShelfDesk;
+  readonly results: ResultsDesk;
   readonly #options: QuizDeskOptions;
   readonly #cell: DeskCell;
   readonly #drafts: DraftShelf;
 
   constructor(options: QuizDeskOptions) {
-    const { quizzes, store, clock, onChange, newQuiz } = options;
+    const { quizzes, store, clock, onChange, newQuiz, save } = options;
     this.#options = options;
     const cell = (this.#cell = new DeskCell(onChange));
     const onDrafts = (drafts: DeskState['drafts'], draftsKept: DeskState['draftsKept']) =>
@@ -38,6 +40,7 @@ export class QuizDesk {
     this.air = new AirDesk({ cell, quizzes, clock });
     const refresh = () => this.air.refresh();
     this.shelf = new ShelfDesk({ cell, quizzes, drafts, clock, newQuiz, refresh });
+    this.results = new ResultsDesk({ cell, quizzes, clock, save });
     void drafts.load();
     quizzes.listen(
       {
@@ -70,41 +73,6 @@ export class QuizDesk {
   /** The teacher has read it. */
   dismiss(what: 'problem' | 'report'): void {
     this.#cell.set({ [what]: undefined });
-  }
-
-  showResults(roundId: string): void {
-    const { quizzes } = this.#options;
-    this.#cell.set({ page: { name: 'results', roundId, results: undefined } });
-    void this.#cell.attempt({
-      busy: 'results',
-      isSafe: true,
-      work: async () => {
-        const results = await quizzes.results(roundId);
-        const { page } = this.state;
-        return page.name === 'results' && page.roundId === roundId ? { page: { ...page, results } } : {};
-      },
-    });
-  }
-
-  saveResults(roundId: string, what: 'csv' | 'statements'): void {
-    const { quizzes, save } = this.#options;
-    void this.#cell.attempt({
-      busy: what,
-      isSafe: false,
-      work: async () =>
-        save(`${roundId}.${what === 'csv' ? 'csv' : 'xapi.json'}`, await quizzes.file(roundId, what)),
-    });
-  }
-
-  pushStatements(roundId: string): void {
-    void this.#cell.attempt({
-      busy: 'push',
-      isSafe: true,
-      work: async () => {
-        await this.#options.quizzes.push(roundId);
-        return { news: 'pushed' };
-      },
-    });
   }
 
   saveQuiz(quizId: string, format: QuizFormat): void {

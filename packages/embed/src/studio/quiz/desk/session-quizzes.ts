@@ -8,6 +8,8 @@ import {
   type RoundResults,
   roundResultsSchema,
   type RoundTally,
+  type StatementPush,
+  statementPushSchema,
 } from '@hope-online/protocol/quiz';
 import { type QuizMedia } from '@hope-online/quiz/authoring';
 import * as v from 'valibot';
@@ -71,6 +73,11 @@ export class SessionQuizzes implements ClassQuizzes {
     );
   }
 
+  async media(address: string): Promise<QuizMedia> {
+    const blob = await (await this.#fetch(`media/${address}`)).blob();
+    return { bytes: new Uint8Array(await blob.arrayBuffer()), type: blob.type };
+  }
+
   async remove(id: string): Promise<void> {
     await this.#fetch(`quizzes/${id}`, 'DELETE');
   }
@@ -108,12 +115,20 @@ export class SessionQuizzes implements ClassQuizzes {
     return (await this.#fetch(`rounds/${roundId}/${path}`)).blob();
   }
 
-  async push(roundId: string): Promise<void> {
-    await this.#fetch(`rounds/${roundId}/statements`, 'POST');
+  push(roundId: string): Promise<StatementPush> {
+    return this.#read(`rounds/${roundId}/statements`, statementPushSchema, 'POST');
   }
 
-  async #read<Schema extends v.GenericSchema>(path: string, schema: Schema): Promise<v.InferOutput<Schema>> {
-    const body: unknown = await (await this.#fetch(path)).json();
+  pushOf(roundId: string): Promise<StatementPush> {
+    return this.#read(`rounds/${roundId}/statements/push`, statementPushSchema);
+  }
+
+  async #read<Schema extends v.GenericSchema>(
+    path: string,
+    schema: Schema,
+    method?: string,
+  ): Promise<v.InferOutput<Schema>> {
+    const body: unknown = await (await this.#fetch(path, method)).json();
     const parsed = v.safeParse(schema, body);
     if (parsed.success) return parsed.output;
     throw new HopeError('response-invalid', `${path}: the answer is not as it has to be`, {

@@ -1,11 +1,18 @@
-import { type Clock, HopeError, toHopeError } from '@hope-online/protocol';
-import { type Content, type Quiz, type QuizItem } from '@hope-online/protocol/quiz';
-import { contentAddress, imageSize, type QuizMedia } from '@hope-online/quiz/authoring';
+import { type Clock, isHopeError, toHopeError } from '@hope-online/protocol';
+import {
+  type Content,
+  mediaOfExplanation,
+  mediaOfQuestion,
+  type Quiz,
+  type QuizItem,
+} from '@hope-online/protocol/quiz';
+import { type QuizMedia } from '@hope-online/quiz/authoring';
 import { moved } from '../author/edit-item.js';
+import { mediaBlock } from '../author/media-block.js';
 import { newItem, newQuiz } from '../author/new-item.js';
 import { readQuizFile } from '../author/quiz-file.js';
 import { readyQuiz } from '../author/quiz-faults.js';
-import { quickQuizId } from './air-desk.js';
+import { quickQuizId } from './read-text.js';
 import { type ClassQuizzes } from './class-quizzes.js';
 import { type DeskCell } from './desk-cell.js';
 import { type DraftShelf } from './draft-shelf.js';
@@ -128,16 +135,16 @@ export class ShelfDesk {
     this.turnTo(Math.min(Math.max(at + by, 0), length - 1));
   }
 
-  /** Puts a picture into a question; its description is still to be written. */
-  async addPicture(at: number, file: ChosenFile): Promise<void> {
+  /** Puts a picture or a sound into a question; its description is still to be written. */
+  async addMedia(at: number, file: ChosenFile): Promise<void> {
     const { cell } = this.#options;
     try {
       const bytes = new Uint8Array(await file.arrayBuffer());
-      const block = await pictureBlock(bytes, file.type);
+      const block = await mediaBlock(bytes, file.type);
       const draft = this.edited;
       if (!draft) return;
       const { quiz } = draft;
-      const media = new Map(draft.media).set(block.address, { bytes, type: file.type });
+      const media = new Map(draft.media).set(block.address, { bytes, type: block.type });
       const items = quiz.items.map((item, index) => (index === at ? withPromptBlock(item, block) : item));
       this.#put({ quiz: { ...quiz, items }, media });
     } catch (cause) {
@@ -188,10 +195,26 @@ export class ShelfDesk {
     });
   }
 
-  /** A quiz with all that is known of it here. */
+  /** A picture or a sound: out of a draft, or else from the class. */
+  media(address: string, draft: Pick<QuizDraft, 'media'>): Promise<QuizMedia> {
+    const found = draft.media.get(address);
+    return found ? Promise.resolve(found) : this.#options.quizzes.media(address);
+  }
+
+  /** A quiz with its pictures and sounds, less those that the class has no more. */
   async find(quizId: string): Promise<Pick<QuizDraft, 'quiz' | 'media'>> {
     const draft = this.#options.drafts.get(quizId);
-    return draft ?? { quiz: await this.#options.quizzes.quiz(quizId), media: noMedia };
+    const found = draft ?? { quiz: await this.#options.quizzes.quiz(quizId), media: noMedia };
+    const { quiz } = found;
+    const media = new Map(found.media);
+    for (const item of quiz.items) {
+      for (const { address } of [...mediaOfQuestion(item), ...mediaOfExplanation(item)]) {
+        if (media.has(address)) continue;
+        const fetched = await this.media(address, found).catch(undefinedIfGone);
+        if (fetched) media.set(address, fetched);
+      }
+    }
+    return { quiz, media };
   }
 
   #open(quizId: string, at: number): void {
@@ -213,18 +236,9 @@ export class ShelfDesk {
   }
 }
 
-/** The largest picture that a class takes, in bytes. */
-const maxPictureBytes = 5 * 1024 * 1024;
-
-async function pictureBlock(bytes: Uint8Array<ArrayBuffer>, type: string) {
-  const size = imageSize(bytes, type);
-  if (!size || bytes.byteLength > maxPictureBytes) {
-    throw new HopeError('import-failed', 'picture: expected PNG, JPEG, WebP or AVIF of at most 5 MB', {
-      details: { path: 'picture', received: `${type} of ${bytes.byteLength} bytes` },
-    });
-  }
-  const address = await contentAddress(bytes);
-  return { kind: 'image', type: type as 'image/png', address, alt: '', ...size } as const;
+/** A quiz without one of its pictures is better than none. */
+function undefinedIfGone(error: unknown): undefined {
+  if (!isHopeError(error) || error.code !== 'not-found') throw error;
 }
 
 function withPromptBlock(item: QuizItem, block: Content[number]): QuizItem {

@@ -1,5 +1,4 @@
-import { type Question, type QuestionTally, type QuizItem } from '@hope-online/protocol/quiz';
-import { plainLine } from '../author/author-text.js';
+import { plainText, type Question, type QuestionTally, type QuizItem } from '@hope-online/protocol/quiz';
 
 /** One bar. */
 export interface TallyBar {
@@ -43,7 +42,7 @@ export function tallyChart(tally: QuestionTally, item: QuizItem | undefined, wor
     listed ?? choices.map(({ id }) => ({ id, label: item || id.length > 1 ? id : id.toUpperCase() }));
   return {
     questionId,
-    title: item ? plainLine(item.question.prompt) : '',
+    title: item ? plainText(item.question.prompt) : '',
     answered,
     late,
     correctShare: correct === null || answered === 0 ? undefined : correct / answered,
@@ -62,7 +61,7 @@ function listedOptions(
     case 'single-choice':
     case 'multiple-choice':
     case 'poll':
-      return question.options.map(({ id, content }) => ({ id, label: plainLine(content) || id }));
+      return question.options.map(({ id, content }) => ({ id, label: plainText(content) || id }));
     case 'true-false':
       return [
         { id: 'true', label: words.true },

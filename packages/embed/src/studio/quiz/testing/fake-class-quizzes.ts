@@ -1,5 +1,11 @@
 import { HopeError } from '@hope-online/protocol';
-import { type Quiz, type RoundResults, type RoundTally } from '@hope-online/protocol/quiz';
+import {
+  type Quiz,
+  type RoundResults,
+  type RoundTally,
+  type StatementPush,
+} from '@hope-online/protocol/quiz';
+import { type QuizMedia } from '@hope-online/quiz/authoring';
 import {
   type ClassQuizzes,
   type ClassQuizzesListener,
@@ -12,8 +18,11 @@ export class FakeClassQuizzes implements ClassQuizzes {
   nowMs = 1_700_000_000_000;
   /** What the next request fails with. */
   failure: HopeError | undefined;
+  /** What the next request of that kind fails with, such as `media …`. */
+  readonly failures = new Map<string, HopeError>();
   readonly kept = new Map<string, Quiz>();
-  readonly media = new Set<string>();
+  readonly stored = new Map<string, QuizMedia>();
+  pushes: StatementPush = { state: 'none', failures: 0, nextAtMs: null };
   readonly asked: string[] = [];
   listed: ListedRound[] = [];
   tallies = new Map<string, RoundTally>();
@@ -48,10 +57,17 @@ export class FakeClassQuizzes implements ClassQuizzes {
     return quiz;
   }
 
-  async upload(quiz: Quiz, media: ReadonlyMap<string, unknown>) {
+  async upload(quiz: Quiz, media: ReadonlyMap<string, QuizMedia>) {
     this.#answer(`upload ${quiz.id}`);
-    for (const address of media.keys()) this.media.add(address);
+    for (const [address, one] of media) this.stored.set(address, one);
     this.kept.set(quiz.id, quiz);
+  }
+
+  async media(address: string) {
+    this.#answer(`media ${address}`);
+    const found = this.stored.get(address);
+    if (!found) throw new HopeError('not-found', address);
+    return found;
   }
 
   async remove(id: string) {
@@ -117,12 +133,20 @@ export class FakeClassQuizzes implements ClassQuizzes {
 
   async push(roundId: string) {
     this.#answer(`push ${roundId}`);
+    this.pushes = { state: 'waiting', failures: 0, nextAtMs: this.nowMs };
+    return this.pushes;
+  }
+
+  async pushOf(roundId: string) {
+    this.#answer(`push of ${roundId}`);
+    return this.pushes;
   }
 
   #answer(asked: string): void {
     this.asked.push(asked);
-    const { failure } = this;
+    const failure = this.failure ?? this.failures.get(asked);
     this.failure = undefined;
+    this.failures.delete(asked);
     if (failure) throw failure;
   }
 

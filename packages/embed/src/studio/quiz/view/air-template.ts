@@ -1,6 +1,6 @@
 import { type RoundTally } from '@hope-online/protocol/quiz';
 import { html, nothing, type TemplateResult } from 'lit/html.js';
-import { quickQuizId } from '../desk/air-desk.js';
+import { quickQuizId } from '../desk/read-text.js';
 import { type ListedRound } from '../desk/class-quizzes.js';
 import { type DeskKeyAction, deskKeys } from '../desk/desk-key.js';
 import { type RoundStanding, roundStanding, stagedQuizzes } from '../desk/round-standing.js';
@@ -23,7 +23,7 @@ export function airTemplate(scene: DeskScene): TemplateResult {
     aria-labelledby="air-heading"
     data-standing=${standing ?? 'none'}
   >
-    <h3 id="air-heading">${words.air.heading}</h3>
+    <h3 id="air-heading">${words.say('desk.air.heading')}</h3>
     ${round && standing ? roundTemplate(scene, round, standing) : nothing}
     ${isFree ? stagedTemplate(scene, round === undefined) : nothing}
     <label class="check">
@@ -32,7 +32,7 @@ export function airTemplate(scene: DeskScene): TemplateResult {
         .checked=${desk.state.hasKeys}
         @change=${(event: Event) => desk.setKeys((event.target as HTMLInputElement).checked)}
       />
-      <span>${words.air.keys}</span>
+      <span>${words.say('desk.air.keys')}</span>
     </label>
   </section>`;
 }
@@ -45,25 +45,26 @@ function stagedTemplate(scene: DeskScene, isAlone: boolean): TemplateResult {
     ${
       staged
         ? html`<p class="staged">
-              <strong dir="auto">${staged.title}</strong> <span class="mark">${words.air.staged}</span>
+              <strong dir="auto">${staged.title}</strong>
+              <span class="mark">${words.say('desk.air.staged')}</span>
             </p>
             ${limitTemplate(scene)}`
         : isAlone
-          ? html`<p>${words.air.nothing}</p>`
+          ? html`<p>${words.say('desk.air.nothing')}</p>`
           : nothing
     }
     <div class="actions">
       ${
         staged
           ? keyButton(scene, 'open', {
-              label: words.air.open,
+              label: words.say('desk.air.open'),
               look: 'primary',
               isBusy,
               press: () => desk.air.open(staged.quizId),
             })
           : nothing
       }
-      ${keyButton(scene, 'quick', { label: words.air.quick, look: 'plain', isBusy, press: () => desk.air.quick() })}
+      ${keyButton(scene, 'quick', { label: words.say('desk.air.quick'), look: 'plain', isBusy, press: () => desk.air.quick() })}
     </div>
   `;
 }
@@ -74,16 +75,15 @@ function limitTemplate({ desk, words }: DeskScene): TemplateResult {
     const { value } = event.target as HTMLSelectElement;
     desk.limitTime(value === 'own' ? undefined : value === 'none' ? null : Number(value) * 1_000);
   };
-  const { minutes, seconds, asInQuiz, untilClosed } = words.air;
   return html`<label class="field limit">
-    <span>${words.air.timeLimit}</span>
+    <span>${words.say('desk.air.timeLimit')}</span>
     <select @change=${choose}>
-      <option value="own" ?selected=${timeLimitMs === undefined}>${asInQuiz}</option>
-      <option value="none" ?selected=${timeLimitMs === null}>${untilClosed}</option>
+      <option value="own" ?selected=${timeLimitMs === undefined}>${words.say('desk.air.asInQuiz')}</option>
+      <option value="none" ?selected=${timeLimitMs === null}>${words.say('desk.air.untilClosed')}</option>
       ${limits.map(
         (limit) =>
           html`<option value=${limit} ?selected=${timeLimitMs === limit * 1_000}>
-            ${limit < 60 ? seconds(limit) : minutes(limit / 60)}
+            ${limit < 60 ? words.say('desk.air.seconds', { count: limit }) : words.say('desk.air.minutes', { count: limit / 60 })}
           </option>`,
       )}
     </select>
@@ -95,12 +95,14 @@ function roundTemplate(scene: DeskScene, round: ListedRound, standing: RoundStan
   const tally = desk.state.tallies.get(round.roundId);
   const left =
     standing === 'open' && round.closesAtMs !== null
-      ? words.air.timeLeft(clockText(round.closesAtMs - desk.nowMs))
+      ? words.say('desk.air.timeLeft', { clock: clockText(round.closesAtMs - desk.nowMs) })
       : '';
   return html`
     <p class="round-title">
-      <strong dir="auto">${round.quizId === quickQuizId ? words.air.quickTitle : round.title}</strong>
-      <span class="mark" data-part="standing">${words.standings[standing]}</span>
+      <strong dir="auto"
+        >${round.quizId === quickQuizId ? words.say('desk.air.quickTitle') : round.title}</strong
+      >
+      <span class="mark" data-part="standing">${words.say(`desk.standing.${standing}`)}</span>
       ${left === '' ? nothing : html`<span class="left" role="timer">${left}</span>`}
     </p>
     ${tally ? tallyTemplate(scene, round, tally) : nothing}
@@ -117,24 +119,24 @@ function roundButtons(scene: DeskScene, round: ListedRound, standing: RoundStand
     ?disabled=${isBusy}
     @click=${() => desk.air.act('cancel')}
   >
-    ${words.air.cancel}
+    ${words.say('desk.air.cancel')}
   </button>`;
   switch (standing) {
     case 'opening':
       return cancel;
     case 'open': {
       const press = () => desk.air.act('close');
-      return html`${keyButton(scene, 'close', { label: words.air.close, look: 'primary', isBusy, press })}${cancel}`;
+      return html`${keyButton(scene, 'close', { label: words.say('desk.air.close'), look: 'primary', isBusy, press })}${cancel}`;
     }
     case 'closed': {
       const press = () => desk.air.act('reveal');
-      return html`${keyButton(scene, 'reveal', { label: words.air.reveal, look: 'primary', isBusy, press })}${cancel}`;
+      return html`${keyButton(scene, 'reveal', { label: words.say('desk.air.reveal'), look: 'primary', isBusy, press })}${cancel}`;
     }
     default:
-      return html`<button type="button" @click=${() => desk.showResults(round.roundId)}>
-          ${words.shelf.showResults}</button
+      return html`<button type="button" @click=${() => desk.results.open(round.roundId)}>
+          ${words.say('desk.shelf.showResults')}</button
         ><button type="button" class="quiet" @click=${() => desk.air.putAway(round.roundId)}>
-          ${words.air.done}
+          ${words.say('desk.air.done')}
         </button>`;
   }
 }
@@ -142,14 +144,15 @@ function roundButtons(scene: DeskScene, round: ListedRound, standing: RoundStand
 function tallyTemplate({ desk, words }: DeskScene, round: ListedRound, tally: RoundTally): TemplateResult {
   const { present, shown, questions } = tally;
   const items = desk.air.textOf(round)?.items;
+  const truth = { true: words.say('desk.air.true'), false: words.say('desk.air.false') };
   const percent = present === 0 ? 0 : Math.round((100 * shown) / present);
   return html`
     <p class="shown" data-part="shown">
-      ${present === 0 ? words.air.nobody : words.air.shown(percent, shown, present)}
+      ${present === 0 ? words.say('desk.air.nobody') : words.say('desk.air.shown', { percent, shown, present })}
     </p>
     ${questions.map((question, at) => {
       const item = items?.find((one) => one.question.id === question.questionId);
-      return chartTemplate(tallyChart(question, item, words.air), at, words);
+      return chartTemplate(tallyChart(question, item, truth), at, words);
     })}
   `;
 }
@@ -172,6 +175,6 @@ function keyButton({ desk, words }: DeskScene, action: DeskKeyAction, button: Ke
     aria-keyshortcuts=${hasKeys ? key : nothing}
     @click=${button.press}
   >
-    ${button.label}${hasKeys ? html` <kbd aria-hidden="true" title=${words.air.key(key)}>${key}</kbd>` : nothing}
+    ${button.label}${hasKeys ? html` <kbd aria-hidden="true" title=${words.say('desk.air.key', { letter: key })}>${key}</kbd>` : nothing}
   </button>`;
 }

@@ -1,18 +1,21 @@
 import { html, nothing, svg, type TemplateResult } from 'lit/html.js';
 import { type TallyBar, type TallyChart } from '../desk/tally-chart.js';
-import { type QuizStudioWords } from '../words/quiz-studio-words.js';
+import { type DeskWords } from '../words/desk-words.js';
 
 /** A question's counts as a table whose shares are drawn as bars: what is seen is what is read out. */
-export function chartTemplate(chart: TallyChart, at: number, words: QuizStudioWords): TemplateResult {
-  const { air } = words;
+export function chartTemplate(chart: TallyChart, at: number, words: DeskWords): TemplateResult {
   const facts = [
-    air.answered(chart.answered),
-    ...(chart.correctShare === undefined ? [] : [air.correct(percentOf(chart.correctShare))]),
-    ...(chart.late === 0 ? [] : [air.late(chart.late)]),
+    words.say('desk.air.answered', { count: chart.answered }),
+    ...(chart.correctShare === undefined
+      ? []
+      : [words.say('desk.air.correct', { percent: percentOf(chart.correctShare) })]),
+    ...(chart.late === 0 ? [] : [words.say('desk.air.late', { count: chart.late })]),
   ];
   return html`<figure class="chart" data-question=${chart.questionId}>
     <figcaption>
-      <strong dir="auto">${chart.title === '' ? air.question(at + 1) : chart.title}</strong>
+      <strong dir="auto"
+        >${chart.title === '' ? words.say('desk.air.question', { number: at + 1 }) : chart.title}</strong
+      >
       <span>${facts.join(' · ')}</span>
     </figcaption>
     ${
@@ -26,9 +29,9 @@ export function chartTemplate(chart: TallyChart, at: number, words: QuizStudioWo
             </colgroup>
             <thead class="unseen">
               <tr>
-                <th scope="col">${air.answer}</th>
-                <th scope="col">${air.share}</th>
-                <th scope="col">${air.count}</th>
+                <th scope="col">${words.say('desk.air.answer')}</th>
+                <th scope="col">${words.say('desk.air.share')}</th>
+                <th scope="col">${words.say('desk.air.count')}</th>
               </tr>
             </thead>
             <tbody>
@@ -39,12 +42,12 @@ export function chartTemplate(chart: TallyChart, at: number, words: QuizStudioWo
   </figure>`;
 }
 
-function barTemplate(bar: TallyBar, words: QuizStudioWords): TemplateResult {
+function barTemplate(bar: TallyBar, words: DeskWords): TemplateResult {
   const percent = percentOf(bar.share);
   return html`<tr data-right=${bar.isRight === true}>
     <th scope="row">
       <bdi>${bar.label}</bdi
-      >${bar.isRight === true ? html` <span class="right">✓<span class="unseen"> ${words.air.right}</span></span>` : nothing}
+      >${bar.isRight === true ? html` <span class="right">✓<span class="unseen"> ${words.say('desk.air.right')}</span></span>` : nothing}
     </th>
     <td class="share">
       <svg class="bar" aria-hidden="true" preserveAspectRatio="none" viewBox="0 0 100 10">

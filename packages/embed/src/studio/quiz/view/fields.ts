@@ -21,6 +21,7 @@ export function lineField(field: Field, type: 'text' | 'number' = 'text'): Templ
     <span>${label}</span>
     <input
       type=${type}
+      dir=${type === 'text' ? 'auto' : nothing}
       step=${type === 'number' ? 'any' : nothing}
       data-field=${name ?? nothing}
       .defaultValue=${value}
@@ -35,6 +36,7 @@ export function textField({ label, value, name, change, hint }: Field, rows = 3)
   return html`<label class="field">
     <span>${label}</span>
     <textarea
+      dir="auto"
       rows=${rows}
       data-field=${name ?? nothing}
       .defaultValue=${value}

@@ -66,7 +66,6 @@ function setKey<Of extends Kind>(change: Change, kind: Of, changes: Partial<KeyO
 }
 
 function choiceTemplate({ words }: DeskScene, item: QuizItem, change: Change): TemplateResult {
-  const { editor } = words;
   const question = item.question as QuestionOf<'single-choice' | 'multiple-choice' | 'poll'>;
   const { key } = item;
   const isRight = (id: string) =>
@@ -74,7 +73,7 @@ function choiceTemplate({ words }: DeskScene, item: QuizItem, change: Change): T
       ? key.correct === id
       : key?.kind === 'multiple-choice' && key.correct.includes(id);
   return html`<fieldset>
-    <legend>${key ? editor.key : words.kinds.poll}</legend>
+    <legend>${key ? words.say('desk.editor.key') : words.say('desk.kind.poll')}</legend>
     ${repeat(
       question.options,
       ({ id }) => id,
@@ -85,36 +84,40 @@ function choiceTemplate({ words }: DeskScene, item: QuizItem, change: Change): T
               ? html`<input
                   type=${key.kind === 'single-choice' ? 'radio' : 'checkbox'}
                   name="right"
-                  aria-label=${editor.isRight(at + 1)}
+                  aria-label=${words.say('desk.editor.isRight', { number: at + 1 })}
                   .checked=${isRight(id)}
                   @change=${(event: Event) => change((now) => withRight(now, id, (event.target as HTMLInputElement).checked))}
                 />`
               : nothing
           }
           ${lineField({
-            label: editor.option(at + 1),
+            label: words.say('desk.editor.option', { number: at + 1 }),
             name: 'option',
             value: textOfContent(content),
             change: (text) => change((now) => withOptionText(now, { list: 'options', id }, text)),
           })}
-          ${removeButton(editor.removeOption(at + 1), question.options.length > 2, () =>
-            change((now) => withoutOption(now, id)),
+          ${removeButton(
+            words.say('desk.editor.removeOption', { number: at + 1 }),
+            question.options.length > 2,
+            () => change((now) => withoutOption(now, id)),
           )}
         </div>`,
     )}
-    ${moreButton(editor.addOption, question.options.length < 26, () => change(withMoreOptions))}
+    ${moreButton(words.say('desk.editor.addOption'), question.options.length < 26, () => change(withMoreOptions))}
     ${
       question.kind === 'poll'
-        ? checkField(editor.multiple, question.multiple, (multiple) =>
+        ? checkField(words.say('desk.editor.multiple'), question.multiple, (multiple) =>
             setQuestion(change, 'poll', { multiple }),
           )
-        : checkField(editor.shuffle, question.shuffle, (shuffle) =>
+        : checkField(words.say('desk.editor.shuffle'), question.shuffle, (shuffle) =>
             setQuestion(change, question.kind, { shuffle }),
           )
     }
     ${
       key?.kind === 'multiple-choice'
-        ? checkField(editor.partial, key.partial, (partial) => setKey(change, 'multiple-choice', { partial }))
+        ? checkField(words.say('desk.editor.partial'), key.partial, (partial) =>
+            setKey(change, 'multiple-choice', { partial }),
+          )
         : nothing
     }
   </fieldset>`;
@@ -133,8 +136,8 @@ function truthTemplate({ words }: DeskScene, { key }: QuizItem, change: Change):
       <span>${label}</span>
     </label>`;
   return html`<fieldset>
-    <legend>${words.editor.key}</legend>
-    ${radio(true, words.air.true)} ${radio(false, words.air.false)}
+    <legend>${words.say('desk.editor.key')}</legend>
+    ${radio(true, words.say('desk.air.true'))} ${radio(false, words.say('desk.air.false'))}
   </fieldset>`;
 }
 
@@ -146,36 +149,35 @@ function shortTextTemplate({ words }: DeskScene, { key }: QuizItem, change: Chan
       .map((line) => line.trim())
       .filter((line) => line !== '');
   return html`${textField({
-    label: words.editor.accepted,
+    label: words.say('desk.editor.accepted'),
     name: 'accepted',
     value: accepted.join('\n'),
     change: (text) => setKey(change, 'short-text', { accepted: lines(text) }),
   })}
-  ${checkField(words.editor.caseSensitive, caseSensitive, (checked) =>
+  ${checkField(words.say('desk.editor.caseSensitive'), caseSensitive, (checked) =>
     setKey(change, 'short-text', { caseSensitive: checked }),
   )}`;
 }
 
 function numberTemplate({ words }: DeskScene, item: QuizItem, change: Change): TemplateResult {
-  const { editor } = words;
   const { value, tolerance } = item.key as KeyOf<'number'>;
   return html`<div class="pair">
       ${lineField({
-        label: editor.value,
+        label: words.say('desk.editor.value'),
         name: 'value',
         value: String(value),
         // What is no number is a fault when the quiz is uploaded, and not another number.
         change: (text) => setKey(change, 'number', { value: numberOf(text, Number.NaN) }),
       })}
       ${lineField({
-        label: editor.tolerance,
+        label: words.say('desk.editor.tolerance'),
         name: 'tolerance',
         value: String(tolerance),
         change: (text) => setKey(change, 'number', { tolerance: numberOf(text, 0) }),
       })}
     </div>
     ${lineField({
-      label: editor.units,
+      label: words.say('desk.editor.units'),
       name: 'units',
       value: unitsOf(item),
       change: (text) => change((now) => withUnits(now, text)),
@@ -183,38 +185,39 @@ function numberTemplate({ words }: DeskScene, item: QuizItem, change: Change): T
 }
 
 function orderTemplate({ words }: DeskScene, item: QuizItem, change: Change): TemplateResult {
-  const { editor } = words;
   const { options } = item.question as QuestionOf<'order'>;
   const { correct } = item.key as KeyOf<'order'>;
   const inOrder = correct.flatMap((id) => options.filter((option) => option.id === id));
   return html`<fieldset>
-    <legend>${editor.key}</legend>
+    <legend>${words.say('desk.editor.key')}</legend>
     ${repeat(
       inOrder,
       ({ id }) => id,
       ({ id, content }, at) =>
         html`<div class="option">
           ${lineField({
-            label: editor.option(at + 1),
+            label: words.say('desk.editor.option', { number: at + 1 }),
             name: 'option',
             value: textOfContent(content),
             change: (text) => change((now) => withOptionText(now, { list: 'options', id }, text)),
           })}
-          ${signButton('↑', editor.moveUp(at + 1), at > 0, () => change((now) => withMovedOption(now, id, -1)))}
-          ${signButton('↓', editor.moveDown(at + 1), at < inOrder.length - 1, () =>
-            change((now) => withMovedOption(now, id, 1)),
+          ${signButton('↑', words.say('desk.editor.moveUp', { number: at + 1 }), at > 0, () => change((now) => withMovedOption(now, id, -1)))}
+          ${signButton(
+            '↓',
+            words.say('desk.editor.moveDown', { number: at + 1 }),
+            at < inOrder.length - 1,
+            () => change((now) => withMovedOption(now, id, 1)),
           )}
-          ${removeButton(editor.removeOption(at + 1), options.length > 2, () =>
+          ${removeButton(words.say('desk.editor.removeOption', { number: at + 1 }), options.length > 2, () =>
             change((now) => withoutOption(now, id)),
           )}
         </div>`,
     )}
-    ${moreButton(editor.addOption, options.length < 12, () => change(withMoreOptions))}
+    ${moreButton(words.say('desk.editor.addOption'), options.length < 12, () => change(withMoreOptions))}
   </fieldset>`;
 }
 
 function matchTemplate({ words }: DeskScene, item: QuizItem, change: Change): TemplateResult {
-  const { editor } = words;
   const { options, targets } = item.question as QuestionOf<'match'>;
   const { correct } = item.key as KeyOf<'match'>;
   const targetField = (target: (typeof targets)[number], label: string) =>
@@ -226,7 +229,7 @@ function matchTemplate({ words }: DeskScene, item: QuizItem, change: Change): Te
     });
   const spare = targets.filter(({ id }) => !Object.values(correct).includes(id));
   return html`<fieldset>
-    <legend>${editor.key}</legend>
+    <legend>${words.say('desk.editor.key')}</legend>
     ${repeat(
       options,
       ({ id }) => id,
@@ -234,13 +237,13 @@ function matchTemplate({ words }: DeskScene, item: QuizItem, change: Change): Te
         const target = targets.find((one) => one.id === correct[id]);
         return html`<div class="option">
           ${lineField({
-            label: editor.option(at + 1),
+            label: words.say('desk.editor.option', { number: at + 1 }),
             name: 'option',
             value: textOfContent(content),
             change: (text) => change((now) => withOptionText(now, { list: 'options', id }, text)),
           })}
-          ${target ? targetField(target, editor.partner(at + 1)) : nothing}
-          ${removeButton(editor.removeOption(at + 1), options.length > 2, () =>
+          ${target ? targetField(target, words.say('desk.editor.partner', { number: at + 1 })) : nothing}
+          ${removeButton(words.say('desk.editor.removeOption', { number: at + 1 }), options.length > 2, () =>
             change((now) => withoutOption(now, id)),
           )}
         </div>`;
@@ -251,14 +254,16 @@ function matchTemplate({ words }: DeskScene, item: QuizItem, change: Change): Te
       ({ id }) => id,
       (target, at) =>
         html`<div class="option">
-          ${targetField(target, editor.distractor(at + 1))}
-          ${removeButton(`${words.editor.remove}: ${editor.distractor(at + 1)}`, true, () =>
-            change((now) => withoutTarget(now, target.id)),
+          ${targetField(target, words.say('desk.editor.distractor', { number: at + 1 }))}
+          ${removeButton(
+            `${words.say('desk.editor.remove')}: ${words.say('desk.editor.distractor', { number: at + 1 })}`,
+            true,
+            () => change((now) => withoutTarget(now, target.id)),
           )}
         </div>`,
     )}
-    ${moreButton(editor.addOption, options.length < 12 && targets.length < 16, () => change(withMoreOptions))}
-    ${moreButton(editor.addDistractor, targets.length < 16, () => change(withDistractor))}
+    ${moreButton(words.say('desk.editor.addOption'), options.length < 12 && targets.length < 16, () => change(withMoreOptions))}
+    ${moreButton(words.say('desk.editor.addDistractor'), targets.length < 16, () => change(withDistractor))}
   </fieldset>`;
 }
 
@@ -266,13 +271,13 @@ function gapsTemplate({ words }: DeskScene, item: QuizItem, change: Change): Tem
   const { text } = item.question as QuestionOf<'fill-in'>;
   const { accepted, caseSensitive } = item.key as KeyOf<'fill-in'>;
   return html`${textField({
-    label: words.editor.gaps,
+    label: words.say('desk.editor.gaps'),
     name: 'gaps',
     value: textOfGaps({ text, accepted }),
-    hint: words.editor.gapsHint,
+    hint: words.say('desk.editor.gapsHint'),
     change: (written) => change((now) => withGaps(now, written)),
   })}
-  ${checkField(words.editor.caseSensitive, caseSensitive, (checked) =>
+  ${checkField(words.say('desk.editor.caseSensitive'), caseSensitive, (checked) =>
     setKey(change, 'fill-in', { caseSensitive: checked }),
   )}`;
 }
@@ -284,7 +289,7 @@ function lengthTemplate(
 ): TemplateResult {
   return lineField(
     {
-      label: words.editor.maxLength,
+      label: words.say('desk.editor.maxLength'),
       value: String(question.maxLength),
       change: (text) => setQuestion(change, 'free-text', { maxLength: Math.round(numberOf(text, 2_000)) }),
     },

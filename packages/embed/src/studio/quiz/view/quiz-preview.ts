@@ -1,7 +1,7 @@
 import { type Clock } from '@hope-online/protocol';
 import { type Quiz } from '@hope-online/protocol/quiz';
 import { LocalQuizChannel } from '@hope-online/quiz';
-import { publishQuiz } from '@hope-online/quiz/authoring';
+import { publishQuiz, type QuizMedia } from '@hope-online/quiz/authoring';
 import { type HopeQuizElement } from '@hope-online/quiz/element';
 import '@hope-online/quiz/define';
 import { type QuizDraft } from '../desk/draft-store.js';
@@ -9,17 +9,22 @@ import { type QuizDraft } from '../desk/draft-store.js';
 /** Typing goes on meanwhile, in ms. */
 const pauseMs = 300;
 
+/** Gets the picture or sound at an address. */
+export type MediaSource = (address: string, draft: QuizDraft) => Promise<QuizMedia>;
+
 /** One question as pupils see it, a moment after it was last changed. */
 export class QuizPreview {
   readonly #clock: Clock;
+  readonly #media: MediaSource;
   #place: Element | undefined;
   #element: HopeQuizElement | undefined;
   #channel: LocalQuizChannel | undefined;
   #shown: unknown;
   #cancel: (() => void) | undefined;
 
-  constructor(clock: Clock) {
+  constructor(clock: Clock, media: MediaSource) {
     this.#clock = clock;
+    this.#media = media;
   }
 
   /** Puts the preview where it belongs; undefined takes it away. */
@@ -45,7 +50,7 @@ export class QuizPreview {
     this.#element?.remove();
   }
 
-  async #draw(one: Quiz, { media }: QuizDraft): Promise<void> {
+  async #draw(one: Quiz, draft: QuizDraft): Promise<void> {
     const { quiz } = await publishQuiz(one);
     const [item] = quiz.items;
     if (!this.#place || !this.#element || this.#shown !== one.items[0] || !item) return;
@@ -53,10 +58,9 @@ export class QuizPreview {
     const { timeLimitMs: _limit, ...untimed } = quiz;
     this.#channel = new LocalQuizChannel({
       quiz: untimed,
-      media: ({ address }) => {
-        const found = media.get(address);
-        if (found) return Promise.resolve(new Blob([Uint8Array.from(found.bytes)], { type: found.type }));
-        return Promise.reject(new Error('this picture is at the school only'));
+      media: async ({ address }) => {
+        const { bytes, type } = await this.#media(address, draft);
+        return new Blob([Uint8Array.from(bytes)], { type });
       },
     });
     this.#element.channel = this.#channel;

@@ -1,3 +1,4 @@
+import { languageRules } from '@hope-online/core/locale';
 import { createStyles } from '@hope-online/player/element';
 
 /** The looks of the quiz desk; the custom properties of `<hope-studio>` come down to it. */
@@ -13,7 +14,7 @@ h3 { font-size: 1.125rem; }
 h4 { font-size: 1rem; color: var(--_muted-text); }
 h3:focus { outline: none; }
 /* In a page of the other direction each line keeps its own, so that signs stay at its ends. */
-p, h2, h3, h4, figcaption > * { unicode-bidi: plaintext; text-align: -webkit-match-parent; text-align: match-parent; }
+p, h2, h3, h4, figcaption > *, .rows p > * { unicode-bidi: plaintext; text-align: -webkit-match-parent; text-align: match-parent; }
 .desk { display: grid; gap: 0.75rem; }
 .desk > * { min-inline-size: 0; }
 .card {
@@ -52,7 +53,8 @@ p, h2, h3, h4, figcaption > * { unicode-bidi: plaintext; text-align: -webkit-mat
 .shown { font-size: 1.25rem; font-weight: 700; line-height: 1.25; }
 
 .actions { display: flex; flex-wrap: wrap; gap: 0.5rem; align-items: center; }
-button, select, input, textarea { color: inherit; font: inherit; }
+/* The studio's bar stays at the top: what gets the focus is not put beneath it. */
+button, select, input, textarea { color: inherit; font: inherit; scroll-margin-block-start: 6.5rem; }
 button, select {
   min-block-size: 2.75rem;
   padding: 0.375rem 0.75rem;
@@ -66,12 +68,14 @@ button:disabled { opacity: 0.55; cursor: default; }
 .quiet { background: none; }
 .link { min-block-size: 1.5rem; padding: 0; border: 0; background: none; color: inherit; text-decoration: underline; }
 .air-panel .primary { min-block-size: 3.5rem; padding-inline: 1.25rem; font-size: 1.125rem; }
-kbd { padding: 0 0.375rem; border: 1px solid; border-radius: 5px; font: inherit; font-size: 0.875em; }
+kbd { unicode-bidi: isolate; padding: 0 0.375rem; border: 1px solid; border-radius: 5px; font: inherit; font-size: 0.875em; }
 :focus-visible { outline: 3px solid var(--_accent); outline-offset: 2px; }
 
 .rows { display: grid; gap: 0.75rem; }
 .rows > li { display: grid; gap: 0.5rem; padding-block-start: 0.75rem; border-block-start: 1px solid var(--_line); }
-.rows select { max-inline-size: 8.5rem; }
+/* A title and what is said of it stand as the desk runs, whatever each is written in. */
+.rows p { unicode-bidi: normal; }
+.rows select { max-inline-size: 100%; }
 
 .field { display: grid; gap: 0.25rem; min-inline-size: 0; }
 .field > span, legend { font-size: 0.9375rem; font-weight: 600; color: var(--_muted-text); }
@@ -94,7 +98,9 @@ fieldset { display: grid; gap: 0.5rem; min-inline-size: 0; padding: 0.75rem; bor
 fieldset > button { justify-self: start; }
 legend { padding-inline: 0.25rem; }
 .option, .with-button { display: flex; gap: 0.5rem; align-items: end; }
-.option > .field, .with-button > .field { flex: 1 1 6rem; }
+.with-button { flex-wrap: wrap; }
+.option > .field { flex: 1 1 6rem; }
+.with-button > .field { flex: 1 1 12rem; }
 .option > input { margin-block-end: 0.625rem; }
 .sign { flex: none; inline-size: 2.75rem; padding: 0; }
 .contents { display: flex; gap: 0.25rem; overflow: auto; padding: 0.25rem; }
@@ -125,6 +131,7 @@ nav { display: grid; gap: 0.5rem; align-content: start; min-inline-size: 0; }
 .data thead th { color: var(--_muted-text); font-size: 0.9375rem; }
 .data th { min-inline-size: 6rem; overflow-wrap: normal; }
 .data td { font-variant-numeric: tabular-nums; }
+.data .text { min-inline-size: 10rem; }
 .unseen { position: absolute; inline-size: 1px; block-size: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 
 @container (min-width: 34rem) {
@@ -137,6 +144,7 @@ nav { display: grid; gap: 0.5rem; align-content: start; min-inline-size: 0; }
   .contents { display: grid; grid-template-columns: minmax(0, 1fr); }
   .entry { inline-size: 100%; max-inline-size: none; }
 }
+${languageRules('.desk')}
 @media (prefers-reduced-motion: reduce) { .fill { transition: none; } }
 @media (forced-colors: active) {
   .fill { fill: CanvasText; }

@@ -1,73 +1,131 @@
-import { type AnswerValue, type Quiz, type RoundResults } from '@hope-online/protocol/quiz';
+import { createFormats } from '@hope-online/core/locale';
+import {
+  answerText,
+  plainText,
+  type Question,
+  type Quiz,
+  type RoundResults,
+  type StatementPush,
+} from '@hope-online/protocol/quiz';
 import { html, nothing, type TemplateResult } from 'lit/html.js';
-import { plainLine } from '../author/author-text.js';
-import { type QuizStudioWords, type ResultWords } from '../words/quiz-studio-words.js';
+import { type DeskState } from '../desk/desk-state.js';
+import { type DeskWords } from '../words/desk-words.js';
 import { clockText } from './clock-text.js';
 import { type DeskScene } from './desk-scene.js';
 
+type ResultsPage = Extract<DeskState['page'], { name: 'results' }>;
 type PupilAnswer = RoundResults['pupils'][number]['answers'][number];
 
+/** What stands where there is nothing to be told. */
+const nothingToTell = '—';
+/** A try that is further ahead, in ms, waits for its time; a nearer one is on its way. */
+const soonMs = 30_000;
+
 /** What came of a round: by question, and by pupil under their pseudonym. */
-export function resultsTemplate(
-  scene: DeskScene,
-  roundId: string,
-  results: RoundResults | undefined,
-): TemplateResult {
+export function resultsTemplate(scene: DeskScene, { roundId, results, push }: ResultsPage): TemplateResult {
   const { desk, words } = scene;
-  const save = (what: 'csv' | 'statements') => () => desk.saveResults(roundId, what);
+  const save = (what: 'csv' | 'statements') => () => desk.results.save(roundId, what);
   return html`<section class="card results" aria-labelledby="results-heading">
-    <h3 id="results-heading" tabindex="-1">${words.results.heading(results?.title ?? '…')}</h3>
+    <h3 id="results-heading" tabindex="-1">
+      ${words.say('desk.results.heading', { title: results?.title ?? '…' })}
+    </h3>
     <div class="actions">
       <button type="button" class="plain" data-action="back" @click=${() => desk.shelf.leave()}>
-        ${words.results.back}
+        ${words.say('desk.results.back')}
       </button>
       <button type="button" class="plain" data-action="csv" @click=${save('csv')}>
-        ${words.results.csv}
+        ${words.say('desk.results.csv')}
       </button>
       <button type="button" class="plain" data-action="statements" @click=${save('statements')}>
-        ${words.results.statements}
+        ${words.say('desk.results.statements')}
       </button>
-      <button type="button" class="quiet" @click=${() => desk.pushStatements(roundId)}>
-        ${words.results.push}
-      </button>
+      ${
+        push && push.state !== 'unavailable'
+          ? html`<button
+              type="button"
+              class="quiet"
+              data-action="push"
+              ?disabled=${desk.state.busy !== ''}
+              @click=${() => desk.results.push(roundId)}
+            >
+              ${words.say('desk.results.push')}
+            </button>`
+          : nothing
+      }
     </div>
-    ${results ? tables(results, desk.state.texts.get(results.quizId), words) : html`<p>${words.loading}</p>`}
+    <p class="hint" role="status" data-part="push" data-state=${push?.state ?? nothing}>
+      ${push ? pushText(push, desk.nowMs, words) : nothing}
+    </p>
+    ${
+      results
+        ? tables(results, desk.state.texts.get(results.quizId), words)
+        : html`<p>${words.say('desk.loading')}</p>`
+    }
   </section>`;
 }
 
-function tables(results: RoundResults, quiz: Quiz | undefined, words: QuizStudioWords): TemplateResult {
-  const titles = new Map(
-    results.questions.map(({ questionId }, at) => {
-      const item = quiz?.items.find(({ question }) => question.id === questionId);
-      return [questionId, (item && plainLine(item.question.prompt)) || words.air.question(at + 1)];
-    }),
-  );
+/** How it stands with the record store; empty where nobody asked it for anything. */
+function pushText({ state, failures, nextAtMs }: StatementPush, nowMs: number, words: DeskWords): string {
+  if (state === 'none') return '';
+  if (state !== 'waiting') return words.say(`desk.push.${state}`);
+  const time = createFormats(words.language).time(nextAtMs ?? nowMs);
+  if (failures > 0) return words.say('desk.push.failing', { time });
+  const isSoon = nextAtMs === null || nextAtMs - nowMs < soonMs;
+  return isSoon ? words.say('desk.push.sending') : words.say('desk.push.due', { time });
+}
+
+function tables(results: RoundResults, quiz: Quiz | undefined, words: DeskWords): TemplateResult {
+  const columns = results.questions.map(({ questionId }, at): Column => {
+    const question = quiz?.items.map((item) => item.question).find(({ id }) => id === questionId);
+    const title =
+      (question && plainText(question.prompt)) || words.say('desk.air.question', { number: at + 1 });
+    return { questionId, question, title };
+  });
   return html`
-    <h4>${words.results.perQuestion}</h4>
-    ${questionTable(results, titles, words.results)}
-    <h4>${words.results.perPupil}</h4>
-    ${results.pupils.length === 0 ? html`<p>${words.results.nobody}</p>` : pupilTable(results, titles, words.results)}
+    <h4>${words.say('desk.results.perQuestion')}</h4>
+    ${questionTable(results, columns, words)}
+    <h4>${words.say('desk.results.perPupil')}</h4>
+    ${
+      results.pupils.length === 0
+        ? html`<p>${words.say('desk.results.nobody')}</p>`
+        : pupilTable(results, columns, words)
+    }
   `;
 }
 
-type Titles = ReadonlyMap<string, string>;
+/** A question of the round. */
+interface Column {
+  readonly questionId: string;
+  /** Undefined where the quiz is gone, or is another by now. */
+  readonly question: Question | undefined;
+  readonly title: string;
+}
 
-function questionTable({ questions }: RoundResults, titles: Titles, words: ResultWords): TemplateResult {
+function questionTable(
+  { questions }: RoundResults,
+  columns: readonly Column[],
+  words: DeskWords,
+): TemplateResult {
   const names = ['question', 'answered', 'late', 'facility', 'discrimination', 'median', 'p90'] as const;
-  const figure = (value: number | null) => (value === null ? words.none : value.toFixed(2));
-  const time = (ms: number | null) => (ms === null ? words.none : clockText(ms));
-  return html`<div class="scroll" tabindex="0" role="region" aria-label=${words.perQuestion}>
+  const figure = (value: number | null) => (value === null ? nothingToTell : value.toFixed(2));
+  const time = (ms: number | null) => (ms === null ? nothingToTell : clockText(ms));
+  return html`<div
+    class="scroll"
+    tabindex="0"
+    role="region"
+    aria-label=${words.say('desk.results.perQuestion')}
+  >
     <table class="data">
       <thead>
         <tr>
-          ${names.map((name) => html`<th scope="col">${words[name]}</th>`)}
+          ${names.map((name) => html`<th scope="col">${words.say(`desk.results.${name}`)}</th>`)}
         </tr>
       </thead>
       <tbody>
         ${questions.map(
-          ({ questionId, answered, late, facility, discrimination, medianMs, p90Ms }) =>
+          ({ answered, late, facility, discrimination, medianMs, p90Ms }, at) =>
             html`<tr>
-              <th scope="row" dir="auto">${titles.get(questionId)}</th>
+              <th scope="row" class="text"><bdi>${columns[at]?.title}</bdi></th>
               ${[answered, late, figure(facility), figure(discrimination), time(medianMs), time(p90Ms)].map(
                 (cell) => html`<td>${cell}</td>`,
               )}
@@ -79,28 +137,28 @@ function questionTable({ questions }: RoundResults, titles: Titles, words: Resul
 }
 
 function pupilTable(
-  { questions, pupils, maxPoints, scored }: RoundResults,
-  titles: Titles,
-  words: ResultWords,
-) {
-  return html`<div class="scroll" tabindex="0" role="region" aria-label=${words.perPupil}>
+  { pupils, maxPoints, scored }: RoundResults,
+  columns: readonly Column[],
+  words: DeskWords,
+): TemplateResult {
+  return html`<div class="scroll" tabindex="0" role="region" aria-label=${words.say('desk.results.perPupil')}>
     <table class="data">
       <thead>
         <tr>
-          <th scope="col">${words.pupil}</th>
-          ${scored ? html`<th scope="col">${words.points} / ${maxPoints}</th>` : nothing}
-          ${questions.map(({ questionId }) => html`<th scope="col">${titles.get(questionId)}</th>`)}
+          <th scope="col">${words.say('desk.results.pupil')}</th>
+          ${scored ? html`<th scope="col">${words.say('desk.results.points')} / ${maxPoints}</th>` : nothing}
+          ${columns.map(({ title }) => html`<th scope="col" class="text"><bdi>${title}</bdi></th>`)}
         </tr>
       </thead>
       <tbody>
         ${pupils.map(
           ({ pupil, points, answers }) =>
             html`<tr>
-              <th scope="row">${pupil}</th>
+              <th scope="row"><bdi>${pupil}</bdi></th>
               ${scored ? html`<td>${points}</td>` : nothing}
-              ${questions.map(({ questionId }) => {
+              ${columns.map(({ questionId, question }) => {
                 const own = answers.filter((answer) => answer.questionId === questionId);
-                return html`<td>${answerCell(own.at(-1), words)}</td>`;
+                return html`<td>${answerCell(own.at(-1), question, words)}</td>`;
               })}
             </tr>`,
         )}
@@ -109,37 +167,23 @@ function pupilTable(
   </div>`;
 }
 
-function answerCell(answer: PupilAnswer | undefined, words: ResultWords): unknown {
-  if (!answer) return words.none;
-  const text = answerText(answer.value);
-  const late = answer.status === 'late' ? html` <span class="mark">${words.late}</span>` : nothing;
-  if (answer.correct === null) return html`${text}${late}`;
-  const [sign, word] = answer.correct ? ['✓', words.right] : ['✗', words.wrong];
-  return html`<span aria-hidden="true">${sign}</span><span class="unseen">${word}</span> ${text}${late}`;
-}
-
-/** An answer in one line; options by their ids, as in the table that is saved. */
-function answerText(value: AnswerValue): string {
-  switch (value.kind) {
-    case 'single-choice':
-      return value.chosen;
-    case 'multiple-choice':
-    case 'poll':
-      return value.chosen.join(', ');
-    case 'true-false':
-      return String(value.chosen);
-    case 'short-text':
-    case 'free-text':
-      return value.text;
-    case 'number':
-      return value.unit === undefined ? String(value.value) : `${value.value} ${value.unit}`;
-    case 'order':
-      return value.order.join(' → ');
-    case 'match':
-      return Object.entries(value.pairs)
-        .map(([option, target]) => `${option}–${target}`)
-        .join(', ');
-    case 'fill-in':
-      return Object.values(value.gaps).join(', ');
-  }
+function answerCell(
+  answer: PupilAnswer | undefined,
+  question: Question | undefined,
+  words: DeskWords,
+): unknown {
+  if (!answer) return nothingToTell;
+  const { value } = answer;
+  const text =
+    value.kind === 'true-false'
+      ? words.say(value.chosen ? 'desk.air.true' : 'desk.air.false')
+      : answerText(value, question);
+  const late =
+    answer.status === 'late' ? html` <span class="mark">${words.say('desk.results.late')}</span>` : nothing;
+  if (answer.correct === null) return html`<bdi>${text}</bdi>${late}`;
+  const [sign, word] = answer.correct
+    ? ['✓', words.say('desk.results.right')]
+    : ['✗', words.say('desk.results.wrong')];
+  return html`<span aria-hidden="true">${sign}</span><span class="unseen">${word}</span>
+    <bdi>${text}</bdi>${late}`;
 }

@@ -1,4 +1,5 @@
-import { type Block, type Content, type QuizItem } from '@hope-online/protocol/quiz';
+import { type Block, type Content } from './content.js';
+import { type QuizItem } from './quiz.js';
 
 /** A picture or a sound, as a quiz names it. */
 export type MediaBlock = Extract<Block, { readonly kind: 'image' | 'sound' }>;
@@ -13,6 +14,11 @@ export function mediaOfQuestion({ question }: QuizItem): MediaBlock[] {
 /** Those of its explanation, which belong to the answers. */
 export function mediaOfExplanation({ explanation }: QuizItem): MediaBlock[] {
   return mediaIn(explanation ? [explanation] : []);
+}
+
+/** The pictures and sounds of content. */
+export function mediaOfContent(content: Content): MediaBlock[] {
+  return mediaIn([content]);
 }
 
 function mediaIn(contents: readonly Content[]): MediaBlock[] {

@@ -1,10 +1,13 @@
-import { type AnswerValue, type Content, type Inline, type Question } from '@hope-online/protocol/quiz';
+import { type Content, type Inline } from './content.js';
+import { type AnswerValue, type Question } from './question.js';
 
-/** What content says, without its form: formulas as LaTeX, pictures and sounds by their description. */
+/** What content says in one line, without its form: formulas as LaTeX, pictures and sounds by their description. */
 export function plainText(content: Content): string {
   return content
     .map((block) => (block.kind === 'paragraph' ? block.children.map(inlineText).join('') : block.alt))
-    .join(' ');
+    .join(' ')
+    .replace(/\s+/g, ' ')
+    .trim();
 }
 
 function inlineText(inline: Inline): string {
@@ -23,14 +26,20 @@ function inlineText(inline: Inline): string {
   }
 }
 
-/** An answer in one line, with the words of the question's options. */
-export function answerText(question: Question, value: AnswerValue): string {
-  const options = 'options' in question ? question.options : [];
-  const targets = 'targets' in question ? question.targets : [];
-  const name = (id: string) => {
+/**
+ * An answer in one line, with the words of the question's options.
+ * @param question undefined where it is not known any more: options stand by their ids
+ */
+export function answerText(value: AnswerValue, question: Question | undefined): string {
+  const options = question && 'options' in question ? question.options : [];
+  const targets = question && 'targets' in question ? question.targets : [];
+  return valueText(value, (id) => {
     const option = [...options, ...targets].find((each) => each.id === id);
     return (option && plainText(option.content)) || id;
-  };
+  });
+}
+
+function valueText(value: AnswerValue, name: (id: string) => string): string {
   switch (value.kind) {
     case 'single-choice':
       return name(value.chosen);
