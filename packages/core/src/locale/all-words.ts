@@ -1,13 +1,14 @@
 import { type Dictionary } from './dictionary.js';
 import { controlWords } from './english/control-words.js';
 import { playerWords } from './english/player-words.js';
+import { provinceWords } from './english/province-words.js';
 import { quizWords } from './english/quiz-words.js';
 import { studioWords } from './english/studio-words.js';
 import { slotsOf } from './message.js';
 
 /** Every word of all elements in English, for tools; elements have their own part only. */
 export function englishDictionary(): Dictionary {
-  return { ...playerWords, ...controlWords, ...quizWords, ...studioWords };
+  return { ...playerWords, ...controlWords, ...provinceWords, ...quizWords, ...studioWords };
 }
 
 /** The slots of each word, for whoever checks words of their own. */

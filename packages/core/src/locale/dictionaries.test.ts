@@ -63,7 +63,15 @@ describe('every message', () => {
       const reference = new MessageFormat(tag, text, { bidiIsolation: 'none' });
       for (const number of slotsOf(text).length > 0 ? numbers : [0]) {
         const figures = { count: number, most: number, place: number, points: 0.5, maxPoints: number };
-        const names = { kind: 'X', key: 'Q', item: 'Y', sound: 'Z', currentTime: 'A', totalTime: 'B' };
+        const names = {
+          kind: 'X',
+          key: 'Q',
+          item: 'Y',
+          sound: 'Z',
+          currentTime: 'A',
+          totalTime: 'B',
+          day: 'D',
+        };
         const slots = { ...figures, ...names, number, seconds: number };
         expect([key, formatMessage(text, slots, tag)]).toEqual([key, reference.format(slots)]);
       }

@@ -1,4 +1,11 @@
-import { createFormats, isLanguageTag, languages, languageTags } from '@hope-online/core/locale';
+import {
+  createFormats,
+  isLanguageTag,
+  languages,
+  languageTags,
+  type SchoolCalendar,
+  schoolWeek,
+} from '@hope-online/core/locale';
 import { systemClock } from '@hope-online/core';
 import type { ProvinceLook } from '@hope-online/protocol/province';
 import { type PreviewElement, type PreviewSlot } from './preview-slot.js';
@@ -127,5 +134,21 @@ export class PreviewPage {
     const parts = [title[language] ?? Object.values(title)[0], formats.date(now), formats.time(now)];
     line.textContent = parts.filter(Boolean).join(' · ');
     (line as HTMLElement).lang = language;
+    this.#tellWeek(language, look);
+  }
+
+  /** The province's week, from the day that it begins with; days without school are pale. */
+  #tellWeek(language: string, look: ProvinceLook | undefined): void {
+    const line = document.querySelector('[data-part="week"]');
+    const calendar: SchoolCalendar = look?.bundle.calendar ?? {};
+    const { timeZone } = calendar;
+    const weekday = new Intl.DateTimeFormat([language, 'en'], { weekday: 'short', timeZone });
+    const days = schoolWeek(systemClock.now(), calendar).map(({ date, hasSchool, noonMs }) => {
+      const day = Object.assign(document.createElement('time'), { dateTime: date });
+      day.textContent = weekday.format(noonMs);
+      day.toggleAttribute('data-free', !hasSchool);
+      return day;
+    });
+    line?.replaceChildren(...days);
   }
 }
