@@ -12,6 +12,7 @@ const provinces = ['qinghe', 'gulbagh', 'sarnai'];
 const shots = [
   { width: 1280, height: 760, component: 'hope-player' },
   { width: 1280, height: 700, component: 'hope-studio' },
+  { width: 1280, height: 600, component: 'hope-quiz' },
   { width: 360, height: 760, component: 'hope-player' },
   { width: 360, height: 760, component: 'hope-studio' },
 ];
@@ -27,7 +28,7 @@ try {
       await page.goto(`${base}/preview?province=${province}&contrast=light`);
       await page.waitForSelector('html[data-ready]');
       // The switches are for the preview's reader; the pictures show the components.
-      await page.locator('header').evaluate((header) => header.remove());
+      await page.locator('body > header').evaluate((header) => header.remove());
       await page.locator(`.grid.${component}`).evaluate((grid) => grid.scrollIntoView());
       // Fonts, pictures and the controls come by themselves; a second after the last of them nothing moves.
       await page.waitForLoadState('networkidle').catch(() => undefined);

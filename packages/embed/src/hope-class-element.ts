@@ -50,6 +50,8 @@ const styles = createStyles(`
   hope-player { inline-size: 100%; }
   hope-quiz[part="quiz"]:not([slot="over"]) { inline-size: 100%; }
   hope-quiz[hidden] { display: none; }
+  /* Its colours are those of the card, which it lies beneath. */
+  hope-quiz::part(keys) { border-radius: var(--hope-radius, 0); background: var(--hope-surface, none); }
   @container (min-width: 60rem) {
     .room[data-quiz] { flex-wrap: nowrap; }
     .room[data-quiz] > hope-quiz { flex: 0 0 22rem; inline-size: 22rem; }

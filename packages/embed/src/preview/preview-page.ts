@@ -1,8 +1,8 @@
 import {
   createFormats,
-  isLanguageTag,
   languages,
   languageTags,
+  matchLanguage,
   type SchoolCalendar,
   schoolWeek,
 } from '@hope-online/core/locale';
@@ -95,11 +95,14 @@ export class PreviewPage {
     address.search = new URLSearchParams({ ...this.#choice }).toString();
     history.replaceState(undefined, '', address);
     const look = await this.#findLook(province);
-    const fallback = look?.bundle.languages[0] ?? 'en';
-    const tag = language === '' ? fallback : language;
+    const tag = matchLanguage(
+      [language],
+      look && languageTags.filter((each) => look.bundle.languages.includes(each)),
+      look?.bundle.languages[0],
+    );
     this.#stage.dataset['size'] = size;
     this.#stage.dataset['contrast'] = contrast;
-    this.#stage.dir = direction || (isLanguageTag(tag) ? languages[tag].dir : 'ltr');
+    this.#stage.dir = direction || languages[tag].dir;
     this.#tellDay(tag, look);
     for (const element of this.#elements) {
       element.province = look;

@@ -1,7 +1,7 @@
 import { playerWords, WordSource } from '@hope-online/core/locale';
 import type { Features, Theme } from '@hope-online/core/theme';
 import type { ProvinceLook } from '@hope-online/protocol/province';
-import { type PlayerState } from '../decisions/index.js';
+import type { LivePlayer } from '../live-player.js';
 import { type PlayerWordKey, type PlayerWords } from './player-texts.js';
 // As types only: a class without a province loads nothing of it.
 import type { ProvinceNotes } from './province-notes.js';
@@ -57,11 +57,13 @@ export class PlayerLook {
     if (province && this.#notes === 'absent') void this.#loadNotes();
   }
 
-  /** Says what the province has to say in this state; nothing without one. */
-  note(player: PlayerState | undefined, hasPicture: boolean): void {
+  /** Says what the province has to say to who sees the player in its state; nothing without either. */
+  note(player: Pick<LivePlayer, 'state' | 'currentPath'> | undefined): void {
     if (typeof this.#notes === 'string') return;
     const { province, words } = this;
-    this.#notes.show(player && province && { bundle: province.bundle, player, hasPicture, words });
+    if (!player || !province) return this.#notes.show(undefined);
+    const hasPicture = player.currentPath !== 'none';
+    this.#notes.show({ bundle: province.bundle, player: player.state, hasPicture, words });
   }
 
   /** BCP 47 tags, the most wanted first. */

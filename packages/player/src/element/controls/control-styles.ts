@@ -58,7 +58,7 @@ export const controlStyles = createStyles(`
     padding-inline: 0.5rem 1.5rem;
     border: 0;
     border-radius: min(0.625rem, var(--hope-radius, 0.625rem));
-    background: conic-gradient(from -45deg at 50% 66%, currentColor 90deg, transparent 0) var(--_arrow) / 24px 8px no-repeat transparent;
+    background: conic-gradient(from -45deg at bottom, currentColor 90deg, transparent 0) var(--_arrow) / 24px 5px no-repeat transparent;
     color: inherit;
     font-size: 0.867em;
     cursor: pointer;
