@@ -32,6 +32,6 @@ describe('the fonts of the sample province sarnai', () => {
       expect(type).toBe('font/woff2');
       expect(bytes?.byteLength).toBeLessThan(20_000);
     }
-    expect(existsSync(join(folder, 'sarnai/OFL.txt'))).toBe(true);
+    expect(existsSync(join(folder, 'sarnai/LICENSE-fonts.txt'))).toBe(true);
   });
 });

@@ -51,7 +51,7 @@ const styles = createStyles(`
   hope-quiz[part="quiz"]:not([slot="over"]) { inline-size: 100%; }
   hope-quiz[hidden] { display: none; }
   /* Its colours are those of the card, which it lies beneath. */
-  hope-quiz::part(keys) { border-radius: var(--hope-radius, 0); background: var(--hope-surface, none); }
+  hope-quiz::part(keys) { background: var(--hope-surface); }
   @container (min-width: 60rem) {
     .room[data-quiz] { flex-wrap: nowrap; }
     .room[data-quiz] > hope-quiz { flex: 0 0 22rem; inline-size: 22rem; }
