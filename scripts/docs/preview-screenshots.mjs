@@ -26,12 +26,13 @@ try {
     for (const { width, height, component } of shots) {
       const page = await browser.newPage({ viewport: { width, height } });
       await page.goto(`${base}/preview?province=${province}&contrast=light`);
-      await page.waitForSelector('html[data-ready]');
+      await page.waitForSelector('html[data-ready]', { timeout: 90_000 });
       // The switches are for the preview's reader; the pictures show the components.
       await page.locator('body > header').evaluate((header) => header.remove());
       await page.locator(`.grid.${component}`).evaluate((grid) => grid.scrollIntoView());
       // Fonts, pictures and the controls come by themselves; a second after the last of them nothing moves.
-      await page.waitForLoadState('networkidle').catch(() => undefined);
+      // The class on air never stops loading.
+      await page.waitForLoadState('networkidle', { timeout: 3_000 }).catch(() => undefined);
       await page.waitForTimeout(2_500);
       const name = `look-${province}-${component.replace('hope-', '')}-${width}.png`;
       await page.screenshot({ path: join(root, 'docs/images', name) });

@@ -61,6 +61,7 @@ export const controlStyles = createStyles(`
     background: conic-gradient(from -45deg at bottom, currentColor 90deg, transparent 0) var(--_arrow) / 24px 5px no-repeat transparent;
     color: inherit;
     font-size: 0.867em;
+    text-overflow: ellipsis;
     cursor: pointer;
   }
   .frame[dir="rtl"] .mode { --_arrow: 0; }
