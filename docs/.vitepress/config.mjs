@@ -1,4 +1,5 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { cpSync, existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitepress';
 
@@ -74,6 +75,22 @@ function dropLinksToSources(markdown) {
 }
 
 /**
+ * On the site a folder's README is the page of the folder.
+ *
+ * @param {import('vitepress').MarkdownRenderer} markdown
+ */
+function leadToFolders(markdown) {
+  markdown.core.ruler.push('links-to-folders', ({ tokens }) => {
+    for (const { children } of tokens) {
+      for (const token of children ?? []) {
+        const href = token.type === 'link_open' ? token.attrGet('href') : null;
+        if (href?.endsWith('/README.md')) token.attrSet('href', href.slice(0, -'README.md'.length));
+      }
+    }
+  });
+}
+
+/**
  * Code in a line may have braces in it, as messages do: it is text, and never filled in.
  *
  * @param {import('vitepress').MarkdownRenderer} markdown
@@ -96,10 +113,14 @@ export default defineConfig({
   metaChunk: true,
   // It only names the keys of a Mac in the search box, and is inline, which a strict policy forbids.
   transformHtml: (html) => html.replace(/<script id="check-mac-os">[^<]*<\/script>/, ''),
+  // Pages link to the schemas, which are no pages.
+  buildEnd: ({ srcDir, outDir }) =>
+    cpSync(join(srcDir, 'schemas'), join(outDir, 'schemas'), { recursive: true }),
   head: [['link', { rel: 'icon', href: 'data:,' }]],
   markdown: {
     config(markdown) {
       dropLinksToSources(markdown);
+      leadToFolders(markdown);
       keepBraces(markdown);
     },
   },

@@ -1,8 +1,14 @@
 import process from 'node:process';
 import puppeteer, { type Browser } from 'puppeteer-core';
 
-/** Starts Firefox, headless, driven by WebDriver BiDi. */
-export async function launchFirefox(cleanup: (close: () => Promise<void>) => void): Promise<Browser> {
+/**
+ * Starts Firefox, headless, driven by WebDriver BiDi.
+ * @param preferences as `about:config` has them
+ */
+export async function launchFirefox(
+  cleanup: (close: () => Promise<void>) => void,
+  preferences: Readonly<Record<string, boolean | number | string>> = {},
+): Promise<Browser> {
   const browser = await puppeteer.launch({
     browser: 'firefox',
     executablePath: process.env['FIREFOX_PATH'] ?? '/usr/bin/firefox-esr',
@@ -14,6 +20,7 @@ export async function launchFirefox(cleanup: (close: () => Promise<void>) => voi
       'network.connectivity-service.enabled': false,
       'app.update.enabled': false,
       'media.gmp-manager.updateEnabled': false,
+      ...preferences,
     },
   });
   cleanup(() => browser.close());

@@ -1,8 +1,10 @@
 import { createServer } from 'node:http';
 import { type AddressInfo } from 'node:net';
 
-const page =
-  '<!doctype html><html lang="en"><title>Portal</title><script type="module" src="/portal.js"></script><div id="class"></div></html>';
+const emptyPlace = '<div id="class"></div>';
+
+const pageWith = (markup: string) =>
+  `<!doctype html><html lang="en"><title>Portal</title><script type="module" src="/portal.js"></script>${markup}</html>`;
 
 /** A portal's site of a test, at an origin of its own. */
 export interface Portal {
@@ -11,11 +13,16 @@ export interface Portal {
   policy: string;
   /** The script of its pages, a module. */
   script: string;
+  /** What stands in its pages; an empty `<div id="class">` unless told. */
+  markup: string;
 }
 
-/** Serves one page with an empty `<div id="class">`, under any address. */
+/**
+ * Serves one page, under any address. A school of a test is at `localhost`, so this is another site than that, and not
+ * only another origin: browsers that deny storage to third parties look at sites.
+ */
 export async function openPortal(cleanup: (close: () => Promise<void>) => void): Promise<Portal> {
-  const portal = { origin: '', policy: '', script: '' };
+  const portal = { origin: '', policy: '', script: '', markup: emptyPlace };
   const site = createServer(({ url }, response) => {
     if (url === '/portal.js') {
       response.writeHead(200, { 'content-type': 'text/javascript' }).end(portal.script);
@@ -25,7 +32,7 @@ export async function openPortal(cleanup: (close: () => Promise<void>) => void):
       'content-type': 'text/html; charset=utf-8',
       ...(portal.policy === '' ? {} : { 'content-security-policy': portal.policy }),
     });
-    response.end(url === '/favicon.ico' ? undefined : page);
+    response.end(url === '/favicon.ico' ? undefined : pageWith(portal.markup));
   });
   await new Promise<void>((resolve) => site.listen(0, '127.0.0.1', resolve));
   cleanup(

@@ -14,10 +14,18 @@ export interface WebKitPage {
   open(url: string): Promise<void>;
   /** Runs the body of an async function in the page; `args` are its parameter of that name. */
   run<T>(body: string, ...args: unknown[]): Promise<T>;
+  /** The same in the page's first frame. */
+  runInFrame<T>(body: string, ...args: unknown[]): Promise<T>;
 }
 
-/** Starts WebKitGTK on a virtual screen. */
-export async function launchWebKit(cleanup: (close: () => Promise<void>) => void): Promise<WebKitPage> {
+/**
+ * Starts WebKitGTK on a virtual screen.
+ * @param switches further ones of MiniBrowser's command line
+ */
+export async function launchWebKit(
+  cleanup: (close: () => Promise<void>) => void,
+  switches: readonly string[] = [],
+): Promise<WebKitPage> {
   const binary = miniBrowsers.find((path) => existsSync(path));
   if (!binary) throw new Error(`no WebKitGTK at ${miniBrowsers.join(' or ')}`);
   const port = await freePort();
@@ -31,23 +39,32 @@ export async function launchWebKit(cleanup: (close: () => Promise<void>) => void
   await untilAnswers(call);
   const { sessionId } = (await call('POST', '/session', {
     capabilities: {
-      alwaysMatch: { 'webkitgtk:browserOptions': { binary, args: ['--automation'] } },
+      alwaysMatch: { 'webkitgtk:browserOptions': { binary, args: ['--automation', ...switches] } },
     },
   })) as { sessionId: string };
   cleanup(async () => void (await call('DELETE', `/session/${sessionId}`)));
   await call('POST', `/session/${sessionId}/timeouts`, { script: 120_000, pageLoad: 60_000 });
-  return {
-    open: async (url) => void (await call('POST', `/session/${sessionId}/url`, { url })),
-    run: async <T>(body: string, ...args: unknown[]) => {
-      const script = `const done = arguments[arguments.length - 1];
+  const run = async <T>(body: string, ...args: unknown[]) => {
+    const script = `const done = arguments[arguments.length - 1];
         (async (...args) => { ${body} })(...[...arguments].slice(0, -1))
           .then((value) => done({ value }), (error) => done({ error: String(error && error.message || error) }));`;
-      const answer = (await call('POST', `/session/${sessionId}/execute/async`, { script, args })) as {
-        value?: T;
-        error?: string;
-      };
-      if (answer.error !== undefined) throw new Error(answer.error);
-      return answer.value as T;
+    const answer = (await call('POST', `/session/${sessionId}/execute/async`, { script, args })) as {
+      value?: T;
+      error?: string;
+    };
+    if (answer.error !== undefined) throw new Error(answer.error);
+    return answer.value as T;
+  };
+  return {
+    open: async (url) => void (await call('POST', `/session/${sessionId}/url`, { url })),
+    run,
+    runInFrame: async (body, ...args) => {
+      await call('POST', `/session/${sessionId}/frame`, { id: 0 });
+      try {
+        return await run(body, ...args);
+      } finally {
+        await call('POST', `/session/${sessionId}/frame`, { id: null });
+      }
     },
   };
 }

@@ -12,6 +12,7 @@ const provinces = ['qinghe', 'gulbagh', 'sarnai'];
 const shots = [
   { width: 1280, height: 760, component: 'hope-player' },
   { width: 1280, height: 700, component: 'hope-studio' },
+  { width: 1280, height: 600, component: 'hope-quiz' },
   { width: 360, height: 760, component: 'hope-player' },
   { width: 360, height: 760, component: 'hope-studio' },
 ];
@@ -25,12 +26,13 @@ try {
     for (const { width, height, component } of shots) {
       const page = await browser.newPage({ viewport: { width, height } });
       await page.goto(`${base}/preview?province=${province}&contrast=light`);
-      await page.waitForSelector('html[data-ready]');
+      await page.waitForSelector('html[data-ready]', { timeout: 90_000 });
       // The switches are for the preview's reader; the pictures show the components.
-      await page.locator('header').evaluate((header) => header.remove());
+      await page.locator('body > header').evaluate((header) => header.remove());
       await page.locator(`.grid.${component}`).evaluate((grid) => grid.scrollIntoView());
       // Fonts, pictures and the controls come by themselves; a second after the last of them nothing moves.
-      await page.waitForLoadState('networkidle').catch(() => undefined);
+      // The class on air never stops loading.
+      await page.waitForLoadState('networkidle', { timeout: 3_000 }).catch(() => undefined);
       await page.waitForTimeout(2_500);
       const name = `look-${province}-${component.replace('hope-', '')}-${width}.png`;
       await page.screenshot({ path: join(root, 'docs/images', name) });

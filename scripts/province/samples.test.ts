@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { slotsOf, wordSlots } from '@hope-online/core/locale';
 import { lintProvince, parseProvinceBundle } from '@hope-online/protocol/province';
@@ -19,5 +19,19 @@ describe.each(['qinghe', 'gulbagh', 'sarnai'])('the sample province %s', (id) =>
 
   it('has nothing to mend', () => {
     expect(lintProvince(written(), { words: wordSlots(), slotsOf })).toEqual([]);
+  });
+});
+
+describe('the fonts of the sample province sarnai', () => {
+  it('are signed with it, small, and beside their licence', async () => {
+    const { look, files } = await readSignedProvince(folder, 'sarnai');
+    const fonts = look.bundle.type.fonts.map(({ file }) => look.assets[file]?.split('/').at(-1) ?? '');
+    expect(fonts).toHaveLength(2);
+    for (const name of fonts) {
+      const { type, bytes } = files.get(name) ?? {};
+      expect(type).toBe('font/woff2');
+      expect(bytes?.byteLength).toBeLessThan(20_000);
+    }
+    expect(existsSync(join(folder, 'sarnai/LICENSE-fonts.txt'))).toBe(true);
   });
 });

@@ -50,6 +50,8 @@ const styles = createStyles(`
   hope-player { inline-size: 100%; }
   hope-quiz[part="quiz"]:not([slot="over"]) { inline-size: 100%; }
   hope-quiz[hidden] { display: none; }
+  /* Its colours are those of the card, which it lies beneath. */
+  hope-quiz::part(keys) { background: var(--hope-surface); }
   @container (min-width: 60rem) {
     .room[data-quiz] { flex-wrap: nowrap; }
     .room[data-quiz] > hope-quiz { flex: 0 0 22rem; inline-size: 22rem; }
@@ -62,6 +64,10 @@ const exportedParts = [
   'video',
   'status',
   'logo',
+  'notes',
+  'school-day',
+  'portal-link',
+  'help-link',
   'prompt',
   'controls',
   'seek-bar',

@@ -72,7 +72,7 @@ describe('every message', () => {
         const figures = { count: number, most: number, place: number, points: 0.5, maxPoints: number };
         const names = { kind: 'X', key: 'Q', item: 'Y', sound: 'Z', currentTime: 'A', totalTime: 'B' };
         const desk = { percent: number, shown: number, present: number, letter: 'O', clock: '1:00' };
-        const more = { name: 'C', title: 'D', time: 'E' };
+        const more = { name: 'C', title: 'D', time: 'E', day: 'F' };
         const slots = { ...figures, ...names, ...desk, ...more, number, seconds: number };
         expect([key, formatMessage(text, slots, tag)]).toEqual([key, reference.format(slots)]);
       }

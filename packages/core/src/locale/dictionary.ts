@@ -1,12 +1,17 @@
 import type { controlWords } from './english/control-words.js';
 import type { deskWords } from './english/desk-words.js';
 import type { playerWords } from './english/player-words.js';
+import type { provinceWords } from './english/province-words.js';
 import type { quizWords } from './english/quiz-words.js';
 import type { studioWords } from './english/studio-words.js';
 
 /** What the elements of every page can say. A new element's English words are added here, and so in all dictionaries. */
 type PageWordKey =
-  keyof typeof playerWords | keyof typeof controlWords | keyof typeof quizWords | keyof typeof studioWords;
+  | keyof typeof playerWords
+  | keyof typeof controlWords
+  | keyof typeof provinceWords
+  | keyof typeof quizWords
+  | keyof typeof studioWords;
 
 /** What the quiz desk can say. */
 export type DeskWordKey = keyof typeof deskWords;

@@ -1,4 +1,11 @@
-import { createFormats, isLanguageTag, languages, languageTags } from '@hope-online/core/locale';
+import {
+  createFormats,
+  languages,
+  languageTags,
+  matchLanguage,
+  type SchoolCalendar,
+  schoolWeek,
+} from '@hope-online/core/locale';
 import { systemClock } from '@hope-online/core';
 import type { ProvinceLook } from '@hope-online/protocol/province';
 import { type PreviewElement, type PreviewSlot } from './preview-slot.js';
@@ -88,11 +95,14 @@ export class PreviewPage {
     address.search = new URLSearchParams({ ...this.#choice }).toString();
     history.replaceState(undefined, '', address);
     const look = await this.#findLook(province);
-    const fallback = look?.bundle.languages[0] ?? 'en';
-    const tag = language === '' ? fallback : language;
+    const tag = matchLanguage(
+      [language],
+      look && languageTags.filter((each) => look.bundle.languages.includes(each)),
+      look?.bundle.languages[0],
+    );
     this.#stage.dataset['size'] = size;
     this.#stage.dataset['contrast'] = contrast;
-    this.#stage.dir = direction || (isLanguageTag(tag) ? languages[tag].dir : 'ltr');
+    this.#stage.dir = direction || languages[tag].dir;
     this.#tellDay(tag, look);
     for (const element of this.#elements) {
       element.province = look;
@@ -127,5 +137,21 @@ export class PreviewPage {
     const parts = [title[language] ?? Object.values(title)[0], formats.date(now), formats.time(now)];
     line.textContent = parts.filter(Boolean).join(' · ');
     (line as HTMLElement).lang = language;
+    this.#tellWeek(language, look);
+  }
+
+  /** The province's week, from the day that it begins with; days without school are pale. */
+  #tellWeek(language: string, look: ProvinceLook | undefined): void {
+    const line = document.querySelector('[data-part="week"]');
+    const calendar: SchoolCalendar = look?.bundle.calendar ?? {};
+    const { timeZone } = calendar;
+    const weekday = new Intl.DateTimeFormat([language, 'en'], { weekday: 'short', timeZone });
+    const days = schoolWeek(systemClock.now(), calendar).map(({ date, hasSchool, noonMs }) => {
+      const day = Object.assign(document.createElement('time'), { dateTime: date });
+      day.textContent = weekday.format(noonMs);
+      day.toggleAttribute('data-free', !hasSchool);
+      return day;
+    });
+    line?.replaceChildren(...days);
   }
 }

@@ -36,6 +36,12 @@ function shown(change: Partial<StudioFacts>) {
 }
 
 describe('studioModel', () => {
+  it('offers the screen unless the province forbids it', () => {
+    expect(
+      [undefined, true, false].map((screenSharing) => shown({ screenSharing }).showScreen.hidden),
+    ).toEqual([false, false, true]);
+  });
+
   it('says in words whether pupils hear and see the teacher', () => {
     expect(shown({})).toMatchObject({
       tone: 'good',

@@ -53,6 +53,8 @@ export const studioStyles = createStyles(`
 ${languageRules('.studio')}
 [hidden] { display: none !important; }
 p, h2, ul { margin: 0; padding: 0; }
+/* A sentence runs the way its own letters do, also in a page that runs the other way. */
+p, h2, li { unicode-bidi: plaintext; text-align: match-parent; }
 ul { list-style: none; }
 .studio { display: grid; gap: var(--_gap); }
 .desk, .side { display: grid; gap: var(--_gap); align-content: start; min-inline-size: 0; }

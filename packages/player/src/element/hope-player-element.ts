@@ -247,6 +247,7 @@ export class HopePlayerElement extends PlayerMirrorElement {
     this.#page = undefined;
     this.#player?.close();
     this.#player = undefined;
+    this.#look.note(undefined);
   }
 
   /** The controls stay for a while after each movement. */
@@ -362,6 +363,7 @@ export class HopePlayerElement extends PlayerMirrorElement {
       features: this.#look.features,
       logo: this.#look.logo,
     });
+    this.#look.note(player);
     this.#page?.show({
       title: this.#session?.descriptor?.title ?? '',
       playing: !control.paused && this.currentPath !== 'none',

@@ -88,12 +88,12 @@ describe('the look of <hope-player>', () => {
     element.player?.video.addTextTrack('captions', 'English', 'en');
     element.dispatchEvent(new Event('fullscreenchange'));
     const captions = await findPart(element, 'captions-button');
-    expect(captions.hidden).to.equal(false);
-    element.province = lookOf({
-      features: { captions: false, pictureInPicture: false, fullscreen: false, dataModes: false },
-    });
+    const badge = await findPart(element, 'path-badge');
+    expect([captions.hidden, badge.hidden]).to.deep.equal([false, false]);
+    const off = { captions: false, pictureInPicture: false, fullscreen: false, dataModes: false };
+    element.province = lookOf({ features: { ...off, pathBadge: false } });
     await until(() => captions.hidden === true);
-    for (const name of ['pip-button', 'fullscreen-button', 'data-mode-menu']) {
+    for (const name of ['pip-button', 'fullscreen-button', 'data-mode-menu', 'path-badge']) {
       expect((await findPart(element, name)).hidden, name).to.equal(true);
     }
     const press = new KeyboardEvent('keydown', { key: 'c', bubbles: true, cancelable: true });

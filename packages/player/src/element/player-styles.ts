@@ -83,6 +83,8 @@ export const playerStyles = createStyles(`
   }
   .frame[data-picture="none"] .status { inset-block: 0; align-items: center; }
   .frame[data-picture="none"] .status span { max-inline-size: 34rem; background: transparent; font-size: 1.13em; text-align: center; }
+  /* Beside what turns, and not far from it. */
+  .frame[data-busy][data-picture] .status span { text-align: start; }
   /* Above the words, and above the button of the smallest player. */
   .logo {
     position: absolute;

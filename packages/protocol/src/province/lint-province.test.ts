@@ -72,4 +72,13 @@ describe('lintProvince', () => {
       ['warning', 'words.mn'],
     ]);
   });
+
+  it('knows time zones and dates from what only looks like them', () => {
+    const exceptions = { '2026-02-30': 'free', '2028-02-29': 'free' } as const;
+    const findings = lint({ calendar: { timeZone: 'Asia/Nowhere', exceptions } });
+    expect(findings.map(({ severity, path }) => [severity, path])).toEqual([
+      ['error', 'calendar.timeZone'],
+      ['error', 'calendar.exceptions.2026-02-30'],
+    ]);
+  });
 });

@@ -41,6 +41,7 @@ export function lintProvince(bundle: ProvinceBundle, options: LintOptions = {}):
     ...schemes.flatMap((scheme) => lintContrast(paletteOf(bundle, scheme), scheme)),
     ...lintWords(bundle, options),
     ...lintLanguages(bundle),
+    ...lintCalendar(bundle),
   ];
 }
 
@@ -131,4 +132,31 @@ function lintLanguages({ languages, name, words }: ProvinceBundle): ProvinceFind
       message: `${language} is not offered by languages, so these words are never seen.`,
     }));
   return [...nameless, ...unused];
+}
+
+/** What has the form of a time zone, or of a date, and is none. */
+function lintCalendar({ calendar: { timeZone, exceptions } }: ProvinceBundle): ProvinceFinding[] {
+  const dates = Object.keys(exceptions)
+    .filter((date) => !isDate(date))
+    .map((date) => ({
+      severity: 'error' as const,
+      path: `calendar.exceptions.${date}`,
+      message: `${date} is in no calendar.`,
+    }));
+  if (isTimeZone(timeZone)) return dates;
+  const message = `${timeZone} is no time zone of the IANA: days would be those of each pupil's own device.`;
+  return [{ severity: 'error', path: 'calendar.timeZone', message }, ...dates];
+}
+
+function isDate(date: string): boolean {
+  const time = Date.parse(`${date}T00:00:00Z`);
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(date);
+}
+
+function isTimeZone(timeZone: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone }).resolvedOptions().timeZone !== '';
+  } catch {
+    return false;
+  }
 }

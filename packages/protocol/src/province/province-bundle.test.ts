@@ -47,6 +47,10 @@ const fields: Readonly<Record<string, (text: string) => object>> = {
   'calendar.timeZone': (zone) => ({ calendar: { timeZone: zone } }),
   'calendar.system': (system) => ({ calendar: { system } }),
   'calendar.hourCycle': (hourCycle) => ({ calendar: { hourCycle } }),
+  'calendar.firstDay': (firstDay) => ({ calendar: { firstDay } }),
+  'calendar.schoolDays': (day) => ({ calendar: { schoolDays: [day] } }),
+  'calendar.exceptions': (kind) => ({ calendar: { exceptions: { '2026-10-01': kind } } }),
+  'calendar.exceptions date': (date) => ({ calendar: { exceptions: { [date]: 'free' } } }),
   'features.captions': (captions) => ({ features: { captions } }),
   'endpoints.portal': (portal) => ({ endpoints: { portal } }),
   'endpoints.help': (help) => ({ endpoints: { help } }),
@@ -76,7 +80,7 @@ describe('parseProvinceBundle', () => {
     const least = { version: 1, id: 'a', name: { en: 'A' }, colours: {}, languages: ['en'] };
     expect(parseProvinceBundle(least)).toMatchObject({
       shape: { radius: 14, density: 'comfortable' },
-      calendar: { timeZone: 'Asia/Shanghai', firstDay: 1 },
+      calendar: { timeZone: 'Asia/Shanghai', firstDay: 1, schoolDays: [1, 2, 3, 4, 5], exceptions: {} },
       features: {},
       data: {},
       words: {},

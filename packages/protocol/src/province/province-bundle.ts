@@ -59,6 +59,13 @@ const timeZone = v.pipe(
   v.regex(/^[A-Z][\w+-]*(?:\/[A-Z][\w+-]*){0,2}$/, 'an IANA time zone such as Asia/Shanghai'),
 );
 
+/** 1 is Monday, 7 is Sunday. */
+const weekday = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(7));
+const date = v.pipe(
+  v.string(),
+  v.regex(/^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/, 'a date such as 2026-10-01'),
+);
+
 const flag = v.optional(v.boolean(), true);
 
 /**
@@ -128,6 +135,7 @@ export const provinceBundleSchema = v.strictObject({
     ),
     {},
   ),
+  /** How days are written, and which of them have school. Players tell it to those who wait for a class. */
   calendar: v.optional(
     v.strictObject({
       timeZone: v.optional(timeZone, 'Asia/Shanghai'),
@@ -135,13 +143,23 @@ export const provinceBundleSchema = v.strictObject({
         v.picklist(['gregory', 'chinese', 'islamic-umalqura', 'persian', 'buddhist', 'roc']),
         'gregory',
       ),
-      /** 1 is Monday, 7 is Sunday. */
-      firstDay: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(7)), 1),
+      /** With which day a week begins where pages show one; the elements show none. 1 is Monday, 7 is Sunday. */
+      firstDay: v.optional(weekday, 1),
       hourCycle: v.optional(v.picklist(['h23', 'h12']), 'h23'),
+      /** The days of a week that have school. */
+      schoolDays: v.optional(v.pipe(v.array(weekday), v.minLength(1), v.maxLength(7)), [1, 2, 3, 4, 5]),
+      /** Dates of the Gregorian calendar that are not as their day of the week: `free` or `school`. */
+      exceptions: v.optional(
+        v.pipe(
+          v.record(date, v.picklist(['free', 'school'])),
+          v.check((value) => Object.keys(value).length <= 400, 'at most 400 dates'),
+        ),
+        {},
+      ),
     }),
     {},
   ),
-  /** What is off has no button. */
+  /** What is off has no button, and no key. */
   features: v.optional(
     v.strictObject({
       captions: flag,
@@ -154,15 +172,17 @@ export const provinceBundleSchema = v.strictObject({
     }),
     {},
   ),
+  /** Links that players show, in a tab of its own, where there is no picture. */
   endpoints: v.optional(
     v.strictObject({
-      /** Where the province's portal is. */
+      /** Where the province's portal is: for those who wait, who have left, or who have no access. */
       portal: v.optional(address),
-      /** Where people are helped. */
+      /** Where people are helped: for those whose class can not be shown. */
       help: v.optional(address),
     }),
     {},
   ),
+  /** What the schools may learn of their pupils' players. Kept by the server, which takes nothing that is forbidden. */
   data: v.optional(
     v.strictObject({
       /** Whether players tell the school, without a word on who, how well they play. */

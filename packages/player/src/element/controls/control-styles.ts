@@ -47,20 +47,27 @@ export const controlStyles = createStyles(`
     white-space: nowrap;
     text-overflow: ellipsis;
   }
+  /* WebKitGTK draws a menu of the desktop's own colour under our letters, unless there is none to draw: nor an arrow then. */
   .controls .mode {
+    --_arrow: 100%;
     flex: 0 1 auto;
+    appearance: none;
     min-inline-size: 44px;
     min-block-size: 44px;
-    max-inline-size: 7.5rem;
-    padding-inline: 0.5rem;
+    max-inline-size: 8.5rem;
+    padding-inline: 0.5rem 1.5rem;
     border: 0;
     border-radius: min(0.625rem, var(--hope-radius, 0.625rem));
-    background: transparent;
+    background: conic-gradient(from -45deg at bottom, currentColor 90deg, transparent 0) var(--_arrow) / 24px 5px no-repeat transparent;
     color: inherit;
     font-size: 0.867em;
+    text-overflow: ellipsis;
     cursor: pointer;
   }
-  .mode:hover { background: rgb(255 255 255 / 16%); }
+  .frame[dir="rtl"] .mode { --_arrow: 0; }
+  .controls .mode:dir(rtl) { --_arrow: 0; }
+  .controls .mode:dir(ltr) { --_arrow: 100%; }
+  .mode:hover { background-color: rgb(255 255 255 / 16%); }
   .mode option { background: var(--_background); color: var(--_foreground); }
 
   .frame[data-idle] .controls:not(:focus-within) { opacity: 0; }
@@ -100,7 +107,7 @@ export const controlStyles = createStyles(`
       forced-color-adjust: none;
       color: CanvasText;
     }
-    .controls [part~="button"], .mode { outline: 1px solid ButtonText; outline-offset: -2px; background: ButtonFace; color: ButtonText; }
+    .controls [part~="button"], .mode { outline: 1px solid ButtonText; outline-offset: -2px; background-color: ButtonFace; color: ButtonText; }
     .badge { background: Canvas; border: 1px solid; }
   }
 `);
