@@ -93,6 +93,9 @@ export function lowerAndMinify(target) {
       });
       const small = await minify(lowered.code, {
         module: isModule,
+        ecma: 2020,
+        // Measured: a third pass gains 0.3 %, and a function's body in two places packs worse than a call of it.
+        compress: { passes: 3, inline: 1 },
         format: { comments: false },
         sourceMap: { content: lowered.map, asObject: true },
       });
