@@ -18,7 +18,9 @@ import {
 } from './scripts/rollup/plugins.mjs';
 import { minifiedStyles } from './scripts/rollup/minified-styles.mjs';
 import { minifiedTemplates } from './scripts/rollup/minified-templates.mjs';
+import { slimEvents } from './scripts/rollup/slim-events.mjs';
 import { slimHls } from './scripts/rollup/slim-hls.mjs';
+import { slimValibot } from './scripts/rollup/slim-valibot.mjs';
 import { wholeQuiz } from './scripts/rollup/whole-quiz.mjs';
 import { virtualStyles } from './scripts/rollup/virtual-styles.mjs';
 import { mediasoupChunk, slimMediasoup } from './scripts/rollup/slim-mediasoup.mjs';
@@ -83,11 +85,9 @@ function chunkName({ isDynamicEntry, facadeModuleId, name }) {
 }
 
 const coreModules = [
-  /commonjsHelpers|node_modules\/(?:valibot|eventemitter3)\//,
+  /commonjsHelpers|node_modules\/valibot\/|slim-events/,
   // The words of each language, and what makes a look, are loaded by who wants them.
   /packages\/(?:core|protocol)\/build\/(?!locale\/|theme\/|province\/)/,
-  // What both paths need and the player itself does not: no chunk of its own, that either would have to wait for.
-  /packages\/player\/build\/decisions\/class-time\./,
 ];
 
 /** Of the packages that all need, what only a class with a quiz needs; the rest are its messages on the wire. */
@@ -137,6 +137,8 @@ function scriptTags() {
     // A class loads its quiz's element late, and all of it at once; alone, the element begins with what every question needs.
     ...(name === 'hope-quiz' ? [] : [wholeQuiz()]),
     clientTables(),
+    slimEvents(),
+    slimValibot(),
     slimHls(),
     slimMediasoup({ receiveOnly: neverSends }),
     virtualStyles(),
