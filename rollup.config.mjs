@@ -67,6 +67,7 @@ const chunkNames = {
   'create-hls-source': 'hls',
   'player-controls': 'controls',
   'theme-sheet': 'theme',
+  'system-ties': 'system',
 };
 
 /**

@@ -191,12 +191,16 @@ export function shebang() {
 }
 
 /**
- * Ends the build on any warning about the project's own code; a dependency's inner cycles are its own affair.
+ * Ends the build on any warning about the project's own code; a dependency's inner cycles are its own affair, and so is how
+ * little of it a page uses.
  *
  * @param {import('rollup').RollupLog} warning
  */
 export function failOnWarning(warning) {
   const foreign = warning.ids?.every((id) => id.includes('node_modules'));
   if (warning.code === 'CIRCULAR_DEPENDENCY' && foreign) return;
+  // A page that uses nothing of a library has a chunk for it all the same.
+  if (warning.code === 'EMPTY_BUNDLE' && warning.names?.every((name) => name.startsWith('mediasoup-')))
+    return;
   throw Object.assign(new Error(warning.message), warning);
 }
