@@ -1,7 +1,27 @@
-import { EventEmitter } from 'eventemitter3';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { root } from '../lib/packages.mjs';
 import { fewEvents } from './slim-events.mjs';
+
+interface EventEmitter {
+  on(type: string, call: () => void, context?: unknown): this;
+  once(type: string, call: () => void, context?: unknown): this;
+  addListener(type: string, call: () => void, context?: unknown): this;
+  off(type: string, call?: unknown, context?: unknown, once?: boolean): this;
+  removeListener(type: string, call?: unknown, context?: unknown, once?: boolean): this;
+  removeAllListeners(type?: string): this;
+  emit(type: string, ...args: unknown[]): boolean;
+  eventNames(): string[];
+  listeners(type: string): (() => void)[];
+  listenerCount(type: string): number;
+}
+
+/** As the core has it. */
+const { EventEmitter } = createRequire(join(root, 'packages/core/package.json'))('eventemitter3') as {
+  EventEmitter: new () => EventEmitter;
+};
 
 const { EventEmitter: FewEvents } = (await import(
   `data:text/javascript,${encodeURIComponent(fewEvents)}`
