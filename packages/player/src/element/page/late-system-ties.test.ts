@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { LateSystemTies } from './late-system-ties.js';
-import { type PageFacts, type SystemActions } from './system-ties.js';
+import { type MediaSessionActions } from './media-session.js';
+import { type PageFacts } from './system-ties.js';
 
-const actions: SystemActions = { play: () => undefined, pause: () => undefined, seek: () => undefined };
+const actions: MediaSessionActions = { play: () => undefined, pause: () => undefined, seek: () => undefined };
 const facts = (playing: boolean): PageFacts => ({
   title: 'Mathematics',
   playing,

@@ -1,8 +1,11 @@
 // As types only: nothing of it is needed before something plays.
-import type { PageFacts, SystemActions, SystemTies } from './system-ties.js';
+import type { MediaSessionActions } from './media-session.js';
+import type { PageFacts, SystemTies } from './system-ties.js';
 
 /** Loads what ties a player to the system. */
-export type LoadSystemTies = () => Promise<(actions: SystemActions) => Pick<SystemTies, 'show' | 'close'>>;
+export type LoadSystemTies = () => Promise<
+  (actions: MediaSessionActions) => Pick<SystemTies, 'show' | 'close'>
+>;
 
 const loadSystemTies: LoadSystemTies = async () => {
   const { SystemTies: Ties } = await import('./system-ties.js');
@@ -11,12 +14,12 @@ const loadSystemTies: LoadSystemTies = async () => {
 
 /** {@link SystemTies} that are loaded when something first plays; what could not be loaded is tried again when it next begins to play. */
 export class LateSystemTies {
-  readonly #actions: SystemActions;
+  readonly #actions: MediaSessionActions;
   readonly #load: LoadSystemTies;
   #facts: PageFacts | undefined;
   #ties: Pick<SystemTies, 'show' | 'close'> | 'loading' | 'closed' | undefined;
 
-  constructor(actions: SystemActions, load = loadSystemTies) {
+  constructor(actions: MediaSessionActions, load = loadSystemTies) {
     this.#actions = actions;
     this.#load = load;
   }

@@ -1,11 +1,12 @@
 import { type ViewFacts } from '../../decisions/index.js';
 import { LateSystemTies } from './late-system-ties.js';
+import type { MediaSessionActions } from './media-session.js';
 import { PictureInPicture } from './picture-in-picture.js';
-import type { PageFacts, SystemActions } from './system-ties.js';
+import type { PageFacts } from './system-ties.js';
 import { ViewWatch } from './view-watch.js';
 
 /** Where a player stands in its page. */
-export interface PlayerPageOptions extends SystemActions {
+export interface PlayerPageOptions extends MediaSessionActions {
   readonly element: HTMLElement;
   readonly root: ShadowRoot;
   readonly videos: readonly HTMLVideoElement[];
