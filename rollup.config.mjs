@@ -17,7 +17,11 @@ import {
   workerFiles,
 } from './scripts/rollup/plugins.mjs';
 import { minifiedStyles } from './scripts/rollup/minified-styles.mjs';
+import { minifiedTemplates } from './scripts/rollup/minified-templates.mjs';
+import { slimEvents } from './scripts/rollup/slim-events.mjs';
 import { slimHls } from './scripts/rollup/slim-hls.mjs';
+import { slimValibot } from './scripts/rollup/slim-valibot.mjs';
+import { wholeQuiz } from './scripts/rollup/whole-quiz.mjs';
 import { virtualStyles } from './scripts/rollup/virtual-styles.mjs';
 import { mediasoupChunk, slimMediasoup } from './scripts/rollup/slim-mediasoup.mjs';
 
@@ -63,6 +67,7 @@ const chunkNames = {
   'create-hls-source': 'hls',
   'player-controls': 'controls',
   'theme-sheet': 'theme',
+  'system-ties': 'system',
 };
 
 /**
@@ -72,7 +77,7 @@ const chunkNames = {
  * @param {import('rollup').PreRenderedChunk} chunk
  */
 function chunkName({ isDynamicEntry, facadeModuleId, name }) {
-  if (['core', 'quiz'].includes(name) || name.startsWith('mediasoup-')) return `${name}-[hash].js`;
+  if (['core', 'late', 'quiz'].includes(name) || name.startsWith('mediasoup-')) return `${name}-[hash].js`;
   if (!isDynamicEntry) return 'shared-[hash].js';
   const dependency = facadeModuleId?.match(/node_modules\/((?:@[^/]+\/)?[^/]+)/)?.[1];
   if (facadeModuleId?.includes('/packages/quiz/')) return 'quiz-element-[hash].js';
@@ -81,11 +86,9 @@ function chunkName({ isDynamicEntry, facadeModuleId, name }) {
 }
 
 const coreModules = [
-  /commonjsHelpers|node_modules\/(?:valibot|eventemitter3)\//,
+  /commonjsHelpers|node_modules\/valibot\/|slim-events/,
   // The words of each language, and what makes a look, are loaded by who wants them.
   /packages\/(?:core|protocol)\/build\/(?!locale\/|theme\/|province\/)/,
-  // What both paths need and the player itself does not: no chunk of its own, that either would have to wait for.
-  /packages\/player\/build\/decisions\/class-time\./,
 ];
 
 /** Of the packages that all need, what only a class with a quiz needs; the rest are its messages on the wire. */
@@ -102,6 +105,23 @@ function coreChunk(id) {
   return coreModules.some((modules) => modules.test(id)) ? 'core' : undefined;
 }
 
+/** @param {string} id */
+const pageChunk = (id) => mediasoupChunk(id) ?? coreChunk(id);
+
+/** What `<hope-quiz>` alone loads once it is there, and what only that needs. */
+const lateQuiz =
+  /packages\/quiz\/build\/element\/late\/|protocol\/build\/quiz\/(?:grade-answer|math-names)\./;
+
+/**
+ * The two chunks of the quiz alone: an entry that its page may give any address, and words, are chunks of their own.
+ *
+ * @param {string} id
+ */
+function quizChunk(id) {
+  if (lateQuiz.test(id)) return 'late';
+  return /\/embed\/build\/script\/|\/dictionaries\//.test(id) ? undefined : 'core';
+}
+
 /**
  * What a page loads without npm: modules with lazy chunks beside them, and one classic script for pages that can't load
  * modules. Everything is inside.
@@ -112,10 +132,14 @@ function scriptTags() {
   const embed = join(root, 'packages/embed');
   const sources = join(embed, 'src/script');
   const entries = readdirSync(sources).filter((file) => /^[a-z-]+\.ts$/.test(file));
-  /** @param {boolean} neverSends */
-  const plugins = (neverSends) => [
+  /** @param {boolean} neverSends @param {string} [name] */
+  const plugins = (neverSends, name = '') => [
     ownModules(packages),
+    // A class loads its quiz's element late, and all of it at once; alone, the element begins with what every question needs.
+    ...(name === 'hope-quiz' ? [] : [wholeQuiz()]),
     clientTables(),
+    slimEvents(),
+    slimValibot(),
     slimHls(),
     slimMediasoup({ receiveOnly: neverSends }),
     virtualStyles(),
@@ -123,6 +147,7 @@ function scriptTags() {
     commonjs(),
     compilerSourceMaps(),
     minifiedStyles(),
+    minifiedTemplates(),
     lowerAndMinify(oldestEngines),
     compressedScripts(),
   ];
@@ -135,7 +160,7 @@ function scriptTags() {
       return {
         onwarn: failOnWarning,
         input: { [name]: join(embed, 'build/script', `${name}.js`) },
-        plugins: [...plugins(receiveOnly.has(name)), ...(prefix === '' ? [copyPages(sources)] : [])],
+        plugins: [...plugins(receiveOnly.has(name), name), ...(prefix === '' ? [copyPages(sources)] : [])],
         output: {
           dir,
           format: /** @type {const} */ ('es'),
@@ -143,7 +168,8 @@ function scriptTags() {
           entryFileNames: '[name].js',
           chunkFileNames: (/** @type {import('rollup').PreRenderedChunk} */ chunk) =>
             prefix + chunkName(chunk),
-          manualChunks: (/** @type {string} */ id) => mediasoupChunk(id) ?? coreChunk(id),
+          manualChunks: name === 'hope-quiz' ? quizChunk : pageChunk,
+          onlyExplicitManualChunks: name === 'hope-quiz',
         },
       };
     }),

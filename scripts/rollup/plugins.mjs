@@ -11,6 +11,12 @@ import { minify } from 'terser';
 export const oldestEngines = ['chrome84', 'firefox90', 'safari15'];
 
 /**
+ * What they know beside what esbuild's table says: it has `?.` from Chrome 91, before which V8 got one form of it wrong, a
+ * call by `?.` with more arguments behind a spread one. `check:script-tags` finds that form; lowering all others costs 2 %.
+ */
+export const oldestEnginesAlsoKnow = { 'optional-chain': true };
+
+/**
  * Empties a folder before the first bundle goes into it, since the names of old chunks differ.
  *
  * @param {string} folder
@@ -85,6 +91,7 @@ export function lowerAndMinify(target) {
       const isModule = format === 'es';
       const lowered = await transform(code, {
         target,
+        ...(target === oldestEngines && { supported: oldestEnginesAlsoKnow }),
         legalComments: 'none',
         sourcemap: true,
         sourcefile: chunk.fileName,
@@ -93,6 +100,9 @@ export function lowerAndMinify(target) {
       });
       const small = await minify(lowered.code, {
         module: isModule,
+        ecma: 2020,
+        // Measured: a third pass gains 0.3 %, and a function's body in two places packs worse than a call of it.
+        compress: { passes: 3, inline: 1 },
         format: { comments: false },
         sourceMap: { content: lowered.map, asObject: true },
       });
@@ -181,12 +191,16 @@ export function shebang() {
 }
 
 /**
- * Ends the build on any warning about the project's own code; a dependency's inner cycles are its own affair.
+ * Ends the build on any warning about the project's own code; a dependency's inner cycles are its own affair, and so is how
+ * little of it a page uses.
  *
  * @param {import('rollup').RollupLog} warning
  */
 export function failOnWarning(warning) {
   const foreign = warning.ids?.every((id) => id.includes('node_modules'));
   if (warning.code === 'CIRCULAR_DEPENDENCY' && foreign) return;
+  // A page that uses nothing of a library has a chunk for it all the same.
+  if (warning.code === 'EMPTY_BUNDLE' && warning.names?.every((name) => name.startsWith('mediasoup-')))
+    return;
   throw Object.assign(new Error(warning.message), warning);
 }

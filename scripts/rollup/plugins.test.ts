@@ -139,10 +139,13 @@ function isChunk(file: { type: string }): file is OutputChunk {
 }
 
 describe('failOnWarning', () => {
-  it('lets cycles inside a dependency pass and nothing else', () => {
+  it('lets cycles inside a dependency pass, and one of which a page uses nothing, and nothing else', () => {
     const cycle = (ids: string[]): RollupLog => ({ code: 'CIRCULAR_DEPENDENCY', message: 'cycle', ids });
     expect(() => failOnWarning(cycle(['/x/node_modules/a/1.js', '/x/node_modules/a/2.js']))).not.toThrow();
     expect(() => failOnWarning(cycle(['/x/node_modules/a/1.js', '/x/build/2.js']))).toThrow('cycle');
+    const empty = (name: string): RollupLog => ({ code: 'EMPTY_BUNDLE', message: 'empty', names: [name] });
+    expect(() => failOnWarning(empty('mediasoup-client'))).not.toThrow();
+    expect(() => failOnWarning(empty('player'))).toThrow('empty');
     expect(() => failOnWarning({ code: 'UNRESOLVED_IMPORT', message: 'unresolved' })).toThrow('unresolved');
   });
 });

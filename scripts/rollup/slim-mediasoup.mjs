@@ -68,6 +68,29 @@ const forSending = {
   ],
 };
 
+const grammar = /node_modules\/sdp-transform\/lib\/grammar\.js$/;
+
+/** Lines of session descriptions that no class has (RFCs 4583, 4796, 7273, 4570, 6236, 4568, 4145, RTSP's); as any others that are not known, they stay as they are. */
+const strangeLines = [
+  'bfcpFloorId',
+  'bfcpUserId',
+  'bfcpConfId',
+  'bfcpFloorCtrl',
+  'content',
+  'keywords',
+  'mediaClk',
+  'tsRefClocks',
+  'label',
+  'sourceFilter',
+  'framerate',
+  'imageattrs',
+  'remoteCandidates',
+  'connectionType',
+  'crypto',
+  'rtcpFbTrrInt',
+  'control',
+];
+
 /** The whole entry, for a version that stands in an SDP's line which no server reads. */
 const versionOnly = /require\("\.\.\/\.\.\/"\)/g;
 /** The modules behind what is left out. */
@@ -105,6 +128,7 @@ export function slimMediasoup({ receiveOnly = false } = {}) {
     },
     transform(code, id) {
       const name = library.exec(id)?.[1];
+      if (grammar.test(id)) return { code: withoutRules(code, this.parse(code)), map: null };
       // A proxy of it, made for CommonJS, holds nothing.
       if (!logged.test(id) || !id.endsWith('.js')) return null;
       if (name === undefined) return { code: withoutLogging(code), map: null };
@@ -121,6 +145,36 @@ export function slimMediasoup({ receiveOnly = false } = {}) {
       return { code: withoutLogging(slim), map: null };
     },
   };
+}
+
+/**
+ * The grammar of session descriptions without the strange lines.
+ *
+ * @param {string} code
+ * @param {unknown} ast
+ */
+function withoutRules(code, ast) {
+  const cuts = rulesOf(ast).filter(({ called }) => strangeLines.includes(called));
+  const missing = strangeLines.filter((each) => !cuts.some(({ called }) => called === each));
+  if (missing.length > 0) throw new Error(`sdp-transform has no rule for ${missing.join(', ')}: look again`);
+  return cuts
+    .sort((one, other) => other.start - one.start)
+    .reduce((rest, { start, end }) => rest.slice(0, start) + rest.slice(end).replace(/^\s*,/, ''), code);
+}
+
+/**
+ * All rules that stand anywhere in a module, by the field that they fill.
+ *
+ * @param {unknown} node
+ * @returns {{ start: number; end: number; called: string }[]}
+ */
+function rulesOf(node) {
+  if (Array.isArray(node)) return node.flatMap(rulesOf);
+  if (typeof node !== 'object' || node === null) return [];
+  const { type, properties = [], start, end } = /** @type {any} */ (node);
+  const named = properties.find((/** @type {any} */ each) => ['push', 'name'].includes(each.key?.name));
+  if (type === 'ObjectExpression' && named) return [{ start, end, called: named.value.value }];
+  return Object.values(node).flatMap(rulesOf);
 }
 
 /** @param {string} code */

@@ -8,6 +8,47 @@ import { slimMediasoup } from './slim-mediasoup.mjs';
 const library = (file: string) =>
   fileURLToPath(new URL(`../../node_modules/mediasoup-client/lib/${file}.js`, import.meta.url));
 
+const sdp = fileURLToPath(new URL('../../node_modules/sdp-transform/lib/index.js', import.meta.url));
+
+/** What a browser and a server tell each other of a class. */
+const offer = [
+  'v=0',
+  'o=mediasoup-client 10000 1 IN IP4 0.0.0.0',
+  's=-',
+  't=0 0',
+  'a=extmap-allow-mixed',
+  'a=ice-lite',
+  'a=fingerprint:sha-256 AA:BB',
+  'a=msid-semantic: WMS *',
+  'a=group:BUNDLE 0',
+  'm=video 7 UDP/TLS/RTP/SAVPF 96 97',
+  'c=IN IP4 127.0.0.1',
+  'b=AS:900',
+  'a=rtpmap:96 H264/90000',
+  'a=rtpmap:97 rtx/90000',
+  'a=fmtp:96 level-asymmetry-allowed=1;packetization-mode=1;profile-level-id=42e01f',
+  'a=fmtp:97 apt=96',
+  'a=rtcp-fb:96 nack pli',
+  'a=rtcp-fb:96 transport-cc',
+  'a=extmap:4/sendonly http://www.webrtc.org/experiments/rtp-hdrext/abs-send-time',
+  'a=setup:actpass',
+  'a=mid:0',
+  'a=msid:stream track',
+  'a=sendonly',
+  'a=ice-ufrag:u',
+  'a=ice-pwd:p',
+  'a=candidate:udp 1 udp 1076302079 127.0.0.1 40000 typ host',
+  'a=end-of-candidates',
+  'a=ice-options:renomination',
+  'a=ssrc:1 cname:c',
+  'a=ssrc-group:FID 1 2',
+  'a=rid:r0 send',
+  'a=simulcast:send r0',
+  'a=rtcp-mux',
+  'a=rtcp-rsize',
+  '',
+].join('\r\n');
+
 /** The library's code as a page gets it. */
 async function bundle(plugins: Plugin[] = []): Promise<string> {
   const built = await rollup({
@@ -49,6 +90,28 @@ describe('slimMediasoup', () => {
       'class RemoteAnswerMediaSection',
     ])
       expect(code, kept).toContain(kept);
+  });
+
+  it('reads and writes session descriptions as before, and leaves what it no longer knows as it was', async () => {
+    const parsers = await Promise.all(
+      [[slimMediasoup()], []].map(async (plugins) => {
+        const built = await rollup({
+          input: sdp,
+          plugins: [...plugins, nodeResolve({ browser: true }), commonjs()],
+        });
+        const { output } = await built.generate({ format: 'es', exports: 'named' });
+        await built.close();
+        const made: unknown = await import(`data:text/javascript,${encodeURIComponent(output[0].code)}`);
+        return made as { default: { parse(text: string): object; write(description: object): string } };
+      }),
+    );
+    const [few, all] = parsers.map(({ default: { parse, write } }) => [parse(offer), write(parse(offer))]);
+    expect(few).toEqual(all);
+    const strange = `${offer}a=crypto:1 AES_CM_128_HMAC_SHA1_80 inline:x\r\na=label:1\r\n`;
+    for (const { default: sdpTransform } of parsers)
+      expect(sdpTransform.write(sdpTransform.parse(strange)).split('\r\n').sort()).toEqual(
+        strange.split('\r\n').sort(),
+      );
   });
 
   it('says so when the library has no longer what is to be left out', async () => {

@@ -22,7 +22,6 @@ loadElements(tags, () => {
  * Puts a class into a node, for pages without a bundler: `import { mountClass } from '…/hope-online.js'`. The code comes with the first call.
  */
 export async function mountClass(node: Element, options: MountOptions): Promise<ClassHandle> {
-  const { mountBy } = await import('../mount/page-parts.js');
-  const frames = options.mode === 'iframe' ? await import('../mount/frame-class.js') : undefined;
-  return mountBy(node, options, frames?.FrameClass);
+  const { loadFrameClass, mountBy } = await import('../mount/page-parts.js');
+  return mountBy(node, options, options.mode === 'iframe' ? await loadFrameClass() : undefined);
 }

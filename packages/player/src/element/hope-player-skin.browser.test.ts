@@ -107,8 +107,9 @@ describe('<hope-player> under another skin', () => {
   it('puts the class into the system’s media controls, and takes it out again', async () => {
     const { element } = await mountSkinned('webrtc');
     if (element.paused) await once(element, 'playing');
-    element.dispatchEvent(new Event('fullscreenchange'));
-    expect([navigator.mediaSession.metadata?.title, navigator.mediaSession.playbackState]).to.deep.equal([
+    // It is loaded when something plays.
+    while (!navigator.mediaSession.metadata) await new Promise((resolve) => requestAnimationFrame(resolve));
+    expect([navigator.mediaSession.metadata.title, navigator.mediaSession.playbackState]).to.deep.equal([
       'Mathematics',
       'playing',
     ]);

@@ -1,13 +1,14 @@
-let sheet: CSSStyleSheet | undefined;
+const sheets = new Map<string, CSSStyleSheet>();
 
 /**
- * Gives a shadow root its styles in a way that a strict content security policy allows: a constructed style sheet, one for
- * all, or where there is none (Safari before 16.4) a `<style>` with the host's nonce.
+ * Gives a shadow root further styles in a way that a strict content security policy allows: a constructed style sheet, one for
+ * all roots, or where there is none (Safari before 16.4) a `<style>` with the host's nonce.
  */
 export function adoptStyles(root: ShadowRoot, css: string): void {
   if ('adoptedStyleSheets' in root && 'replaceSync' in CSSStyleSheet.prototype) {
-    sheet ??= constructSheet(css);
-    root.adoptedStyleSheets = [sheet];
+    const sheet = sheets.get(css) ?? constructSheet(css);
+    sheets.set(css, sheet);
+    root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
     return;
   }
   const style = document.createElement('style');

@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { guard } from 'lit/directives/guard.js';
 import { type MediaBlock } from '../channel/quiz-channel.js';
 import { icon } from './icons.js';
-import { createMath } from './math-element.js';
+import { lateTemplates } from './late-templates.js';
 import { type ContentScene } from './question-scene.js';
 import { textDirection } from './words/text-direction.js';
 
@@ -48,7 +48,9 @@ export function inlineTemplate(inline: Inline): Shown {
       // One node stands in one place only: each place makes its own, once.
       return mathml === undefined
         ? html`<code>${latex}</code>`
-        : html`<span class="maths" dir="ltr">${guard([mathml], () => createMath(mathml))}</span>`;
+        : html`<span class="maths" dir="ltr"
+            >${guard([mathml], () => lateTemplates()?.createMath(mathml))}</span
+          >`;
     }
   }
 }

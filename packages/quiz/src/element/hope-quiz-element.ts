@@ -12,6 +12,8 @@ import { Announcer } from './announcer.js';
 import { BaseElement } from './base-element.js';
 import { toggled } from './draft.js';
 import { choicesOf, isChoice, takesSeveral } from './inputs/choice-options.js';
+import { LateLoading } from './late-loading.js';
+import { isDrawable, lateTemplates } from './late-templates.js';
 import { QuizDesk } from './quiz-desk.js';
 import { isShortcut, type KeyTarget, quizKeyAction, resolveShortcut } from './quiz-keys.js';
 import { quizStyles } from './styles/quiz-styles.js';
@@ -42,6 +44,8 @@ export class HopeQuizElement extends BaseElement {
   readonly #announcer = new Announcer();
   #channel: QuizChannel | undefined;
   #desk: QuizDesk | undefined;
+  #late: LateLoading | undefined;
+  #hasLateStyles = false;
   readonly #voice = new QuizVoice({ onChange: () => this.#invalidate() });
   #province: ProvinceLook | undefined;
   #usesShortcut = true;
@@ -176,11 +180,17 @@ export class HopeQuizElement extends BaseElement {
       onFault: (error) => this.#tell('quiz-fault', error),
       onTime: (leftMs) => this.#sayTime(leftMs / 1_000),
     });
+    this.#late = new LateLoading({
+      clock: this.clock,
+      onChange: () => this.#invalidate(),
+      onFault: (error) => this.#tell('quiz-fault', error),
+    });
     this.#desk.open();
   }
 
   #closeDesk(): void {
     this.#listening?.abort();
+    this.#late?.close();
     this.#desk?.close();
     this.#desk = undefined;
     this.#invalidate();
@@ -230,14 +240,22 @@ export class HopeQuizElement extends BaseElement {
     const focused = this.#root.activeElement;
     const { words } = this;
     this.#announcer.language = words.language;
+    this.#adoptLateStyles();
     render(this.#template(), this.#stage);
     if (focused && this.#root.activeElement !== focused) this.#restoreFocus(focused);
     if (this.#isTold || !this.#desk) return;
     this.#isTold = true;
     requestAnimationFrame(() => {
       this.#isTold = false;
-      this.#desk?.drawn();
+      this.#desk?.drawn(isDrawable);
     });
+  }
+
+  #adoptLateStyles(): void {
+    const late = lateTemplates();
+    if (!late || this.#hasLateStyles) return;
+    this.#hasLateStyles = true;
+    adoptStyles(this.#root, late.lateStyles);
   }
 
   /** Browsers take the focus from what is moved or removed; whoever was in the quiz stays there. */
@@ -273,6 +291,7 @@ export class HopeQuizElement extends BaseElement {
       channel,
       round,
       speech: this.words,
+      isLateFaulty: this.#late?.isFaulty === true,
       announce: (text) => this.#announcer.say(text),
       goTo: (place) => this.#goTo(desk, round, place),
     });
@@ -316,7 +335,7 @@ export class HopeQuizElement extends BaseElement {
     const action = event.defaultPrevented || !target ? undefined : quizKeyAction(event, target);
     const element = (event.target as Element | null)?.closest<HTMLElement>('[data-round]');
     const round = this.rounds.find(({ roundId }) => roundId === element?.dataset['round']);
-    if (!action || !round || !this.#desk) return;
+    if (!action || !round || !this.#desk || !isDrawable(round)) return;
     const { sheet } = this.#desk;
     const question = round.questions[sheet.placeIn(round)];
     if (!question) return;

@@ -57,10 +57,10 @@ describe('QuizDesk', () => {
 
   it('tells the channel once that the questions are drawn', () => {
     const { channel, desk } = openDesk(sampleRound([], { state: sampleState('loading') }));
-    desk.drawn();
+    desk.drawn(() => true);
     channel.show(sampleRound([multiple]));
-    desk.drawn();
-    desk.drawn();
+    desk.drawn(() => true);
+    desk.drawn(() => true);
     expect(channel.calls).toEqual(['shown r1']);
   });
 

@@ -72,9 +72,9 @@ export class QuizDesk {
     return this.#cancelNotice !== undefined;
   }
 
-  /** To be called once the rounds are drawn. */
-  drawn(): void {
-    for (const { roundId, state } of this.#rounds) {
+  /** To be called once those rounds are drawn that can be. */
+  drawn(isDrawn: (round: QuizRound) => boolean): void {
+    for (const { roundId, state } of this.#rounds.filter(isDrawn)) {
       if (state.name === 'loading' || this.#shown.has(roundId)) continue;
       this.#shown.add(roundId);
       this.#options.channel.shown(roundId);

@@ -1,6 +1,7 @@
 import { type QuizChannel } from '../channel/quiz-channel.js';
 import { type QuizRound } from '../model/quiz-round.js';
 import { timeLeft } from '../model/time-left.js';
+import { isDrawable } from './late-templates.js';
 import { type QuestionParts } from './question-template.js';
 import { type QuizDesk } from './quiz-desk.js';
 import { type RoundScene } from './round-template.js';
@@ -12,6 +13,8 @@ export interface RoundSceneOptions {
   readonly channel: QuizChannel;
   readonly round: QuizRound;
   readonly speech: QuizSpeech;
+  /** Whether what few rounds need does not come. */
+  readonly isLateFaulty: boolean;
   readonly announce: (text: string) => void;
   readonly goTo: (place: number) => void;
 }
@@ -21,11 +24,11 @@ export function roundScene(options: RoundSceneOptions): RoundScene {
   const { desk, channel, round, speech, goTo } = options;
   const { roundId } = round;
   return {
-    round,
+    round: isDrawable(round) ? round : loadingRound(round),
     speech,
     place: desk.sheet.placeIn(round),
     timeLeft: timeLeft(round.state, channel.now()),
-    isFaulty: desk.isFaulty,
+    isFaulty: desk.isFaulty || options.isLateFaulty,
     partsOf: (place) => questionParts(options, place),
     answerOf: (questionId) => channel.answerOf(roundId, questionId),
     standingAt: (place) => {
@@ -35,6 +38,11 @@ export function roundScene(options: RoundSceneOptions): RoundScene {
     },
     goTo,
   };
+}
+
+/** A round whose fields are still on their way, as one whose questions are. */
+function loadingRound(round: QuizRound): QuizRound {
+  return { ...round, questions: [], state: { ...round.state, name: 'loading' } };
 }
 
 function questionParts(options: RoundSceneOptions, place: number): QuestionParts | undefined {

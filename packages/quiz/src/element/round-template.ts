@@ -4,10 +4,10 @@ import { type AnswerState } from '../model/answer-state.js';
 import { type QuizRound } from '../model/quiz-round.js';
 import { type TimeLeft } from '../model/time-left.js';
 import { icon } from './icons.js';
-import { questionMark, type QuestionParts, questionTemplate } from './question-template.js';
+import { lateTemplates } from './late-templates.js';
+import { questionMark } from './question-mark.js';
+import { type QuestionParts, questionTemplate } from './question-template.js';
 import { type QuestionStanding } from './question-standing.js';
-import { sayPoints } from './reveal/say-points.js';
-import { roundPoints } from './reveal/verdict.js';
 import { type QuizSpeech } from './words/quiz-speech.js';
 import { textDirection } from './words/text-direction.js';
 
@@ -53,7 +53,7 @@ export function roundTemplate(scene: RoundScene): TemplateResult {
       }
       ${chipsTemplate(scene)}
     </header>
-    ${timerTemplate(scene)} ${resultTemplate(scene)}
+    ${timerTemplate(scene)} ${lateTemplates()?.resultTemplate(scene)}
     ${state.name === 'loading' ? loadingTemplate(scene) : nothing}
     ${questions.length > 1 ? placesTemplate(scene) : nothing}
     ${parts && question ? keyed(`${roundId} ${question.id}`, questionTemplate(parts)) : nothing}
@@ -101,14 +101,6 @@ function timerTemplate({ round, speech, timeLeft }: RoundScene): TemplateResult 
     </svg>
     ${round.state.extended ? html`<span class="hint">${speech.say('quiz.extended')}</span>` : nothing}
   </div>`;
-}
-
-function resultTemplate({ round, speech, answerOf }: RoundScene): TemplateResult | typeof nothing {
-  const points = round.questions.length > 1 ? roundPoints(round, answerOf) : undefined;
-  if (!points || points.maxPoints === 0) return nothing;
-  return html`<p class="total" part="result">
-    ${speech.say('quiz.result')}: <b>${sayPoints(points, speech)}</b>
-  </p>`;
 }
 
 function loadingTemplate({ speech, isFaulty }: RoundScene): TemplateResult {

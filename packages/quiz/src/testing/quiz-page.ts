@@ -2,6 +2,7 @@ import { type Clock } from '@hope-online/protocol';
 import { ManualClock } from '@hope-online/protocol/testing';
 import { type Question } from '@hope-online/protocol/quiz';
 import { HopeQuizElement } from '../element/hope-quiz-element.js';
+import { lateTemplates } from '../element/late-templates.js';
 import { type QuizRound } from '../model/quiz-round.js';
 import { FakeQuizChannel } from './fake-quiz-channel.js';
 import { sampleRound } from './sample-questions.js';
@@ -31,6 +32,8 @@ export async function mountQuiz(
   element.channel = channel;
   document.body.append(element);
   channel.show(sampleRound(questions, changes));
+  // A reveal is drawn once it is there.
+  await until(() => lateTemplates() !== undefined);
   await settleDrawing();
   return { element, channel };
 }

@@ -1,7 +1,6 @@
 import { languageRules } from '@hope-online/core/locale';
 import { colourStyles } from './colour-styles.js';
 import { questionStyles } from './question-styles.js';
-import { revealStyles } from './reveal-styles.js';
 import { roundStyles } from './round-styles.js';
 
 /** The looks of `<hope-quiz>`: logical properties only, so that it mirrors itself for right-to-left scripts. */
@@ -10,5 +9,4 @@ export const quizStyles: string = [
   languageRules(':is(.round, .notice, .keys)'),
   roundStyles,
   questionStyles,
-  revealStyles,
 ].join('\n');

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
-import { textDirection } from '../words/text-direction.js';
+import { textDirection } from '../../words/text-direction.js';
 import { answerBar } from './answer-bar.js';
 import { type RevealScene } from './reveal-scene.js';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { QuizVoice } from '../words/quiz-voice.js';
+import { QuizVoice } from '../../words/quiz-voice.js';
 import { sayPoints } from './say-points.js';
 
 describe('sayPoints', () => {

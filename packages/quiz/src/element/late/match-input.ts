@@ -2,7 +2,7 @@ import { type QuizOption } from '@hope-online/protocol/quiz';
 import { html, type TemplateResult } from 'lit/html.js';
 import { live } from 'lit/directives/live.js';
 import { contentTemplate } from '../content-template.js';
-import { followDrag } from '../follow-drag.js';
+import { followDrag } from './follow-drag.js';
 import { icon } from '../icons.js';
 import { plainText } from '../plain-text.js';
 import { type QuestionScene } from '../question-scene.js';

@@ -1,5 +1,5 @@
 import { html, type TemplateResult } from 'lit/html.js';
-import { type QuizSpeech } from '../words/quiz-speech.js';
+import { type QuizSpeech } from '../../words/quiz-speech.js';
 
 /** How often something was answered; `null` where that is hidden because it was seldom. */
 export interface AnswerShare {

@@ -1,8 +1,8 @@
 import { type AnswerValue } from '@hope-online/protocol/quiz';
 import { describe, expect, it } from 'vitest';
-import { type AnswerState } from '../../model/answer-state.js';
-import { type QuizRound, type RoundState } from '../../model/quiz-round.js';
-import { sampleQuestions, sampleRound, sampleState } from '../../testing/sample-questions.js';
+import { type AnswerState } from '../../../model/answer-state.js';
+import { type QuizRound, type RoundState } from '../../../model/quiz-round.js';
+import { sampleQuestions, sampleRound, sampleState } from '../../../testing/sample-questions.js';
 import { roundPoints, verdictOf } from './verdict.js';
 
 const multiple = sampleQuestions['multiple-choice'];

@@ -1,4 +1,4 @@
-import { type QuizSpeech } from '../words/quiz-speech.js';
+import { type QuizSpeech } from '../../words/quiz-speech.js';
 import { type Verdict } from './verdict.js';
 
 /** Points in words, with two digits at most: a third of a point has many. */

@@ -3,7 +3,7 @@ import { html, type TemplateResult } from 'lit/html.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { contentTemplate } from '../content-template.js';
 import { moved } from '../draft.js';
-import { followDrag } from '../follow-drag.js';
+import { followDrag } from './follow-drag.js';
 import { icon } from '../icons.js';
 import { plainText } from '../plain-text.js';
 import { type QuestionScene } from '../question-scene.js';

@@ -1,10 +1,10 @@
 import { comparedText, type QuizOption } from '@hope-online/protocol/quiz';
 import { html, nothing, type TemplateResult } from 'lit/html.js';
-import { contentTemplate, inlineTemplate } from '../content-template.js';
-import { icon } from '../icons.js';
-import { type Gap } from '../inputs/fill-in-input.js';
-import { targetLetter } from '../inputs/match-input.js';
-import { textDirection } from '../words/text-direction.js';
+import { contentTemplate, inlineTemplate } from '../../content-template.js';
+import { icon } from '../../icons.js';
+import { type Gap } from '../fill-in-input.js';
+import { targetLetter } from '../match-input.js';
+import { textDirection } from '../../words/text-direction.js';
 import { type RevealScene } from './reveal-scene.js';
 
 const byId = (options: readonly QuizOption[], id: string | undefined) => options.find((one) => one.id === id);

@@ -5,7 +5,7 @@ import {
   type Question,
   type QuestionKind,
 } from '@hope-online/protocol/quiz';
-import { type ContentScene } from '../question-scene.js';
+import { type ContentScene } from '../../question-scene.js';
 
 /** What a question of some kind needs to be drawn once it is closed. */
 export type RevealScene<Kind extends QuestionKind = QuestionKind> = SceneOf<

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
-import { contentTemplate } from '../content-template.js';
-import { icon } from '../icons.js';
-import { choicesOf, type ChoiceQuestion } from '../inputs/choice-options.js';
+import { contentTemplate } from '../../content-template.js';
+import { icon } from '../../icons.js';
+import { choicesOf, type ChoiceQuestion } from '../../inputs/choice-options.js';
 import { answerBar } from './answer-bar.js';
 import { type RevealScene } from './reveal-scene.js';
 

@@ -1,6 +1,6 @@
 import { gradeAnswer, type Question } from '@hope-online/protocol/quiz';
-import { type AnswerState } from '../../model/answer-state.js';
-import { type QuizRound } from '../../model/quiz-round.js';
+import { type AnswerState } from '../../../model/answer-state.js';
+import { type QuizRound } from '../../../model/quiz-round.js';
 
 /** How an answer turned out; `noted` where nothing is right or wrong. */
 export type VerdictName = 'right' | 'partly' | 'wrong' | 'unanswered' | 'noted';
