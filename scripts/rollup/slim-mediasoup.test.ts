@@ -1,3 +1,4 @@
+import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import commonjs from '@rollup/plugin-commonjs';
 import { nodeResolve } from '@rollup/plugin-node-resolve';
@@ -8,7 +9,7 @@ import { slimMediasoup } from './slim-mediasoup.mjs';
 const library = (file: string) =>
   fileURLToPath(new URL(`../../node_modules/mediasoup-client/lib/${file}.js`, import.meta.url));
 
-const sdp = fileURLToPath(new URL('../../node_modules/sdp-transform/lib/index.js', import.meta.url));
+const sdp = createRequire(library('index')).resolve('sdp-transform');
 
 /** What a browser and a server tell each other of a class. */
 const offer = [
