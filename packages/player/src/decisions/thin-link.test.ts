@@ -30,13 +30,13 @@ describe('watchThinLink', () => {
     expect(pass(begin, 0, 600, 20_000, true).name).toBe('picture');
   });
 
-  it('goes to sound alone where something comes in and the picture stands still for five seconds', () => {
+  it('goes to sound alone where something comes in and the picture stands still for three and a half seconds', () => {
     const moving = pass(begin, 0, 10, 64_000, true);
-    expect(pass(moving, 10_000, 4, 64_000, false).name).toBe('picture');
-    expect(pass(moving, 10_000, 5, 64_000, false)).toEqual({
+    expect(pass(moving, 10_000, 3, 64_000, false).name).toBe('picture');
+    expect(pass(moving, 10_000, 4, 64_000, false)).toEqual({
       name: 'sound',
-      sinceMs: 15_000,
-      untilMs: 30_000,
+      sinceMs: 14_000,
+      untilMs: 29_000,
       holdMs: 30_000,
     });
   });
@@ -44,6 +44,31 @@ describe('watchThinLink', () => {
   it('does not take a link for thin that is cut', () => {
     const moving = pass(begin, 0, 10, 500_000, true);
     expect(pass(moving, 10_000, 60, 0, false).name).toBe('picture');
+  });
+
+  it('gives the picture a moment after a cut is healed', () => {
+    let link = pass(begin, 0, 10, 500_000, true);
+    const stoppedAt = 10_000;
+    const look = (atMs: number, bytes: number, stillMs = atMs - stoppedAt) => {
+      link = watchThinLink(link, {
+        atMs,
+        stillMs,
+        bytes: 625_000 + bytes,
+        bandwidth: undefined,
+        badBitrate: undefined,
+      });
+      return link.name;
+    };
+    expect(look(18_000, 0)).toBe('picture');
+    expect(look(18_500, 60_000)).toBe('picture');
+    expect(look(20_499, 120_000)).toBe('picture');
+    expect(look(20_500, 120_000)).toBe('sound');
+    link = pass(begin, 0, 10, 500_000, true);
+    expect([look(18_500, 60_000), look(19_000, 90_000, 0), look(22_000, 95_000, 3_000)]).toEqual([
+      'picture',
+      'picture',
+      'picture',
+    ]);
   });
 
   it('tries the picture again, and waits twice as long each time that it does not last', () => {

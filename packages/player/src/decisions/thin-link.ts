@@ -10,6 +10,8 @@ export type ThinLink =
       readonly holdMs: Milliseconds;
       /** Bytes so far when the picture last moved. */
       readonly bytes: number;
+      /** Since when something has come in again after that; undefined for nothing. */
+      readonly comingSinceMs?: Milliseconds | undefined;
     }
   /** The link carries sound alone; the picture is tried again at that time, unless the link is known to be as thin as ever. */
   | {
@@ -32,10 +34,12 @@ export interface ThinLinkSample {
   readonly badBitrate: number | undefined;
 }
 
-/** A picture that stands still for so long although something comes in does not fit the link. */
-const stillLimitMs: Milliseconds = 5_000;
+/** A picture that stands still for so long although something comes in does not fit the link: sooner than HLS is given up for it. */
+const stillLimitMs: Milliseconds = 3_500;
 /** Fewer bytes than these in that time, and the link is not thin but cut. */
 const leastBytes = 4_000;
+/** And for so long they have to come: right after a cut is healed there are bytes, and a picture in a moment. */
+const comingMs: Milliseconds = 2_000;
 /** How long sound alone lasts the first time and at most; it doubles with each picture that did not last. */
 const holdMs = { first: 15_000, most: 240_000 } as const;
 /** A path that is bad although so little is sent has no room for a picture. */
@@ -88,9 +92,12 @@ export function watchThinLink(link: ThinLink, sample: ThinLinkSample): ThinLink 
   const isProven = atMs - link.sinceMs >= provenMs && stillMs === 0;
   const known = isProven && link.holdMs !== holdMs.first ? { ...link, holdMs: holdMs.first } : link;
   const isStarved = badBitrate !== undefined && badBitrate > 0 && badBitrate < starved;
-  const isStill = stillMs >= stillLimitMs && bytes - known.bytes >= leastBytes;
-  if (isStarved || isStill) return soundAlone(atMs, known.holdMs);
-  return stillMs === 0 || bytes < known.bytes ? { ...known, bytes } : known;
+  if (isStarved) return soundAlone(atMs, known.holdMs);
+  if (stillMs === 0 || bytes < known.bytes) return { ...known, bytes, comingSinceMs: undefined };
+  const { comingSinceMs = bytes > known.bytes ? atMs : undefined } = known;
+  const isComing = comingSinceMs !== undefined && atMs - comingSinceMs >= comingMs;
+  const isStill = stillMs >= stillLimitMs && isComing && bytes - known.bytes >= leastBytes;
+  return isStill ? soundAlone(atMs, known.holdMs) : { ...known, comingSinceMs };
 }
 
 function soundAlone(atMs: Milliseconds, thisTime: Milliseconds): ThinLink {
