@@ -89,14 +89,14 @@ describe('a class over 64 kbit/s and 200 ms', () => {
     expect(visit.firstSoundMs).toBeDefined();
     const heard = await listen(watched, thin, 62_000);
     report('network: 64 kbit/s, code in the cache', figures(heard));
-    const loudness = await heard.classPage.loudness();
+    // Who teaches draws breath now and then.
+    await expect.poll(() => heard.classPage.loudness(), { timeout: 15_000 }).toBeGreaterThan(0.001);
     const again = await listen(watched, thin, 10_000);
     report('network: 64 kbit/s, known', figures(again));
     // At the beginning the latency is found that this line bears; then it goes on.
     expect(heard.firstSoundMs).toBeLessThan(12_000);
     expect(sum(heard.pausesMs)).toBeLessThan(heard.listenedMs * 0.3);
     expect(again.firstSoundMs).toBeLessThan(12_000);
-    expect(loudness).toBeGreaterThan(0.001);
   }, 240_000);
 
   it('is heard on a first visit, as soon as its code is there', async () => {

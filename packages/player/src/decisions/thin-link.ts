@@ -93,11 +93,19 @@ export function watchThinLink(link: ThinLink, sample: ThinLinkSample): ThinLink 
   const known = isProven && link.holdMs !== holdMs.first ? { ...link, holdMs: holdMs.first } : link;
   const isStarved = badBitrate !== undefined && badBitrate > 0 && badBitrate < starved;
   if (isStarved) return soundAlone(atMs, known.holdMs);
-  if (stillMs === 0 || bytes < known.bytes) return { ...known, bytes, comingSinceMs: undefined };
-  const { comingSinceMs = bytes > known.bytes ? atMs : undefined } = known;
+  return stillMs === 0 || bytes < known.bytes
+    ? { ...known, bytes, comingSinceMs: undefined }
+    : watchStillPicture(known, sample);
+}
+
+function watchStillPicture(
+  link: Extract<ThinLink, { name: 'picture' }>,
+  { atMs, stillMs, bytes }: ThinLinkSample,
+): ThinLink {
+  const { comingSinceMs = bytes > link.bytes ? atMs : undefined } = link;
   const isComing = comingSinceMs !== undefined && atMs - comingSinceMs >= comingMs;
-  const isStill = stillMs >= stillLimitMs && isComing && bytes - known.bytes >= leastBytes;
-  return isStill ? soundAlone(atMs, known.holdMs) : { ...known, comingSinceMs };
+  const isStill = stillMs >= stillLimitMs && isComing && bytes - link.bytes >= leastBytes;
+  return isStill ? soundAlone(atMs, link.holdMs) : { ...link, comingSinceMs };
 }
 
 function soundAlone(atMs: Milliseconds, thisTime: Milliseconds): ThinLink {
