@@ -24,18 +24,17 @@ export const drift: Benchmark = {
   name: 'drift',
   title: 'Drift and recovery',
   method:
-    'The age of the picture every 10 s, after 30 s to settle, all players at once, each in a window of its own; the slope over the ' +
+    'The age of the picture every 10 s, after 30 s to settle, all players at once, each in a browser of its own, since none presents frames in windows that others cover; the slope over the ' +
     'minutes by Theil and Sen. Then nothing gets through for 5 s: how long from there until the picture is within 10 % of its ' +
     'former age again (“none” after 60 s), and how fast it was played meanwhile.',
   reference: counterpart,
   defaults: { rounds: 1, minutes: 5 },
   async run(bench) {
     const lab = await ClassLab.open(bench.cleanup);
-    const browser = await lab.launch(bench.cleanup);
     for (let round = 1; round <= bench.rounds; round++) {
       const watched = await Promise.all(
         players.filter(bench.wants).map(async (contender) => {
-          const visit = await lab.visit(browser, contender);
+          const visit = await lab.visit(await lab.launch(bench.cleanup), contender);
           return { contender, page: visit.page, close: () => visit.close() };
         }),
       );
