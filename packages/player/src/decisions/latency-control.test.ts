@@ -18,6 +18,7 @@ class Playing {
   jumps = 0;
   seconds = 0;
   stalls = 0;
+  stalled: Seconds = 0;
   /** What the link takes away from the buffer, besides the part that is being made. */
   linkDelay: Seconds = 0.1;
   fresh = true;
@@ -39,8 +40,10 @@ class Playing {
   /** Nothing comes for a while: the picture stands, and falls behind. */
   stall(seconds: Seconds): this {
     this.stalls++;
+    this.#look();
     this.latency += seconds;
     this.seconds += seconds;
+    this.stalled += seconds;
     return this;
   }
 
@@ -49,8 +52,16 @@ class Playing {
     // Parts of half a second: the buffer is thinnest just before the next one comes.
     const sinceLastPart = this.seconds % 0.5;
     const bufferAhead = Math.max(0, this.latency - sinceLastPart - this.linkDelay);
-    const { latency, stalls, fresh } = this;
-    const sample = { ...this.#about, atMs: this.seconds * 1000, latency, bufferAhead, fresh, stalls };
+    const { latency, stalls, stalled, fresh } = this;
+    const sample = {
+      ...this.#about,
+      atMs: this.seconds * 1000,
+      latency,
+      bufferAhead,
+      fresh,
+      stalls,
+      stalled,
+    };
     const [state, order] = controlLatency(this.state, sample);
     this.state = state;
     this.order = order;
@@ -132,6 +143,28 @@ describe('controlLatency', () => {
     expect(playing.order.target).toBe(4.5);
     playing.run(3_600);
     expect(playing.order.target).toBe(1.5);
+  });
+
+  it('takes no network that was away for longer than any target bridges for a reason to raise it', () => {
+    const playing = new Playing(1.5, { lowest: 1 }).run(60);
+    const before = playing.order.target;
+    expect(before).toBeLessThan(1.3);
+    playing.stall(5).run(1);
+    expect(playing.order.target).toBe(before);
+    playing.run(29);
+    expect(playing.latency).toBeLessThan(before * 1.1);
+  });
+
+  it('does so where it is away again within a minute, and forgives once more later', () => {
+    const playing = new Playing(1.5).run(10).stall(5).run(20).stall(5).run(2);
+    expect(playing.order.target).toBeCloseTo(1.8);
+    playing.run(60).stall(5).run(1);
+    expect(playing.order.target).toBeLessThanOrEqual(1.8);
+  });
+
+  it('raises it for a stall that a higher one bridges, however long it is looked at', () => {
+    const playing = new Playing(1.5).run(10).stall(2.9).run(1);
+    expect(playing.order.target).toBeCloseTo(1.8);
   });
 
   it('lowers the target below the hold-back as far as the buffer bears it', () => {

@@ -19,6 +19,8 @@ export interface LatencySample extends LatencyGoal {
   readonly fresh: boolean;
   /** How often the picture has stood still for want of data so far. */
   readonly stalls: number;
+  /** How long it has stood still in all, with the stall that is going on. */
+  readonly stalled: Seconds;
   /** Whether this browser bears changes of rate while it plays. */
   readonly changesRate: boolean;
 }
@@ -28,6 +30,9 @@ export interface LatencyState {
   /** Added to the base: more after stalls, less after calm. */
   readonly extra: Seconds;
   readonly stalls: number;
+  /** What was before the last stall, as long as that may turn out to tell nothing of the target. */
+  readonly before: BeforeStall | undefined;
+  readonly forgivenAtMs: Milliseconds;
   /** Since when nothing has spoken against a lower target. */
   readonly calmSinceMs: Milliseconds | undefined;
   /** How long calm has to last before the target goes down a step; longer after each stall. */
@@ -36,6 +41,13 @@ export interface LatencyState {
   readonly thinnest: Seconds;
   readonly jumpedAtMs: Milliseconds;
   readonly rate: number;
+}
+
+/** What a stall has changed, and how long the picture had stood still in all when it began. */
+interface BeforeStall {
+  readonly extra: Seconds;
+  readonly calmMs: Milliseconds;
+  readonly stalled: Seconds;
 }
 
 /** What to do now. */
@@ -49,6 +61,8 @@ export interface LatencyOrder {
 export const initialLatencyState: LatencyState = {
   extra: 0,
   stalls: 0,
+  before: undefined,
+  forgivenAtMs: Number.NEGATIVE_INFINITY,
   calmSinceMs: undefined,
   calmMs: 8_000,
   thinnest: Number.POSITIVE_INFINITY,
@@ -75,6 +89,8 @@ const jumpPauseMs: Milliseconds = 6_000;
 /** How much a stall adds to the target, and how much all stalls may add. */
 const stallStep: Seconds = 0.3;
 const mostExtra: Seconds = 3;
+/** A network that is away for longer than any target bridges is no reason to raise it; one that is away again so soon is. */
+const forgivePauseMs: Milliseconds = 60_000;
 /** A step down in calm; and the buffer that has to be left when it is done. */
 const calmStep: Seconds = 0.1;
 const leastBuffer: Seconds = 0.3;
@@ -82,14 +98,15 @@ const longestCalmMs: Milliseconds = 120_000;
 
 /**
  * Holds a live picture at its target latency: a little faster or slower when it is off, by a jump when it is far behind.
- * The target rises with each stall and falls again in calm, down to what the link bears. Look several times a second
+ * The target rises with each stall that a higher one could have bridged and falls again in calm, down to what the link bears. Look several times a second
  * while the picture plays at the live edge; whoever has gone back in the class is to be left alone.
  */
 export function controlLatency(
   state: LatencyState,
   sample: LatencySample,
 ): readonly [LatencyState, LatencyOrder] {
-  const aimed = sample.stalls > state.stalls ? afterStall(state, sample) : inCalm(state, sample);
+  const aimed =
+    sample.stalls > state.stalls ? afterStall(state, sample) : inCalm(forgive(state, sample), sample);
   const target = sample.base + aimed.extra;
   const behind = sample.latency - target;
   const jump =
@@ -104,10 +121,20 @@ export function controlLatency(
   ];
 }
 
-function afterStall(state: LatencyState, { base, stalls }: LatencySample): LatencyState {
+function afterStall(state: LatencyState, { base, stalls, stalled }: LatencySample): LatencyState {
+  const before = { extra: state.extra, calmMs: state.calmMs, stalled };
   const fresh = { stalls, calmSinceMs: undefined, thinnest: Number.POSITIVE_INFINITY };
   const extra = Math.min(state.extra + stallStep, Math.max(mostExtra, base));
-  return { ...state, ...fresh, extra, calmMs: Math.min(state.calmMs * 2, longestCalmMs) };
+  return { ...state, ...fresh, before, extra, calmMs: Math.min(state.calmMs * 2, longestCalmMs) };
+}
+
+/** Takes back what a stall has changed that turns out to be too long for any target. */
+function forgive(state: LatencyState, { atMs, stalled }: LatencySample): LatencyState {
+  const { before, forgivenAtMs } = state;
+  if (!before || stalled - before.stalled <= mostExtra) return state;
+  if (atMs - forgivenAtMs < forgivePauseMs) return { ...state, before: undefined };
+  const { extra, calmMs } = before;
+  return { ...state, extra, calmMs, before: undefined, forgivenAtMs: atMs };
 }
 
 function inCalm(state: LatencyState, sample: LatencySample): LatencyState {

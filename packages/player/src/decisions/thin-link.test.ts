@@ -61,6 +61,7 @@ describe('watchThinLink', () => {
     };
     expect(look(18_000, 0)).toBe('picture');
     expect(look(18_500, 60_000)).toBe('picture');
+    expect(look(19_500, 90_000)).toBe('picture');
     expect(look(20_499, 120_000)).toBe('picture');
     expect(look(20_500, 120_000)).toBe('sound');
     link = pass(begin, 0, 10, 500_000, true);
@@ -69,6 +70,20 @@ describe('watchThinLink', () => {
       'picture',
       'picture',
     ]);
+  });
+
+  it('does not count what came before a cut, as it was counted late', () => {
+    let link = pass(begin, 0, 10, 500_000, true);
+    for (let atMs = 10_100; atMs <= 18_000; atMs += 100) {
+      link = watchThinLink(link, {
+        atMs,
+        stillMs: atMs - 10_000,
+        bytes: 625_000 + (atMs < 11_000 ? 60_000 : 90_000),
+        bandwidth: undefined,
+        badBitrate: undefined,
+      });
+      expect(link.name).toBe('picture');
+    }
   });
 
   it('tries the picture again, and waits twice as long each time that it does not last', () => {

@@ -10,8 +10,8 @@ export type ThinLink =
       readonly holdMs: Milliseconds;
       /** Bytes so far when the picture last moved. */
       readonly bytes: number;
-      /** Since when something has come in again after that; undefined for nothing. */
-      readonly comingSinceMs?: Milliseconds | undefined;
+      /** What has come in after that; undefined for nothing. */
+      readonly coming?: Coming | undefined;
     }
   /** The link carries sound alone; the picture is tried again at that time, unless the link is known to be as thin as ever. */
   | {
@@ -20,6 +20,14 @@ export type ThinLink =
       readonly untilMs: Milliseconds;
       readonly holdMs: Milliseconds;
     };
+
+/** Bytes that come in while the picture stands still. */
+interface Coming {
+  /** Since when they have come without a longer pause. */
+  readonly sinceMs: Milliseconds;
+  readonly bytes: number;
+  readonly lastAtMs: Milliseconds;
+}
 
 /** What is seen at one moment. */
 export interface ThinLinkSample {
@@ -40,6 +48,8 @@ const stillLimitMs: Milliseconds = 3_500;
 const leastBytes = 4_000;
 /** And for so long they have to come: right after a cut is healed there are bytes, and a picture in a moment. */
 const comingMs: Milliseconds = 2_000;
+/** A link that has brought nothing for so long is cut: what came before does not count. */
+const cutMs: Milliseconds = 1_500;
 /** How long sound alone lasts the first time and at most; it doubles with each picture that did not last. */
 const holdMs = { first: 15_000, most: 240_000 } as const;
 /** A path that is bad although so little is sent has no room for a picture. */
@@ -94,7 +104,7 @@ export function watchThinLink(link: ThinLink, sample: ThinLinkSample): ThinLink 
   const isStarved = badBitrate !== undefined && badBitrate > 0 && badBitrate < starved;
   if (isStarved) return soundAlone(atMs, known.holdMs);
   return stillMs === 0 || bytes < known.bytes
-    ? { ...known, bytes, comingSinceMs: undefined }
+    ? { ...known, bytes, coming: undefined }
     : watchStillPicture(known, sample);
 }
 
@@ -102,10 +112,20 @@ function watchStillPicture(
   link: Extract<ThinLink, { name: 'picture' }>,
   { atMs, stillMs, bytes }: ThinLinkSample,
 ): ThinLink {
-  const { comingSinceMs = bytes > link.bytes ? atMs : undefined } = link;
-  const isComing = comingSinceMs !== undefined && atMs - comingSinceMs >= comingMs;
-  const isStill = stillMs >= stillLimitMs && isComing && bytes - link.bytes >= leastBytes;
-  return isStill ? soundAlone(atMs, link.holdMs) : { ...link, comingSinceMs };
+  const coming = follow(link, atMs, bytes);
+  const comesOn = coming !== undefined && atMs - coming.sinceMs >= comingMs && atMs - coming.lastAtMs < cutMs;
+  const isStill = stillMs >= stillLimitMs && comesOn && bytes - link.bytes >= leastBytes;
+  return isStill ? soundAlone(atMs, link.holdMs) : { ...link, coming };
+}
+
+function follow(
+  { bytes: before, coming }: Extract<ThinLink, { name: 'picture' }>,
+  atMs: Milliseconds,
+  bytes: number,
+): Coming | undefined {
+  if (bytes <= (coming?.bytes ?? before)) return coming;
+  const goesOn = coming && atMs - coming.lastAtMs < cutMs;
+  return { sinceMs: goesOn ? coming.sinceMs : atMs, bytes, lastAtMs: atMs };
 }
 
 function soundAlone(atMs: Milliseconds, thisTime: Milliseconds): ThinLink {

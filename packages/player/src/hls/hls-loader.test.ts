@@ -1,5 +1,6 @@
 import type { FragmentLoaderContext, HlsConfig, LoaderContext } from 'hls.js';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { ByteMeter } from './byte-meter.js';
 import { createLoader, describeContext } from './hls-loader.js';
 import { type FetchedAnswer } from './prefetch.js';
 
@@ -55,10 +56,10 @@ function load(
 ) {
   const log: string[] = [];
   const media: (readonly [bytes: number, spreadMs: number])[] = [];
-  let bytes = 0;
+  const meter = new ByteMeter();
   const Loader = createLoader(loaderThatGets(status) as unknown as Base, {
     prefetch: { take: () => fetched },
-    onBytes: (count) => (bytes += count),
+    meter,
     onMedia: ({ bytes: size, spreadMs }) => media.push([size, spreadMs]),
     move,
     onRefused: () => log.push('refused'),
@@ -70,7 +71,7 @@ function load(
     onTimeout: () => log.push('timeout'),
     onAbort: () => log.push('abort'),
   });
-  return { loader, log, media, bytes: () => bytes };
+  return { loader, log, media, bytes: () => meter.total };
 }
 
 const settled = () => new Promise((resolve) => setImmediate(resolve));
@@ -116,7 +117,17 @@ describe('createLoader', () => {
     [404, ['error']],
     [0, ['error']],
   ])('says so where it is let in no longer (status %i)', (status, told) => {
-    expect(load(undefined, { status }).log).toEqual(told);
+    const { log, bytes } = load(undefined, { status });
+    expect([log, bytes()]).toEqual([told, 100]);
+  });
+
+  it('counts what is still coming in', () => {
+    const { loader, bytes } = load(new Promise(() => undefined));
+    Object.assign(loader.stats, { loaded: 70 });
+    expect(bytes()).toBe(70);
+    loader.destroy();
+    Object.assign(loader.stats, { loaded: 90 });
+    expect(bytes()).toBe(70);
   });
 
   it('tells nothing more of a request that was broken off', async () => {

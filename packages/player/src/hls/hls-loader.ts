@@ -8,14 +8,15 @@ import type {
 } from 'hls.js';
 import { type Burst } from '../decisions/index.js';
 import { type MediaRequest } from '../playback-source.js';
+import { type ByteMeter } from './byte-meter.js';
 import { type FetchedAnswer, type Prefetch } from './prefetch.js';
 
 /** What happens around each request of hls.js. */
 export interface LoaderHooks {
   /** Answers what was fetched ahead. */
   readonly prefetch: Pick<Prefetch, 'take'>;
-  /** Counts what came over the network, in bytes; of what was broken off too. */
-  readonly onBytes: (bytes: number) => void;
+  /** Counts what comes over the network, from when it begins. */
+  readonly meter: Pick<ByteMeter, 'begin' | 'end'>;
   /** A piece of media has come over the network. */
   readonly onMedia: (burst: Burst) => void;
   /** Says where something is now. */
@@ -31,12 +32,16 @@ export function createLoader(Base: LoaderClass, { prefetch, move, ...hooks }: Lo
   return class HookedLoader extends Base {
     /** What to tell when it is broken off before the answer that was fetched ahead is here. */
     #callbacks: LoaderCallbacks<LoaderContext> | undefined;
+    #stats: LoaderStats | undefined;
 
     override load(
       context: LoaderContext,
       config: LoaderConfiguration,
       callbacks: LoaderCallbacks<LoaderContext>,
     ): void {
+      const { stats } = this;
+      this.#stats = stats;
+      hooks.meter.begin(stats);
       const counting = watch(callbacks, hooks);
       const fetched = prefetch.take(context.url);
       if (!fetched) {
@@ -49,9 +54,9 @@ export function createLoader(Base: LoaderClass, { prefetch, move, ...hooks }: Lo
         (answer) => {
           if (!this.#callbacks) return;
           this.#callbacks = undefined;
-          fillStats(this.stats, answer);
+          fillStats(stats, answer);
           const { url, data } = answer;
-          counting.onSuccess({ url, data, code: 200 }, this.stats, context, null);
+          counting.onSuccess({ url, data, code: 200 }, stats, context, null);
         },
         () => {
           if (!this.#callbacks) return;
@@ -70,6 +75,8 @@ export function createLoader(Base: LoaderClass, { prefetch, move, ...hooks }: Lo
 
     override destroy(): void {
       this.#callbacks = undefined;
+      // Nobody is called back then.
+      if (this.#stats) hooks.meter.end(this.#stats);
       super.destroy();
     }
   };
@@ -98,22 +105,27 @@ function moved(context: LoaderContext, move: LoaderHooks['move']): LoaderContext
 
 function watch(
   callbacks: LoaderCallbacks<LoaderContext>,
-  { onBytes, onMedia, onRefused }: Pick<LoaderHooks, 'onBytes' | 'onMedia' | 'onRefused'>,
+  { meter, onMedia, onRefused }: Pick<LoaderHooks, 'meter' | 'onMedia' | 'onRefused'>,
 ): LoaderCallbacks<LoaderContext> {
   return {
     ...callbacks,
     onSuccess: (response, stats, context, ...rest) => {
       const { loaded: bytes, loading } = stats;
-      onBytes(bytes);
+      meter.end(stats);
       if (isFragment(context)) onMedia({ bytes, spreadMs: Math.max(0, loading.end - loading.first) });
       callbacks.onSuccess(response, stats, context, ...rest);
     },
-    onError: (error, ...rest) => {
+    onError: (error, context, details, stats) => {
+      meter.end(stats);
       if (error.code === 401 || error.code === 403) onRefused();
-      callbacks.onError(error, ...rest);
+      callbacks.onError(error, context, details, stats);
+    },
+    onTimeout: (stats, ...rest) => {
+      meter.end(stats);
+      callbacks.onTimeout(stats, ...rest);
     },
     onAbort: (stats, ...rest) => {
-      onBytes(stats.loaded);
+      meter.end(stats);
       callbacks.onAbort?.(stats, ...rest);
     },
   };

@@ -18,6 +18,7 @@ import {
 } from '../decisions/index.js';
 import { type DateRange } from '../date-range.js';
 import { type RequestState, type SourceContext } from '../playback-source.js';
+import { type ByteMeter } from './byte-meter.js';
 import { carryCmcd } from './cmcd-carriage.js';
 import { readBufferAhead } from './element-progress.js';
 import { createLoader, describeContext } from './hls-loader.js';
@@ -37,7 +38,9 @@ export interface HlsPlaybackOptions {
   readonly wish: ReceptionWish;
   readonly fetch: FetchAnswer;
   readonly stalls: () => number;
-  readonly onBytes: (bytes: number) => void;
+  /** How long the picture has stood still so far. */
+  readonly stalledMs: () => Milliseconds;
+  readonly meter: ByteMeter;
   readonly onRenditions: () => void;
   readonly onAttached: () => void;
   /** All that the playlist has, whenever it comes or changes. */
@@ -118,7 +121,8 @@ export class HlsPlayback {
 
   /** Resolves with the first decoded frame, or sound. */
   async start(HlsClass: typeof Hls, signal: AbortSignal): Promise<void> {
-    const { context, video, stalls, onRenditions, onAttached, onDateRanges, onFailed } = this.#options;
+    const { context, video, stalls, stalledMs, onRenditions, onAttached, onDateRanges, onFailed } =
+      this.#options;
     const run = new HlsRun({
       HlsClass,
       video,
@@ -139,6 +143,7 @@ export class HlsPlayback {
       clock: context.clock,
       edge: () => run.edge,
       stalls,
+      stalledMs,
       changesRate: !isWebKit(),
       onTarget: (target) => {
         if (Math.abs(target - (run.hls.targetLatency ?? 0)) >= targetStep) run.hls.targetLatency = target;
@@ -189,7 +194,7 @@ export class HlsPlayback {
   }
 
   #settings(HlsClass: typeof Hls): Partial<HlsConfig> {
-    const { context, onBytes } = this.#options;
+    const { context, meter } = this.#options;
     const { latency } = this.#wish;
     const { cmcd } = context;
     return {
@@ -197,7 +202,7 @@ export class HlsPlayback {
       abrEwmaDefaultEstimate: this.#bandwidth,
       loader: createLoader(HlsClass.DefaultConfig.loader, {
         prefetch: this.#prefetch,
-        onBytes,
+        meter,
         onMedia: (burst) => (this.#bursts = [...this.#bursts, burst].slice(-burstsToTell)),
         move: (url) => this.#addresses.move(url),
         onRefused: () => void context.session.renewAddresses(),

@@ -10,6 +10,7 @@ import {
   windowOf,
 } from '../decisions/index.js';
 import { type PlaybackSource, type SourceContext, type SourceEvents } from '../playback-source.js';
+import { ByteMeter } from './byte-meter.js';
 import { readElementStats } from './element-progress.js';
 import { FreezeMeter } from './freeze-meter.js';
 import { HlsPlayback } from './hls-playback.js';
@@ -36,6 +37,7 @@ export class HlsSource implements PlaybackSource {
   readonly #loadHls: LoadHls;
   readonly #fetch: FetchAnswer;
   readonly #scope = new AbortController();
+  readonly #meter = new ByteMeter();
   #step: PathStep = 'module';
   #wish: ReceptionWish = unlimitedReception;
   #HlsClass: typeof Hls | undefined;
@@ -49,7 +51,6 @@ export class HlsSource implements PlaybackSource {
   #onOtherPlaylist: (() => void) | undefined;
   /** Where to begin, said before anything plays. */
   #position: Milliseconds | 'live' = 'live';
-  #bytesReceived = 0;
 
   constructor(
     context: SourceContext,
@@ -136,7 +137,7 @@ export class HlsSource implements PlaybackSource {
     const { keeper, bandwidth } = this.#playback ?? {};
     return Promise.resolve({
       ...stats,
-      bytesReceived: this.#bytesReceived,
+      bytesReceived: this.#meter.total,
       bandwidth,
       targetLatency: keeper?.target,
       liveLatency: keeper?.latency,
@@ -184,7 +185,8 @@ export class HlsSource implements PlaybackSource {
       wish: this.#wish,
       fetch: this.#fetch,
       stalls: () => this.#freezes?.count ?? 0,
-      onBytes: (bytes) => (this.#bytesReceived += bytes),
+      stalledMs: () => this.#freezes?.frozenMs ?? 0,
+      meter: this.#meter,
       onRenditions: () => (this.#step = this.#step === 'playlist' ? 'first-frame' : this.#step),
       onAttached: () => this.events.emit('attached'),
       onDateRanges: (ranges) => {

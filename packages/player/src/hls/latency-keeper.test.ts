@@ -24,6 +24,7 @@ function createKeeper(changesRate = true): LatencyKeeper {
     clock,
     edge: () => edge,
     stalls: () => stalls,
+    stalledMs: () => 0,
     changesRate,
   });
 }

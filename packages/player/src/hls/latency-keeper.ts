@@ -1,4 +1,4 @@
-import { type Clock, type Milliseconds, type Seconds } from '@hope-online/protocol';
+import { type Clock, type Milliseconds, type Seconds, toSeconds } from '@hope-online/protocol';
 import {
   controlLatency,
   initialLatencyState,
@@ -30,6 +30,8 @@ export interface LatencyKeeperOptions {
   readonly edge: () => LiveEdge | undefined;
   /** How often the picture has stood still for want of data so far. */
   readonly stalls: () => number;
+  /** How long in all. */
+  readonly stalledMs: () => Milliseconds;
   readonly changesRate: boolean;
   /** The target is another one now. */
   readonly onTarget?: (target: Seconds) => void;
@@ -158,7 +160,7 @@ export class LatencyKeeper {
   }
 
   #control(): void {
-    const { clock, video, stalls, changesRate, onTarget, edge: readEdge } = this.#options;
+    const { clock, video, stalls, stalledMs, changesRate, onTarget, edge: readEdge } = this.#options;
     const [edge, goal, latency] = [readEdge(), this.#goal, this.latency];
     if (!edge || !goal || latency === undefined) return;
     const [state, { target, rate, jump }] = controlLatency(this.#state, {
@@ -168,6 +170,7 @@ export class LatencyKeeper {
       bufferAhead: readBufferAhead(video),
       fresh: edge.age < (edge.partTarget || edge.holdBack) * staleParts,
       stalls: stalls(),
+      stalled: toSeconds(stalledMs()),
       changesRate,
     });
     this.#state = state;
