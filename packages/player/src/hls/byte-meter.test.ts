@@ -27,6 +27,17 @@ describe('ByteMeter', () => {
     expect(meter.total).toBe(900);
   });
 
+  it('tells whether media is coming in', () => {
+    const meter = new ByteMeter();
+    const [playlist, part] = [{ loaded: 0 }, { loaded: 0 }];
+    meter.begin(playlist);
+    expect(meter.hasMedia).toBe(false);
+    meter.begin(part, true);
+    expect(meter.hasMedia).toBe(true);
+    meter.end(part);
+    expect(meter.hasMedia).toBe(false);
+  });
+
   it('knows nothing of what was never begun', () => {
     const meter = new ByteMeter();
     meter.end({ loaded: 100 });

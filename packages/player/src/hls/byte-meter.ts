@@ -5,20 +5,25 @@ export interface LoadingBytes {
 
 /** Counts what comes over the network, in bytes: also of answers that are still coming in, or were broken off. */
 export class ByteMeter {
-  readonly #loading = new Set<LoadingBytes>();
+  readonly #loading = new Map<LoadingBytes, { readonly isMedia: boolean }>();
   #ended = 0;
   #most = 0;
 
   /** Everything so far; it never becomes less. */
   get total(): number {
-    const coming = [...this.#loading].reduce((sum, { loaded }) => sum + loaded, 0);
+    const coming = [...this.#loading.keys()].reduce((sum, { loaded }) => sum + loaded, 0);
     this.#most = Math.max(this.#most, this.#ended + coming);
     return this.#most;
   }
 
+  /** Whether a piece of media is coming in. */
+  get hasMedia(): boolean {
+    return [...this.#loading.values()].some(({ isMedia }) => isMedia);
+  }
+
   /** An answer begins to come in. */
-  begin(loading: LoadingBytes): void {
-    this.#loading.add(loading);
+  begin(loading: LoadingBytes, isMedia = false): void {
+    this.#loading.set(loading, { isMedia });
   }
 
   /** It has ended, whole or not; saying so again changes nothing. */

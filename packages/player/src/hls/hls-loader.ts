@@ -41,7 +41,7 @@ export function createLoader(Base: LoaderClass, { prefetch, move, ...hooks }: Lo
     ): void {
       const { stats } = this;
       this.#stats = stats;
-      hooks.meter.begin(stats);
+      hooks.meter.begin(stats, isFragment(context));
       const counting = watch(callbacks, hooks);
       const fetched = prefetch.take(context.url);
       if (!fetched) {

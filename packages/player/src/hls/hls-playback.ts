@@ -25,6 +25,7 @@ import { createLoader, describeContext } from './hls-loader.js';
 import { HlsRun } from './hls-run.js';
 import { hlsSettings } from './hls-settings.js';
 import { LatencyKeeper } from './latency-keeper.js';
+import { LoadGuard } from './load-guard.js';
 import { MovingAddresses } from './moving-addresses.js';
 import { MediaGauge } from './media-gauge.js';
 import { type FetchAnswer, Prefetch, type ToldOpening } from './prefetch.js';
@@ -66,6 +67,7 @@ export class HlsPlayback {
   #wish: ReceptionWish;
   #run: HlsRun | undefined;
   #keeper: LatencyKeeper | undefined;
+  #guard: LoadGuard | undefined;
   #drops: DropWatch | undefined;
   #cancelDropLook: (() => void) | undefined;
   #resumeAt: Milliseconds | undefined;
@@ -121,7 +123,7 @@ export class HlsPlayback {
 
   /** Resolves with the first decoded frame, or sound. */
   async start(HlsClass: typeof Hls, signal: AbortSignal): Promise<void> {
-    const { context, video, stalls, stalledMs, onRenditions, onAttached, onDateRanges, onFailed } =
+    const { context, video, meter, stalls, stalledMs, onRenditions, onAttached, onDateRanges, onFailed } =
       this.#options;
     const run = new HlsRun({
       HlsClass,
@@ -134,11 +136,14 @@ export class HlsPlayback {
         onRenditions();
       },
       onAttached,
-      onDateRanges,
+      onRenewed: (ranges) => {
+        this.#guard?.renewed();
+        onDateRanges(ranges);
+      },
       onFailed,
     });
     this.#run = run;
-    this.#keeper = new LatencyKeeper({
+    const keeper = new LatencyKeeper({
       video,
       clock: context.clock,
       edge: () => run.edge,
@@ -149,10 +154,20 @@ export class HlsPlayback {
         if (Math.abs(target - (run.hls.targetLatency ?? 0)) >= targetStep) run.hls.targetLatency = target;
       },
     });
-    this.#keeper.wish(this.#wish.latency);
+    this.#keeper = keeper;
+    keeper.wish(this.#wish.latency);
     await run.start(this.#addresses.move(this.#options.url), signal);
-    this.#keeper.begin();
+    keeper.begin();
     this.#hasBegun = true;
+    this.#guard = new LoadGuard({
+      video,
+      clock: context.clock,
+      edge: () => run.edge,
+      loading: () => meter.hasMedia,
+      restart: () => run.restart(),
+      // Who has gone back is not to be taken to the live edge.
+      jump: () => keeper.follows && keeper.goLive(),
+    });
     if (this.#resumeAt !== undefined) this.seek(this.#resumeAt);
     this.#lookForDrops();
   }
@@ -184,6 +199,7 @@ export class HlsPlayback {
     this.#gauge.close();
     this.#cancelDropLook?.();
     this.#keeper?.close();
+    this.#guard?.close();
     this.#run?.close();
     this.#run = undefined;
   }

@@ -16,8 +16,8 @@ export interface HlsRunOptions {
   readonly onRenditions: (hls: Hls) => void;
   /** Media was put on the element, or changed there. */
   readonly onAttached: () => void;
-  /** The playlist has come, or has changed; all its date ranges. */
-  readonly onDateRanges: (ranges: readonly DateRange[]) => void;
+  /** The playlist has come, or has come again; all its date ranges. */
+  readonly onRenewed: (ranges: readonly DateRange[]) => void;
   /** It can't go on, after it had begun. */
   readonly onFailed: (error: HopeError) => void;
 }
@@ -39,12 +39,12 @@ export class HlsRun {
   #refuse: ((error: HopeError) => void) | undefined;
 
   constructor(options: HlsRunOptions) {
-    const { HlsClass, settings, onRenditions, onDateRanges } = options;
+    const { HlsClass, settings, onRenditions, onRenewed } = options;
     this.#options = options;
     this.#hls = new HlsClass(settings);
     this.#hls.on(HlsClass.Events.ERROR, (_, data) => this.#onError(data));
     this.#hls.on(HlsClass.Events.MANIFEST_PARSED, () => onRenditions(this.#hls));
-    this.#hls.on(HlsClass.Events.LEVEL_UPDATED, (_, { details }) => onDateRanges(readDateRanges(details)));
+    this.#hls.on(HlsClass.Events.LEVEL_UPDATED, (_, { details }) => onRenewed(readDateRanges(details)));
     this.#hls.on(HlsClass.Events.FRAG_BUFFERED, () => (this.#hasMeasured = true));
   }
 
@@ -78,6 +78,12 @@ export class HlsRun {
   move(where: (url: string) => string): void {
     // What hls.js asks for next is written there; a change of its source would begin anew.
     for (const { url } of this.#hls.levels) url.forEach((each, index) => (url[index] = where(each)));
+  }
+
+  /** Forgets what it was about to load, and looks anew what comes next for the buffer. */
+  restart(): void {
+    this.#hls.stopLoad();
+    this.#hls.startLoad(-1, true);
   }
 
   /** The live edge; undefined as long as there is no playlist. */

@@ -147,6 +147,39 @@ describe('HlsSource', () => {
     bench.source.close();
   });
 
+  it('loads anew where what the playlist lists is not asked for, and goes to the live edge where that is no help', async () => {
+    await start();
+    const { video } = bench;
+    const since = hls().asked.length;
+    video.buffered = { length: 1, start: () => 0, end: () => 5 };
+    hls().update();
+    await bench.advance(100);
+    expect(hls().asked.slice(since)).toEqual(['stop', 'start']);
+    video.currentTime = 4.4;
+    hls().update();
+    await bench.advance(100);
+    expect(video.currentTime).toBe(4.5);
+    expect(hls().asked.slice(since)).toEqual(['stop', 'start']);
+    bench.source.close();
+    hls().update();
+    await bench.advance(100);
+    expect(hls().asked.slice(since)).toEqual(['stop', 'start', 'destroy']);
+  });
+
+  it('leaves loading alone that goes on', async () => {
+    await start();
+    const since = hls().asked.length;
+    bench.video.buffered = { length: 1, start: () => 0, end: () => 5.5 };
+    hls().update();
+    await bench.advance(100);
+    bench.video.paused = true;
+    bench.video.buffered = { length: 1, start: () => 0, end: () => 5 };
+    hls().update();
+    await bench.advance(100);
+    expect(hls().asked.slice(since)).toEqual([]);
+    bench.source.close();
+  });
+
   it('mends a decoder once, and gives up when it fails again at once', async () => {
     await start();
     hls().fail('media', 'bufferAppendError');

@@ -107,7 +107,7 @@ export class FakeHls {
   }
 
   /** The playlist has come again, with these date ranges. */
-  update(ranges: readonly { readonly id: string; readonly isValid?: boolean }[]): void {
+  update(ranges: readonly { readonly id: string; readonly isValid?: boolean }[] = []): void {
     const dateRanges = ranges.map(({ id, isValid = true }) => {
       const attr = { ID: id, CLASS: 'online.hope.quiz', 'X-CUE': `cue of ${id}` };
       return [id, { id, class: attr.CLASS, attr, isValid, startDate: new Date(5_000) }];

@@ -1,0 +1,38 @@
+import { type Milliseconds, type Seconds } from '@hope-online/protocol';
+
+/** What is seen of the loading a moment after a live playlist has come again. */
+export interface LoadSample {
+  /** Whether a piece of media is under way. */
+  readonly loading: boolean;
+  /** Media that is loaded ahead of the playhead. */
+  readonly bufferAhead: Seconds;
+  /** How much more the playlist lists. */
+  readonly listedAhead: Seconds;
+  /** PART-TARGET; 0 for a playlist without parts. */
+  readonly partTarget: Seconds;
+}
+
+/** What was done about it; the next is tried where that did not help. */
+export type LoadState = 'loads' | 'restarted';
+
+/** Begin to load anew; or go to another place in the class. */
+export type LoadOrder = 'restart' | 'jump';
+
+/** A moment after a playlist has come, whoever reads it has asked for what is new in it. */
+export const loadLookMs: Milliseconds = 100;
+/** One part may be on its way into the buffer; of two, one was not asked for when it was listed. */
+const missedParts = 2;
+/** So little ahead, and the picture is about to stand. */
+const shortAhead: Seconds = 1;
+
+/**
+ * Finds a loader that has forgotten to go on: once in some tens of times hls.js asks for nothing more after it has gone to
+ * another rendition in the middle of a segment. A playlist without parts is left alone: there a longer wait is usual.
+ */
+export function watchLoading(state: LoadState, sample: LoadSample): readonly [LoadState, LoadOrder?] {
+  const { loading, bufferAhead, listedAhead, partTarget } = sample;
+  const forgets = !loading && partTarget > 0 && listedAhead >= partTarget * missedParts;
+  if (!forgets) return ['loads'];
+  if (bufferAhead > shortAhead) return [state];
+  return state === 'loads' ? ['restarted', 'restart'] : ['loads', 'jump'];
+}
