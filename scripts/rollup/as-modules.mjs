@@ -32,6 +32,7 @@ export function withoutComments(code) {
  * @param {any} node
  * @param {string} code
  * @param {readonly string[]} defaults
+ * @returns {string | undefined}
  */
 function statement(node, code, defaults) {
   if (node.directive === 'use strict') return '';

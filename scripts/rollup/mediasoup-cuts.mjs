@@ -1,7 +1,10 @@
 /*
  * What pages do not run of mediasoup-client and sdp-transform, file by file. What is named here and not found ends the build.
+ */
+
+/**
+ * Patterns that have to be found, and what stands in their place.
  *
- * A cut is a pattern that has to be found, and what stands in its place.
  * @typedef {readonly (readonly [RegExp, string])[]} Cuts
  */
 

@@ -155,7 +155,11 @@ describe('rtp-checks', () => {
 });
 
 describe('AwaitQueue', () => {
-  const task = () => Promise.withResolvers<string>();
+  const task = () => {
+    let [resolve, reject] = [(_: string) => {}, (_: Error) => {}];
+    const promise = new Promise<string>((...settle) => ([resolve, reject] = settle));
+    return { promise, resolve, reject };
+  };
 
   it('begins the first task at once, and each other when the one before it is done or has failed', async () => {
     const queue = new AwaitQueue();
