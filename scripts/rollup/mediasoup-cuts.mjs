@@ -147,7 +147,7 @@ export const sendingNamed = {
     'handleDataProducer',
     'handleDataConsumer',
   ],
-  Consumer: ['getStats', 'rtpParameters'],
+  Consumer: ['getStats'],
   'handlers/Chrome111': handlerSending,
   'handlers/Chrome74': handlerSending,
   'handlers/Firefox120': handlerSending,

@@ -2,8 +2,10 @@ import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import commonjs from '@rollup/plugin-commonjs';
 import { nodeResolve } from '@rollup/plugin-node-resolve';
+import { Device, FakeHandler, testFakeParameters, type types } from 'mediasoup-client';
 import { rollup, type Plugin } from 'rollup';
 import { describe, expect, it } from 'vitest';
+import { slimEvents } from './slim-events.mjs';
 import { slimMediasoup } from './slim-mediasoup.mjs';
 
 const library = (file: string) =>
@@ -51,15 +53,76 @@ const offer = [
 ].join('\r\n');
 
 /** The library's code as a page gets it. */
-async function bundle(plugins: Plugin[] = []): Promise<string> {
+async function bundle(
+  plugins: Plugin[] = [],
+  input = [library('Device'), library('handlers/Chrome111')],
+): Promise<string> {
   const built = await rollup({
-    input: [library('Device'), library('handlers/Chrome111')],
+    input,
     plugins: [...plugins, nodeResolve({ browser: true }), commonjs()],
     onwarn: () => undefined,
   });
   const { output } = await built.generate({ format: 'es' });
   await built.close();
   return output.map((file) => (file.type === 'chunk' ? file.code : '')).join('\n');
+}
+
+/** A picture and a sound, from the first word to the last, over the library's fake of a browser. */
+async function receptionBy(Made: typeof Device) {
+  const handlers: FakeHandler[] = [];
+  const { factory, ...rest } = FakeHandler.createFactory(testFakeParameters);
+  const handlerFactory: types.HandlerFactory = {
+    ...rest,
+    factory: (options) => {
+      const handler = factory(options) as FakeHandler;
+      handlers.push(handler);
+      return handler;
+    },
+  };
+  const device = new Made({ handlerFactory });
+  await device.load({ routerRtpCapabilities: testFakeParameters.generateRouterRtpCapabilities() });
+  const transport = device.createRecvTransport({
+    ...testFakeParameters.generateTransportRemoteParameters(),
+    id: 'transport',
+  });
+  const connected: unknown[] = [];
+  const states: string[] = [];
+  transport.on('connect', ({ dtlsParameters }, accept) => {
+    connected.push(dtlsParameters.role);
+    accept();
+  });
+  transport.on('connectionstatechange', (state) => states.push(state));
+  const consumers = await Promise.all(
+    (['audio/opus', 'video/VP8'] as const).map((codecMimeType, index) =>
+      transport.consume({
+        id: `consumer-${index}`,
+        producerId: `producer-${index}`,
+        kind: index === 0 ? 'audio' : 'video',
+        rtpParameters: {
+          ...testFakeParameters.generateConsumerRemoteParameters({ codecMimeType }).rtpParameters,
+          encodings: [{ ssrc: 7 + index }],
+        },
+      }),
+    ),
+  );
+  handlers[0]?.setConnectionState('connected');
+  const told = consumers.map((each) => [each.id, each.producerId, each.kind, each.rtpParameters, each.track.kind]);
+  const paused: boolean[] = [];
+  for (const turn of ['pause', 'resume'] as const) {
+    consumers[1]?.[turn]();
+    await new Promise((resolve) => setTimeout(resolve));
+    paused.push(consumers[1]?.paused ?? false);
+  }
+  const refused = await transport
+    .consume({ id: 'x', producerId: 'x', kind: 'video', rtpParameters: { codecs: [] } })
+    .catch(({ name }: Error) => name);
+  consumers[0]?.close();
+  await transport.restartIce({ iceParameters: { usernameFragment: 'u', password: 'p' } });
+  transport.close();
+  const { closed, connectionState } = transport;
+  const late = await transport.getStats().catch(({ name }: Error) => name);
+  const able = device.recvRtpCapabilities;
+  return { able, connected, states, told, paused, refused, closed, connectionState, late };
 }
 
 interface SdpTransform {
@@ -109,6 +172,14 @@ describe('slimMediasoup', () => {
       'class RemoteAnswerMediaSection',
     ])
       expect(code, kept).toContain(kept);
+  });
+
+  it('receives as the whole library does', async () => {
+    const code = await bundle([slimEvents(), slimMediasoup({ receiveOnly: true })], [library('Device')]);
+    const slim = (await import(`data:text/javascript,${encodeURIComponent(code)}`)) as { Device: typeof Device };
+    const heard = await receptionBy(slim.Device);
+    expect(heard).toEqual(await receptionBy(Device));
+    expect(heard).toMatchObject({ paused: [true, false], states: ['connecting', 'connected'], closed: true });
   });
 
   it('reads and writes session descriptions as before, and leaves what it no longer knows as it was', async () => {
