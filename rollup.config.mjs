@@ -13,6 +13,7 @@ import {
   lowerAndMinify,
   oldestEngines,
   ownModules,
+  preloadingPages,
   shebang,
   workerFiles,
 } from './scripts/rollup/plugins.mjs';
@@ -127,10 +128,10 @@ const sharedModules = /packages\/player\/build\/decisions\/(?:reception|class-ti
  * @param {string} id
  */
 function receiverChunk(id) {
-  const library = mediasoupChunk(id);
-  if (library === 'mediasoup-client' || library === 'mediasoup-chrome111') return 'webrtc';
+  const chunk = mediasoupChunk(id);
+  if (chunk === 'mediasoup-client' || chunk === 'mediasoup-chrome111') return 'webrtc';
   if (webRtcModules.test(id)) return 'webrtc';
-  return library ?? (sharedModules.test(id) ? 'core' : coreChunk(id));
+  return chunk ?? (sharedModules.test(id) ? 'core' : coreChunk(id));
 }
 
 /** What `<hope-quiz>` alone loads once it is there, and what only that needs. */
@@ -185,7 +186,11 @@ function scriptTags() {
       return {
         onwarn: failOnWarning,
         input: { [name]: join(embed, 'build/script', `${name}.js`) },
-        plugins: [...plugins(receiveOnly.has(name), name), ...(prefix === '' ? [copyPages(sources)] : [])],
+        plugins: [
+          ...plugins(receiveOnly.has(name), name),
+          preloadingPages(sources, name, name === 'frame' ? /^frame-webrtc-[\w-]+\.js$/ : undefined),
+          ...(prefix === '' ? [copyPages(sources)] : []),
+        ],
         output: {
           dir,
           format: /** @type {const} */ ('es'),

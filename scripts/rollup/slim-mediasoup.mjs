@@ -164,23 +164,8 @@ function rulesOf(node) {
  */
 function leaveOut(names, code, { name, ast, used = false }) {
   if (names.length === 0) return code;
-  /** @type {{ start: number; end: number }[]} */
-  const cuts = [];
-  const found = new Set();
-  /** @param {any} node @param {string | undefined} called */
-  const cut = (node, called) => {
-    if (called === undefined || !names.includes(called)) return;
-    found.add(called);
-    cuts.push(node);
-  };
-  for (const node of /** @type {any[]} */ (ast.body)) {
-    if (node.type === 'FunctionDeclaration' || node.type === 'ClassDeclaration') cut(node, node.id.name);
-    if (node.type === 'ClassDeclaration')
-      for (const member of node.body.body)
-        if (member.type === 'MethodDefinition') cut(member, member.key.name);
-    const { left, right } = node.expression ?? {};
-    if (left?.object?.name === 'exports' && right?.type === 'Identifier') cut(node, right.name);
-  }
+  const cuts = [...parts(ast)].filter(({ called }) => names.includes(called));
+  const found = new Set(cuts.map(({ called }) => called));
   const missing = names.filter((each) => !found.has(each));
   if (missing.length > 0) throw lookAgain(name, `has no ${missing.join(', ')}`);
   const rest = cuts
@@ -193,6 +178,25 @@ function leaveOut(names, code, { name, ast, used = false }) {
   );
   if (used || still === undefined) return rest;
   throw new Error(`${name}.js uses ${still}: it can't be left out`);
+}
+
+/**
+ * The functions, classes and methods of a module, and its exports of them.
+ *
+ * @param {ReturnType<Module['parse']>} ast
+ * @returns {Generator<{ start: number; end: number; called: string }>}
+ */
+function* parts(ast) {
+  for (const node of /** @type {any[]} */ (ast.body)) {
+    const { type, start, end, expression: { left, right } = {} } = node;
+    const isClass = type === 'ClassDeclaration';
+    if (isClass || type === 'FunctionDeclaration') yield { start, end, called: node.id.name };
+    for (const member of isClass ? node.body.body : [])
+      if (member.type === 'MethodDefinition')
+        yield { start: member.start, end: member.end, called: member.key.name };
+    if (left?.object?.name === 'exports' && right?.type === 'Identifier')
+      yield { start, end, called: right.name };
+  }
 }
 
 /** Where a library's files are. @param {string} name */
@@ -210,7 +214,9 @@ function folder(name) {
 export function mediasoupChunk(id) {
   const name = library.exec(id)?.[1];
   if (name === undefined)
-    return id.includes('/stand-ins/') && !id.includes('valibot') || sdpTransform.test(id) ? 'mediasoup-client' : undefined;
+    return (id.includes('/stand-ins/') && !id.includes('valibot')) || sdpTransform.test(id)
+      ? 'mediasoup-client'
+      : undefined;
   const handler = /^handlers\/([A-Z]\w+\d)$/.exec(name)?.[1];
   return handler ? `mediasoup-${handler.toLowerCase()}` : 'mediasoup-client';
 }

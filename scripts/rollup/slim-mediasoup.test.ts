@@ -106,7 +106,13 @@ async function receptionBy(Made: typeof Device) {
     ),
   );
   handlers[0]?.setConnectionState('connected');
-  const told = consumers.map((each) => [each.id, each.producerId, each.kind, each.rtpParameters, each.track.kind]);
+  const told = consumers.map((each) => [
+    each.id,
+    each.producerId,
+    each.kind,
+    each.rtpParameters,
+    each.track.kind,
+  ]);
   const paused: boolean[] = [];
   for (const turn of ['pause', 'resume'] as const) {
     consumers[1]?.[turn]();
@@ -176,7 +182,9 @@ describe('slimMediasoup', () => {
 
   it('receives as the whole library does', async () => {
     const code = await bundle([slimEvents(), slimMediasoup({ receiveOnly: true })], [library('Device')]);
-    const slim = (await import(`data:text/javascript,${encodeURIComponent(code)}`)) as { Device: typeof Device };
+    const slim = (await import(`data:text/javascript,${encodeURIComponent(code)}`)) as {
+      Device: typeof Device;
+    };
     const heard = await receptionBy(slim.Device);
     expect(heard).toEqual(await receptionBy(Device));
     expect(heard).toMatchObject({ paused: [true, false], states: ['connecting', 'connected'], closed: true });

@@ -5,9 +5,8 @@ import * as ownH264 from './h264-profile-level-id.mjs';
 import { AwaitQueue } from './awaitqueue.mjs';
 import * as ownChecks from './rtp-checks.mjs';
 
-const here = createRequire(import.meta.url);
 /** As mediasoup-client has them. */
-const require = createRequire(here.resolve('mediasoup-client'));
+const libraries = createRequire(createRequire(import.meta.url).resolve('mediasoup-client'));
 
 /** What comes of a call, an error by its kind alone. */
 function outcome(call: () => unknown): unknown {
@@ -19,7 +18,7 @@ function outcome(call: () => unknown): unknown {
 }
 
 describe('h264-profile-level-id', () => {
-  const theirs = require('h264-profile-level-id') as typeof ownH264;
+  const theirs = libraries('h264-profile-level-id') as typeof ownH264;
   const byte = (...values: number[]) =>
     fc
       .oneof({ weight: 4, arbitrary: fc.constantFrom(...values) }, fc.nat(255))
@@ -68,7 +67,7 @@ describe('h264-profile-level-id', () => {
 });
 
 describe('rtp-checks', () => {
-  const theirs = require('mediasoup-client/ortc') as typeof ownChecks;
+  const theirs = libraries('./ortc.js') as typeof ownChecks;
   const odd = fc.constantFrom<unknown>(undefined, 0, 1, '', 'x', true, {}, []);
   /** Mostly as it should be, with something odd in every place now and then. */
   const mostly = <T>(arbitrary: fc.Arbitrary<T>) => fc.oneof({ weight: 12, arbitrary }, odd);

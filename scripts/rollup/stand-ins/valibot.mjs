@@ -34,10 +34,9 @@
 
 /** @param {unknown} value */
 function stringify(value) {
-  const type = typeof value;
-  if (type === 'string') return `"${value}"`;
-  if (type === 'number' || type === 'bigint' || type === 'boolean') return `${value}`;
-  if (type !== 'object' && type !== 'function') return type;
+  if (typeof value === 'string') return `"${value}"`;
+  if (typeof value === 'number' || typeof value === 'bigint' || typeof value === 'boolean') return `${value}`;
+  if (typeof value !== 'object' && typeof value !== 'function') return typeof value;
   return (value && Object.getPrototypeOf(value)?.constructor?.name) ?? 'null';
 }
 
@@ -48,7 +47,11 @@ function oneOf(all) {
 }
 
 /** @param {Step} step @param {unknown} value @param {Told} [told] @returns {Outcome} */
-function wrong({ kind, type, expects, message }, value, { expected = expects, received = stringify(value), at } = {}) {
+function wrong(
+  { kind, type, expects, message },
+  value,
+  { expected = expects, received = stringify(value), at } = {},
+) {
   const text = message ?? `Invalid: ${expected ? `Expected ${expected} but r` : 'R'}eceived ${received}`;
   const issue = { kind, type, expected, received, message: text };
   return { issue: at === undefined ? issue : { ...issue, path: [{ key: at }] } };
@@ -59,9 +62,9 @@ function within(issue, key) {
   return { issue: { ...issue, path: [{ key }, ...(issue.path ?? [])] } };
 }
 
-/** @param {unknown} given A value, or what makes one. */
-function given(given) {
-  return typeof given === 'function' ? given() : given;
+/** @param {unknown} value Or what makes one. */
+function given(value) {
+  return typeof value === 'function' ? value() : value;
 }
 
 /** @param {string} type @param {string | null} expects @param {(value: any) => boolean} isRight @param {string} [message] @returns {Step} */
@@ -82,7 +85,8 @@ function plain(type, expects, isRight, message) {
 export const string = (message) => plain('string', 'string', (value) => typeof value === 'string', message);
 /** @param {string} [message] */
 /*#__NO_SIDE_EFFECTS__*/
-export const boolean = (message) => plain('boolean', 'boolean', (value) => typeof value === 'boolean', message);
+export const boolean = (message) =>
+  plain('boolean', 'boolean', (value) => typeof value === 'boolean', message);
 /** @param {string} [message] */
 /*#__NO_SIDE_EFFECTS__*/
 export const number = (message) =>
@@ -136,7 +140,11 @@ export function fallback(schema, otherwise) {
 
 /** @param {() => Step} getter */
 /*#__NO_SIDE_EFFECTS__*/
-export const lazy = (getter) => ({ ...unknown(), type: 'lazy', run: (/** @type {unknown} */ value) => getter().run(value) });
+export const lazy = (getter) => ({
+  ...unknown(),
+  type: 'lazy',
+  run: (/** @type {unknown} */ value) => getter().run(value),
+});
 
 /** @param {Step} first @param {...Step} more @returns {Step} */
 /*#__NO_SIDE_EFFECTS__*/
@@ -298,29 +306,35 @@ export function variant(key, options, message) {
   };
 }
 
-/** @param {string} type @param {string | null} expects @param {(value: any) => boolean} isRight @param {string} [message] @param {(value: any) => unknown} [told] @returns {Step} */
-function condition(type, expects, isRight, message, told = (value) => value) {
+/**
+ * @param {string} type
+ * @param {string | null} expects
+ * @param {(value: any) => boolean} isRight
+ * @param {string} [message]
+ * @returns {Step}
+ */
+function condition(type, expects, isRight, message) {
   return {
     kind: 'validation',
     type,
     expects,
     message,
     run(value) {
-      return isRight(value) ? { value } : wrong(this, told(value));
+      if (isRight(value)) return { value };
+      // Of what is too long or too short, the length is told.
+      return wrong(this, value, type.endsWith('length') ? { received: `${value.length}` } : {});
     },
   };
 }
 
-/** @param {{ length: number }} value */
-const lengthOf = ({ length }) => length;
 /** @param {number} least @param {string} [message] */
 /*#__NO_SIDE_EFFECTS__*/
 export const minLength = (least, message) =>
-  condition('min_length', `>=${least}`, ({ length }) => length >= least, message, lengthOf);
+  condition('min_length', `>=${least}`, ({ length }) => length >= least, message);
 /** @param {number} most @param {string} [message] */
 /*#__NO_SIDE_EFFECTS__*/
 export const maxLength = (most, message) =>
-  condition('max_length', `<=${most}`, ({ length }) => length <= most, message, lengthOf);
+  condition('max_length', `<=${most}`, ({ length }) => length <= most, message);
 /** @param {number} least @param {string} [message] */
 /*#__NO_SIDE_EFFECTS__*/
 export const minValue = (least, message) =>
@@ -334,7 +348,8 @@ export const maxValue = (most, message) =>
 export const integer = (message) => condition('integer', null, Number.isInteger, message);
 /** @param {RegExp} pattern @param {string} [message] */
 /*#__NO_SIDE_EFFECTS__*/
-export const regex = (pattern, message) => condition('regex', `${pattern}`, (value) => pattern.test(value), message);
+export const regex = (pattern, message) =>
+  condition('regex', `${pattern}`, (value) => pattern.test(value), message);
 /** @param {(value: any) => boolean} isRight @param {string} [message] */
 /*#__NO_SIDE_EFFECTS__*/
 export const check = (isRight, message) => condition('check', null, isRight, message);
