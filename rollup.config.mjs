@@ -13,6 +13,7 @@ import {
   lowerAndMinify,
   oldestEngines,
   ownModules,
+  preloadingPages,
   shebang,
   workerFiles,
 } from './scripts/rollup/plugins.mjs';
@@ -62,8 +63,7 @@ const receiveOnly = new Set(['hope-online', 'frame', 'hope-quiz']);
 /** What a network log shows for the modules of ours that are loaded on demand. */
 const chunkNames = {
   define: 'player',
-  'page-parts': 'player',
-  'webrtc-source': 'webrtc',
+  'page-parts': 'mount',
   'create-hls-source': 'hls',
   'player-controls': 'controls',
   'theme-sheet': 'theme',
@@ -77,7 +77,8 @@ const chunkNames = {
  * @param {import('rollup').PreRenderedChunk} chunk
  */
 function chunkName({ isDynamicEntry, facadeModuleId, name }) {
-  if (['core', 'late', 'quiz'].includes(name) || name.startsWith('mediasoup-')) return `${name}-[hash].js`;
+  if (['core', 'late', 'quiz', 'webrtc'].includes(name) || name.startsWith('mediasoup-'))
+    return `${name}-[hash].js`;
   if (!isDynamicEntry) return 'shared-[hash].js';
   const dependency = facadeModuleId?.match(/node_modules\/((?:@[^/]+\/)?[^/]+)/)?.[1];
   if (facadeModuleId?.includes('/packages/quiz/')) return 'quiz-element-[hash].js';
@@ -85,8 +86,14 @@ function chunkName({ isDynamicEntry, facadeModuleId, name }) {
   return `${dependency?.replace(/^@|\./g, '').replace('/', '-') ?? own}-[hash].js`;
 }
 
+/** Which module goes into which chunk of a page's script. @param {string} name */
+function chunksOf(name) {
+  if (name === 'hope-quiz') return quizChunk;
+  return receiveOnly.has(name) ? receiverChunk : pageChunk;
+}
+
 const coreModules = [
-  /commonjsHelpers|node_modules\/valibot\/|slim-events/,
+  /commonjsHelpers|node_modules\/valibot\/|stand-ins\/valibot|slim-events/,
   // The words of each language, and what makes a look, are loaded by who wants them.
   /packages\/(?:core|protocol)\/build\/(?!locale\/|theme\/|province\/)/,
 ];
@@ -107,6 +114,25 @@ function coreChunk(id) {
 
 /** @param {string} id */
 const pageChunk = (id) => mediasoupChunk(id) ?? coreChunk(id);
+
+/** What only the class over WebRTC needs of the player. */
+const webRtcModules =
+  /packages\/player\/build\/(?:webrtc\/|decisions\/(?:layer-choice|link-ladder|decoder-watch)\.)/;
+/** What the player and that both begin with. */
+const sharedModules = /packages\/player\/build\/decisions\/(?:reception|class-time)\./;
+
+/**
+ * Where a page receives, what plays WebRTC is one file with the library and the handler that most browsers want, which needs
+ * nothing but the core: the loader asks for all of it at once. The others' handlers are small files beside it.
+ *
+ * @param {string} id
+ */
+function receiverChunk(id) {
+  const chunk = mediasoupChunk(id);
+  if (chunk === 'mediasoup-client' || chunk === 'mediasoup-chrome111') return 'webrtc';
+  if (webRtcModules.test(id)) return 'webrtc';
+  return chunk ?? (sharedModules.test(id) ? 'core' : coreChunk(id));
+}
 
 /** What `<hope-quiz>` alone loads once it is there, and what only that needs. */
 const lateQuiz =
@@ -139,7 +165,7 @@ function scriptTags() {
     ...(name === 'hope-quiz' ? [] : [wholeQuiz()]),
     clientTables(),
     slimEvents(),
-    slimValibot(),
+    slimValibot({ receiveOnly: neverSends }),
     slimHls(),
     slimMediasoup({ receiveOnly: neverSends }),
     virtualStyles(),
@@ -160,7 +186,11 @@ function scriptTags() {
       return {
         onwarn: failOnWarning,
         input: { [name]: join(embed, 'build/script', `${name}.js`) },
-        plugins: [...plugins(receiveOnly.has(name), name), ...(prefix === '' ? [copyPages(sources)] : [])],
+        plugins: [
+          ...plugins(receiveOnly.has(name), name),
+          preloadingPages(sources, name, name === 'frame' ? /^frame-webrtc-[\w-]+\.js$/ : undefined),
+          ...(prefix === '' ? [copyPages(sources)] : []),
+        ],
         output: {
           dir,
           format: /** @type {const} */ ('es'),
@@ -168,8 +198,8 @@ function scriptTags() {
           entryFileNames: '[name].js',
           chunkFileNames: (/** @type {import('rollup').PreRenderedChunk} */ chunk) =>
             prefix + chunkName(chunk),
-          manualChunks: name === 'hope-quiz' ? quizChunk : pageChunk,
-          onlyExplicitManualChunks: name === 'hope-quiz',
+          manualChunks: chunksOf(name),
+          onlyExplicitManualChunks: receiveOnly.has(name),
         },
       };
     }),

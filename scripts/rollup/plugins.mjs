@@ -137,8 +137,20 @@ export function workerFiles() {
   };
 }
 
+/** Of a page that runs one script, which. @param {string} page */
+function scriptOf(page) {
+  const [only, ...others] = page.matchAll(/<script type="module" src="\/sdk\/([\w-]+)\.js">/g);
+  return others.length === 0 ? only?.[1] : undefined;
+}
+
+/** @param {string} folder @param {readonly string[]} endings */
+function readPages(folder, endings) {
+  const files = readdirSync(folder).filter((file) => endings.includes(extname(file)));
+  return files.sort().map((fileName) => ({ fileName, source: readFileSync(join(folder, fileName)) }));
+}
+
 /**
- * Copies a folder's pages and style sheets as they are.
+ * Copies a folder's pages and style sheets as they are, but for those that {@link preloadingPages} makes.
  *
  * @param {string} folder
  * @returns {Plugin}
@@ -147,9 +159,38 @@ export function copyPages(folder) {
   return {
     name: 'copy-pages',
     generateBundle() {
-      const pages = readdirSync(folder).filter((file) => ['.html', '.css', '.svg'].includes(extname(file)));
-      for (const fileName of pages.sort()) {
-        this.emitFile({ type: 'asset', fileName, source: readFileSync(join(folder, fileName)) });
+      for (const { fileName, source } of readPages(folder, ['.html', '.css', '.svg']))
+        if (!fileName.endsWith('.html') || scriptOf(source.toString()) === undefined)
+          this.emitFile({ type: 'asset', fileName, source });
+    },
+  };
+}
+
+/**
+ * Copies the pages that run this bundle's script alone, and has them ask at once for what that begins with, and for
+ * what it will load next by all likelihood: a page would learn of it one file after the other.
+ *
+ * @param {string} folder
+ * @param {string} name Of the script.
+ * @param {RegExp} [next] The chunks that it will load.
+ * @returns {Plugin}
+ */
+export function preloadingPages(folder, name, next) {
+  return {
+    name: 'preloading-pages',
+    generateBundle(_options, bundle) {
+      const entry = bundle[`${name}.js`];
+      if (entry?.type !== 'chunk') return;
+      const files = [...entry.imports, ...Object.keys(bundle).filter((file) => next?.test(file))];
+      const links = files.map((file) => `<link rel="modulepreload" href="/sdk/${file}" />\n    `).join('');
+      for (const { fileName, source } of readPages(folder, ['.html'])) {
+        const page = source.toString();
+        if (scriptOf(page) !== name) continue;
+        this.emitFile({
+          type: 'asset',
+          fileName,
+          source: page.replace('<script type="module"', `${links}$&`),
+        });
       }
     },
   };

@@ -12,6 +12,7 @@ import {
   failOnWarning,
   lowerAndMinify,
   ownModules,
+  preloadingPages,
   shebang,
   workerFiles,
 } from './plugins.mjs';
@@ -119,6 +120,37 @@ describe('shebang', () => {
     const codeOf = async (name: string) => (await bundle(join(folder, 'in.js'), [shebang()], name)).code;
     expect(await codeOf('bin.js')).toMatch(/^#!\/usr\/bin\/env node\n/);
     expect(await codeOf('index.js')).not.toContain('#!');
+  });
+});
+
+describe('preloadingPages', () => {
+  it('asks at once for what the page of a script begins with, and loads next', async () => {
+    const script = (name: string) => `<script type="module" src="/sdk/${name}.js"></script>`;
+    const folder = scratchFolder({
+      'in.js': `import { a } from './a.js';\nexport const b = () => import('./next.js');\nconsole.log(a);`,
+      'a.js': 'export const a = 1;',
+      'next.js': 'export const c = 2;',
+      'own.html': script('in'),
+      'other.html': script('in') + script('other'),
+    });
+    const built = await rollup({
+      input: join(folder, 'in.js'),
+      plugins: [preloadingPages(folder, 'in', /^next\./), copyPages(folder)],
+    });
+    const { output } = await built.generate({
+      format: 'es',
+      entryFileNames: '[name].js',
+      chunkFileNames: '[name].js',
+      manualChunks: (id) => (id.endsWith('/a.js') ? 'core' : undefined),
+    });
+    const pages = output.filter(({ type }) => type === 'asset');
+    const link = (file: string) => `<link rel="modulepreload" href="/sdk/${file}.js" />\n    `;
+    expect(
+      Object.fromEntries(pages.map((page) => [page.fileName, 'source' in page && String(page.source)])),
+    ).toEqual({
+      'own.html': link('core') + link('next') + script('in'),
+      'other.html': script('in') + script('other'),
+    });
   });
 });
 

@@ -1,106 +1,39 @@
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { asModule, withoutComments } from './as-modules.mjs';
+import { atVersion } from './at-version.mjs';
+import {
+  never,
+  neverNamed,
+  sendersLines,
+  sending,
+  sendingNamed,
+  strangeLines,
+  versions,
+} from './mediasoup-cuts.mjs';
+
 /** @typedef {import('rollup').Plugin} Plugin */
 
-const library = /node_modules\/mediasoup-client\/lib\/(.+)\.js/;
+const library = /node_modules\/mediasoup-client\/lib\/(.+)\.js$/;
+const sdpTransform = /node_modules\/sdp-transform\/lib\/(\w+)\.js$/;
 
-/** What its entry pulls in that a page never runs: the handlers are loaded one by one, by the browser's name. */
-const unused = {
-  index: /require\("\.\/(?:handlers\/FakeHandler|test\/fakeParameters)"\)/g,
-  Device: /require\("\.\/handlers\/\w+"\)/g,
-};
-
-/** The libraries that have one of their own. */
-const logged = /node_modules\/(?:mediasoup-client|awaitqueue|h264-profile-level-id)\/lib\//;
 /** A log that nobody reads, with its arguments; a call without any is no expression in parentheses. */
-const logging = /\blogger\.(?:debug|warn|error)\((\)?)/g;
+const logging = /\b\w*logger\.(?:debug|warn|error)\((\)?)/gi;
 
-/** What every handler has for sending, and for data channels, which no class has. */
-const handlerSending = [
-  'send',
-  'stopSending',
-  'pauseSending',
-  'resumeSending',
-  'replaceTrack',
-  'setMaxSpatialLayer',
-  'setRtpEncodingParameters',
-  'getSenderStats',
-  'sendDataChannel',
-  'receiveDataChannel',
-  'getDataChannelMaxMessageSize',
-  'assertSendDirection',
-];
+/** What stands in the place of whole libraries, which are the same by their own tests. */
+const standIns = new Map(
+  ['h264-profile-level-id', 'awaitqueue'].map((name) => [
+    name,
+    join(import.meta.dirname, `stand-ins/${name}.mjs`),
+  ]),
+);
+const rtpChecks = join(import.meta.dirname, 'stand-ins/rtp-checks.mjs');
+const checks = ['validateAndNormalizeRtpCapabilities', 'validateAndNormalizeRtpParameters'];
 
 /**
- * What a page that only receives never runs, file by file: methods, and functions and classes of the module, by their
- * names.
- *
- * @type {Readonly<Record<string, readonly string[]>>}
- */
-const forSending = {
-  Device: ['createSendTransport', 'canProduce'],
-  Transport: [
-    'produce',
-    'produceData',
-    'consumeData',
-    'getDataChannelMaxMessageSize',
-    'handleProducer',
-    'handleDataProducer',
-    'handleDataConsumer',
-  ],
-  'handlers/Chrome111': handlerSending,
-  'handlers/Chrome74': handlerSending,
-  'handlers/Firefox120': handlerSending,
-  'handlers/Safari12': handlerSending,
-  'handlers/sdp/RemoteSdp': [
-    'send',
-    'resumeSendingMediaSection',
-    'muxMediaSectionSimulcast',
-    'sendSctpAssociation',
-    'receiveSctpAssociation',
-  ],
-  'handlers/sdp/RemoteMediaSection': ['RemoteAnswerMediaSection'],
-  'handlers/sdp/unifiedPlanUtils': ['getRtpEncodings', 'addLegacySimulcast'],
-  'handlers/sdp/commonUtils': ['getCname'],
-  ortc: [
-    'validateAndNormalizeSctpStreamParameters',
-    'getSendingRtpParameters',
-    'getSendingRemoteRtpParameters',
-    'reduceCodecs',
-  ],
-};
-
-const grammar = /node_modules\/sdp-transform\/lib\/grammar\.js$/;
-
-/** Lines of session descriptions that no class has (RFCs 4583, 4796, 7273, 4570, 6236, 4568, 4145, RTSP's); as any others that are not known, they stay as they are. */
-const strangeLines = [
-  'bfcpFloorId',
-  'bfcpUserId',
-  'bfcpConfId',
-  'bfcpFloorCtrl',
-  'content',
-  'keywords',
-  'mediaClk',
-  'tsRefClocks',
-  'label',
-  'sourceFilter',
-  'framerate',
-  'imageattrs',
-  'remoteCandidates',
-  'connectionType',
-  'crypto',
-  'rtcpFbTrrInt',
-  'control',
-];
-
-/** The whole entry, for a version that stands in an SDP's line which no server reads. */
-const versionOnly = /require\("\.\.\/\.\.\/"\)/g;
-/** The modules behind what is left out. */
-const sendingModules =
-  /require\("\.\/(?:Producer|DataProducer|DataConsumer)"\)|require\("\.\.\/scalabilityModes"\)/g;
-
-/**
- * Leaves out of mediasoup-client what a page does not run: every browser's handler but the one that is loaded on
- * demand, the fakes for tests, and the debug log. That is two thirds of it. Where the page only receives, what sends goes
- * too; and its events are told by the emitter that the core has anyway.
+ * Makes mediasoup-client of its parts that a page runs. Its files become ES modules, of which the bundler leaves out what
+ * nothing uses; what it can't know of is cut: the choice of a browser's handler, which is loaded on demand, observers, and
+ * the log. Where the page only receives, what sends goes too. Its events are told by the emitter that the core has anyway.
  *
  * @param {{ readonly receiveOnly?: boolean }} [options]
  * @returns {Plugin}
@@ -108,55 +41,100 @@ const sendingModules =
 export function slimMediasoup({ receiveOnly = false } = {}) {
   return {
     name: 'slim-mediasoup',
-    async resolveId(specifier, importer) {
+    buildStart() {
+      for (const [name, version] of Object.entries(versions))
+        atVersion(join(folder(name), '../package.json'), version);
+    },
+    resolveId(specifier, importer) {
       // Its entry is a list of what there is, of which a page needs the Device.
-      if (specifier === 'mediasoup-client' && receiveOnly) {
-        const entry = await this.resolve(specifier, importer, { skipSelf: true });
-        return entry && { ...entry, id: entry.id.replace('lib/index.js', 'lib/Device.js') };
-      }
-      if (/^\.{1,2}\/Logger$|^\.\.\/\.\.\/Logger$/.test(specifier) && importer && logged.test(importer))
-        return '\0no-log';
-      if (specifier === 'events-alias') return '\0few-events';
-      if (importer === '\0few-events') return this.resolve(specifier, import.meta.filename);
-      return specifier === 'debug' ? '\0no-debug' : null;
+      if (specifier === 'mediasoup-client') return join(folder('mediasoup-client'), 'Device.js');
+      if (!importer || !library.test(importer)) return null;
+      if (specifier.endsWith('/Logger')) return '\0no-log';
+      if (specifier === 'events-alias') return this.resolve('eventemitter3', import.meta.filename);
+      return standIns.get(specifier) ?? null;
     },
     load(id) {
-      if (id === '\0few-events') return fewEvents;
-      if (id === '\0no-log') return 'export const __esModule = true; export class Logger {}';
-      // What is made of it may be called, and may be given properties. The mark makes CommonJS take the module as it is.
-      return id === '\0no-debug' ? 'export const __esModule = true; export default () => () => {};' : null;
+      return id === '\0no-log' ? 'export class Logger {}' : null;
     },
     transform(code, id) {
+      const parse = (/** @type {string} */ text) => this.parse(text);
+      const rules = sdpTransform.exec(id)?.[1];
+      if (rules !== undefined)
+        return { code: sdpModule(code, { name: rules, receiveOnly, parse }), map: null };
       const name = library.exec(id)?.[1];
-      if (grammar.test(id)) return { code: withoutRules(code, this.parse(code)), map: null };
-      // A proxy of it, made for CommonJS, holds nothing.
-      if (!logged.test(id) || !id.endsWith('.js')) return null;
-      if (name === undefined) return { code: withoutLogging(code), map: null };
-      const pattern = unused[/** @type {keyof typeof unused} */ (name)];
-      if (pattern && !code.match(pattern)) {
-        throw new Error(
-          `mediasoup-client/lib/${name}.js requires other modules than it did: look again at what to leave out`,
-        );
-      }
-      const names = receiveOnly ? (forSending[name] ?? []) : [];
-      const kept = names.length === 0 ? code : leaveOut(names, code, { name, ast: this.parse(code) });
-      const received = receiveOnly ? kept.replace(sendingModules, '{}').replace(versionOnly, '{}') : kept;
-      const slim = pattern ? received.replace(pattern, '{}') : received;
-      return { code: withoutLogging(slim), map: null };
+      if (name === undefined) return null;
+      const slim = slimModule(code, { name, receiveOnly, parse });
+      return { code: slim, map: null };
     },
   };
 }
 
 /**
- * The grammar of session descriptions without the strange lines.
+ * @typedef {object} Module
+ * @property {string} name Its path in the library's folder, without an ending.
+ * @property {boolean} receiveOnly
+ * @property {(code: string) => ReturnType<import('rollup').PluginContext['parse']>} parse
+ */
+
+/** A file of mediasoup-client. @param {string} code @param {Module} module */
+function slimModule(code, { name, receiveOnly, parse }) {
+  const cuts = [...(never[name] ?? []), ...((receiveOnly && sending[name]) || [])];
+  const names = [...(neverNamed[name] ?? []), ...((receiveOnly && sendingNamed[name]) || [])];
+  const less = cuts.reduce((rest, [pattern, instead]) => {
+    const left = rest.replace(pattern, instead);
+    if (left === rest) throw lookAgain(name, `has no ${pattern.source}`);
+    return left;
+  }, code);
+  const named = leaveOut(names, less, { name, ast: parse(less) });
+  const silent = shortNames(
+    named.replace(logging, (_, empty) => (empty ? 'undefined' : 'false && (')),
+    name,
+  );
+  if (name !== 'ortc') return asModule(silent, parse(silent));
+  const unchecked = leaveOut(checks, silent, { name, ast: parse(silent), used: true });
+  const list = checks.join();
+  return `import { ${list} } from ${JSON.stringify(rtpChecks)};\nexport { ${list} };\n${asModule(unchecked, parse(unchecked))}`;
+}
+
+/**
+ * Fields that begin with `_` are an object's own affair: in this library nobody else's.
  *
+ * @param {string} code
+ * @param {string} name
+ */
+function shortNames(code, name) {
+  if (/(?<!\bthis)\??\._[a-z]/.test(withoutComments(code))) throw lookAgain(name, 'uses fields of others');
+  /** @type {Map<string, string>} */
+  const short = new Map();
+  return code.replace(/(?<=\bthis\.|^ {4})_[a-z]\w+/gim, (field) => {
+    if (!short.has(field)) short.set(field, `_${short.size.toString(36)}`);
+    return short.get(field) ?? field;
+  });
+}
+
+/** A file of sdp-transform. @param {string} code @param {Module} module */
+function sdpModule(code, { name, receiveOnly, parse }) {
+  const lines = receiveOnly ? [...strangeLines, ...sendersLines] : strangeLines;
+  const less = name === 'grammar' ? withoutRules(lines, code, parse(code)) : code;
+  return asModule(less, parse(less), { defaults: ['./grammar', './writer'] });
+}
+
+/** @param {string} file @param {string} what */
+function lookAgain(file, what) {
+  return new Error(`${file}.js ${what}: look again at what to leave out`);
+}
+
+/**
+ * The grammar of session descriptions without some of its lines.
+ *
+ * @param {readonly string[]} lines
  * @param {string} code
  * @param {unknown} ast
  */
-function withoutRules(code, ast) {
-  const cuts = rulesOf(ast).filter(({ called }) => strangeLines.includes(called));
-  const missing = strangeLines.filter((each) => !cuts.some(({ called }) => called === each));
-  if (missing.length > 0) throw new Error(`sdp-transform has no rule for ${missing.join(', ')}: look again`);
+function withoutRules(lines, code, ast) {
+  const cuts = rulesOf(ast).filter(({ called }) => lines.includes(called));
+  const missing = lines.filter((each) => !cuts.some(({ called }) => called === each));
+  if (missing.length > 0) throw lookAgain('grammar', `has no rule for ${missing.join(', ')}`);
   return cuts
     .sort((one, other) => other.start - one.start)
     .reduce((rest, { start, end }) => rest.slice(0, start) + rest.slice(end).replace(/^\s*,/, ''), code);
@@ -177,60 +155,54 @@ function rulesOf(node) {
   return Object.values(node).flatMap(rulesOf);
 }
 
-/** @param {string} code */
-function withoutLogging(code) {
-  return code.replace(logging, (_, empty) => (empty ? 'undefined' : 'false && ('));
-}
-
-/** What mediasoup-client needs of Node's emitter, on the one that is loaded already. The mark is as above. */
-const fewEvents = `
-import { EventEmitter as Emitter } from 'eventemitter3';
-export const __esModule = true;
-export class EventEmitter extends Emitter {
-  setMaxListeners() { return this; }
-}`;
-
 /**
  * Takes methods, functions and classes out of a module, and its exports of them.
  *
  * @param {readonly string[]} names
  * @param {string} code
- * @param {{ readonly name: string; readonly ast: ReturnType<import('rollup').PluginContext['parse']> }} module
+ * @param {{ readonly name: string; readonly ast: ReturnType<Module['parse']>; readonly used?: boolean }} module `used`: what stays may use them.
  */
-function leaveOut(names, code, { name, ast }) {
-  /** @type {{ start: number; end: number }[]} */
-  const cuts = [];
-  const found = new Set();
-  /** @param {any} node @param {string | undefined} called */
-  const cut = (node, called) => {
-    if (called === undefined || !names.includes(called)) return;
-    found.add(called);
-    cuts.push(node);
-  };
-  for (const node of /** @type {any[]} */ (ast.body)) {
-    if (node.type === 'FunctionDeclaration' || node.type === 'ClassDeclaration') cut(node, node.id.name);
-    if (node.type === 'ClassDeclaration')
-      for (const member of node.body.body)
-        if (member.type === 'MethodDefinition') cut(member, member.key.name);
-    const { left, right } = node.expression ?? {};
-    if (left?.object?.name === 'exports' && right?.type === 'Identifier') cut(node, right.name);
-  }
+function leaveOut(names, code, { name, ast, used = false }) {
+  if (names.length === 0) return code;
+  const cuts = [...parts(ast)].filter(({ called }) => names.includes(called));
+  const found = new Set(cuts.map(({ called }) => called));
   const missing = names.filter((each) => !found.has(each));
-  if (missing.length > 0) {
-    throw new Error(
-      `mediasoup-client/lib/${name}.js has no ${missing.join(', ')}: look again at what to leave out`,
-    );
-  }
+  if (missing.length > 0) throw lookAgain(name, `has no ${missing.join(', ')}`);
   const rest = cuts
     .sort((one, other) => other.start - one.start)
     .reduce((left, { start, end }) => left.slice(0, start) + left.slice(end), code);
   // A list of names at the head of the module is all that may be left.
-  const withoutComments = rest.replace(/\/\*[^]*?\*\/|\/\/.*/g, '');
-  const used = names.find((each) =>
-    new RegExp(`(?<![.\\w])${each}\\(|new ${each}\\b|this\\.${each}\\(`).test(withoutComments),
+  const text = withoutComments(rest);
+  const still = names.find((each) =>
+    new RegExp(`(?<![.\\w])${each}\\(|new ${each}\\b|this\\.${each}\\b`).test(text),
   );
-  if (used === undefined) return rest;
-  throw new Error(`mediasoup-client/lib/${name}.js uses ${used}: it can't be left out`);
+  if (used || still === undefined) return rest;
+  throw new Error(`${name}.js uses ${still}: it can't be left out`);
+}
+
+/**
+ * The functions, classes and methods of a module, and its exports of them.
+ *
+ * @param {ReturnType<Module['parse']>} ast
+ * @returns {Generator<{ start: number; end: number; called: string }>}
+ */
+function* parts(ast) {
+  for (const node of /** @type {any[]} */ (ast.body)) {
+    const { type, start, end, expression: { left, right } = {} } = node;
+    const isClass = type === 'ClassDeclaration';
+    if (isClass || type === 'FunctionDeclaration') yield { start, end, called: node.id.name };
+    for (const member of isClass ? node.body.body : [])
+      if (member.type === 'MethodDefinition')
+        yield { start: member.start, end: member.end, called: member.key.name };
+    if (left?.object?.name === 'exports' && right?.type === 'Identifier')
+      yield { start, end, called: right.name };
+  }
+}
+
+/** Where a library's files are. @param {string} name */
+function folder(name) {
+  const client = createRequire(import.meta.url).resolve('mediasoup-client');
+  return dirname(name === 'mediasoup-client' ? client : createRequire(client).resolve(name));
 }
 
 /**
@@ -241,7 +213,10 @@ function leaveOut(names, code, { name, ast }) {
  */
 export function mediasoupChunk(id) {
   const name = library.exec(id)?.[1];
-  if (name === undefined) return undefined;
+  if (name === undefined)
+    return (id.includes('/stand-ins/') && !id.includes('valibot')) || sdpTransform.test(id)
+      ? 'mediasoup-client'
+      : undefined;
   const handler = /^handlers\/([A-Z]\w+\d)$/.exec(name)?.[1];
   return handler ? `mediasoup-${handler.toLowerCase()}` : 'mediasoup-client';
 }

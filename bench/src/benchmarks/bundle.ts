@@ -21,7 +21,8 @@ export const bundle: Benchmark = {
   title: 'Bytes to load',
   method:
     'Brotli at its highest quality over each file as it is published and minified. For ours: the script tag’s files as ' +
-    '`.size-limit.json` groups them, each path with all that it loads.',
+    '`.size-limit.json` groups them, each path by itself with all that it loads until its first picture; what comes after ' +
+    'that (the controls, what reports the quality) or by a call has a row of its own.',
   reference: () => 'hls.js light',
   defaults: { rounds: 1, minutes: 0 },
   async run({ ledger }) {

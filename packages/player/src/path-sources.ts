@@ -2,17 +2,18 @@ import { type PathChoice, type PathName } from './decisions/index.js';
 import { hasOwnPlayer } from './hls/has-own-player.js';
 import { type LoadPath, LazySource } from './lazy-source.js';
 import { type SourceFactory } from './playback-source.js';
-import { preloadDevice } from './webrtc/load-device.js';
 
 /** Everything that a path needs is asked for at once: none of it waits for another part to say so. */
 const loaders: { readonly [Path in PathName]: LoadPath } = {
   webrtc: async () => {
+    // The source asks for it again, and says so if it can't be had.
+    import('mediasoup-client').catch(() => undefined);
+    const { preloadDevice, WebRtcSource } = await import('./webrtc/index.js');
+    // Begins as soon as it can, and is waited for by whoever opens the path.
     void preloadDevice();
-    const { WebRtcSource } = await import('./webrtc/webrtc-source.js');
     return (context) => new WebRtcSource(context);
   },
   hls: async () => {
-    // The source asks for it again, and says so if it can't be had.
     if (!hasOwnPlayer()) import('hls.js/light').catch(() => undefined);
     return loadHlsSource();
   },

@@ -1,4 +1,4 @@
-import { type ClassSession, Emitter, type Listenable } from '@hope-online/core';
+import { type ClassSession, type Listenable } from '@hope-online/core';
 import { type Clock, type Milliseconds, type Seconds } from '@hope-online/protocol';
 import { type CurrentPath, type DataMode, type SourceStats } from './decisions/index.js';
 import { type PathConductor } from './path-conductor.js';
@@ -6,8 +6,10 @@ import { type PathMemory } from './path-memory.js';
 import { type PlaybackSource, type SourceContext } from './playback-source.js';
 import { createCmcd, createSessionId } from './qoe/cmcd.js';
 import { DataMeter } from './qoe/data-meter.js';
-import { QoeBeacon } from './qoe/qoe-beacon.js';
-import { type QoeEvents, QoeSampler } from './qoe/qoe-sampler.js';
+import { LateReports } from './qoe/late-reports.js';
+import { PlaybackLook } from './qoe/playback-look.js';
+import { type QoeEvents } from './qoe/qoe-sampler.js';
+import { type QoeReading } from './qoe/qoe-window.js';
 
 /** What a player knows of its playback without asking a source. */
 export interface PlaybackFacts {
@@ -45,40 +47,33 @@ interface OpenSource {
 /** Counts, sums up and reports how good one player's class is, and tells each new source what is known of the network. */
 export class PlayerQuality {
   readonly #options: PlayerQualityOptions;
-  readonly #emitter = new Emitter<QoeEvents>();
   readonly #meter = new DataMeter();
   readonly #open = new Map<PlaybackSource, OpenSource>();
   readonly #sessionId: string;
-  readonly #sampler: QoeSampler;
-  readonly #beacon: QoeBeacon;
+  readonly #reports: LateReports;
+  readonly #look: PlaybackLook<Omit<QoeReading, 'atMs'>>;
 
   constructor(options: PlayerQualityOptions) {
-    const { session, clock, random, view, conductor, intervalMs } = options;
+    const { session, clock, random, view, conductor, intervalMs, facts } = options;
     this.#options = options;
     this.#sessionId = createSessionId(random);
-    this.#sampler = new QoeSampler({ clock, intervalMs, read: () => this.#look() });
-    this.#beacon = new QoeBeacon({
-      session,
+    const begun = { ...facts(), bytesInAll: 0, atMs: clock.now() };
+    this.#reports = new LateReports({ session, clock, random, view, intervalMs, begun });
+    this.#look = new PlaybackLook({
       clock,
-      random,
-      page: view ?? new EventTarget(),
-      flush: () => this.#sampler.flush(),
-      ...(view ? {} : { post: () => undefined }),
-    });
-    this.#sampler.on('qoe', (report) => {
-      this.#beacon.add(report);
-      this.#emitter.emit('qoe', report);
+      read: () => this.#read(),
+      onRead: (reading) => this.#reports.note(reading),
     });
     const nowMs = () => clock.now();
     conductor.events.on('opened', (source) =>
       this.#open.set(source, { openedAtMs: nowMs(), notedAtMs: nowMs() }),
     );
     conductor.events.on('closing', (source) => this.#closing(source));
-    conductor.events.on('pathchange', (change) => this.#sampler.noteChange(change));
+    conductor.events.on('pathchange', (change) => this.#reports.noteChange(change));
   }
 
   get events(): Listenable<QoeEvents> {
-    return this.#emitter;
+    return this.#reports.events;
   }
 
   /** Over all paths and tries, as of the last look. */
@@ -94,11 +89,11 @@ export class PlayerQuality {
 
   /** Sends what is left, as long as the session knows where to. */
   close(): void {
-    this.#sampler.close();
-    this.#beacon.close();
+    this.#look.close();
+    this.#reports.close();
   }
 
-  async #look() {
+  async #read(): Promise<Omit<QoeReading, 'atMs'>> {
     const { conductor, facts } = this.#options;
     const { source } = conductor;
     const sources = [...this.#open.keys()];

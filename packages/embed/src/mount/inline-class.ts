@@ -3,7 +3,6 @@ import { Emitter, type ListenOptions, type Unsubscribe } from '@hope-online/core
 import { type HopePlayerEventMap } from '@hope-online/player/element';
 import { type PlayerStats } from '@hope-online/player';
 import { HopeError } from '@hope-online/protocol';
-import { defineElements } from '../define-elements.js';
 import { type ClassToken, type HopeClassElement } from '../hope-class-element.js';
 import { applySettings } from './apply-settings.js';
 import { checkTheme } from './check-theme.js';
@@ -11,7 +10,7 @@ import { type ClassHandle, type ClassHandleEvents, type ClassStatus } from './cl
 import { readClassStatus, statusEvents } from './class-status.js';
 import { type ResolvedMountOptions } from './mount-options.js';
 
-/** A class as `<hope-class>` in the page itself. */
+/** A class as `<hope-class>` in the page itself, which knows that element by now. */
 export class InlineClass implements ClassHandle {
   readonly mode = 'inline';
   readonly element: HopeClassElement;
@@ -19,7 +18,6 @@ export class InlineClass implements ClassHandle {
   readonly #listening = new AbortController();
 
   constructor(node: Element, options: ResolvedMountOptions) {
-    defineElements();
     const element = node.ownerDocument.createElement('hope-class');
     this.element = element;
     applySettings(element, options.settings);

@@ -1,3 +1,4 @@
+import { defineElements } from '../define-elements.js';
 import { type ClassHandle } from './class-handle.js';
 import { FrameClass } from './frame-class.js';
 import { mountBy } from './mount-by.js';
@@ -14,5 +15,6 @@ import { type MountOptions } from './mount-options.js';
  * handle.on('pathchange', ({ to }) => console.log(to));
  */
 export function mountClass(node: Element, options: MountOptions): ClassHandle {
+  if (options.mode !== 'iframe') defineElements();
   return mountBy(node, options, FrameClass);
 }

@@ -1,5 +1,4 @@
-// What a page without a bundler loads for a class: the elements, and what puts them into a node.
-import '../define.js';
+// What a page without a bundler loads beside the elements to put a class into a node.
 import type { FrameClass } from './frame-class.js';
 
 export { mountBy } from './mount-by.js';

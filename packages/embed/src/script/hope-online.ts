@@ -7,9 +7,11 @@ import { type MountOptions } from '../mount/mount-options.js';
 
 const tags = ['hope-class', 'hope-player'];
 
+/** The core is asked for at once, not by the elements once they have come. */
+const loadDefinitions = () => Promise.all([import('../define.js'), import('@hope-online/core')]);
+
 loadElements(tags, () => {
-  // The core is asked for at once, not by the elements once they have come.
-  const elements = Promise.all([import('../mount/page-parts.js'), import('@hope-online/core')]);
+  const elements = loadDefinitions();
   const first = document.querySelector<HTMLElement>(tags.join());
   if (first) {
     askForClass(first);
@@ -22,6 +24,10 @@ loadElements(tags, () => {
  * Puts a class into a node, for pages without a bundler: `import { mountClass } from '…/hope-online.js'`. The code comes with the first call.
  */
 export async function mountClass(node: Element, options: MountOptions): Promise<ClassHandle> {
-  const { loadFrameClass, mountBy } = await import('../mount/page-parts.js');
-  return mountBy(node, options, options.mode === 'iframe' ? await loadFrameClass() : undefined);
+  const inFrame = options.mode === 'iframe';
+  const [{ loadFrameClass, mountBy }] = await Promise.all([
+    import('../mount/page-parts.js'),
+    inFrame ? undefined : loadDefinitions(),
+  ]);
+  return mountBy(node, options, inFrame ? await loadFrameClass() : undefined);
 }

@@ -1,6 +1,5 @@
-import { createFormats, type Formats } from '@hope-online/core/locale';
 import type { Features } from '@hope-online/core/theme';
-import { type HopeError, type Seconds } from '@hope-online/protocol';
+import { type HopeError } from '@hope-online/protocol';
 import {
   type CurrentPath,
   type DataMode,
@@ -9,6 +8,7 @@ import {
 } from '../decisions/index.js';
 import type { ControlState } from './controls/control-state.js';
 // As types only: anything else would load media-chrome with the player.
+import type { BadgeFacts } from './controls/path-badge.js';
 import type { ControlActions, PlayerControls } from './controls/player-controls.js';
 import { createElement, createIcon } from './create-element.js';
 import { type PlayerIcon, playerIcons } from './player-icons.js';
@@ -17,13 +17,9 @@ import { describeError, type PlayerWords } from './player-texts.js';
 import { VideoStack } from './video-stack.js';
 
 /** What the view shows. */
-export interface PlayerViewState {
+export interface PlayerViewState extends BadgeFacts {
   readonly player: PlayerState;
   readonly permission: PlayPermission;
-  readonly currentPath: CurrentPath;
-  readonly latency: Seconds | undefined;
-  /** Of the picture, in pixels as they are sent. */
-  readonly pictureHeight: number;
   readonly dataMode: DataMode;
   /** Whether the picture is left out, by choice or for want of room on the line. */
   readonly soundAlone: boolean;
@@ -58,7 +54,6 @@ export class PlayerView {
   });
   #controls: PlayerControls | 'absent' | 'loading' | 'failed' = 'absent';
   #state: PlayerViewState | undefined;
-  #formats: Formats = createFormats('en');
 
   constructor(root: ShadowRoot, actions: PlayerViewActions) {
     this.#root = root;
@@ -106,9 +101,7 @@ export class PlayerView {
     if (this.frame.dir !== wanted) this.frame.dir = wanted;
     // A sentence runs the way its own letters do, also in a page that runs the other way.
     for (const said of [this.#status, this.#prompt]) if (said.dir !== dir) said.dir = dir;
-    if (this.frame.lang === language) return;
-    this.frame.lang = language;
-    this.#formats = createFormats(language);
+    if (this.frame.lang !== language) this.frame.lang = language;
   }
 
   #showLogo({ currentPath, logo }: PlayerViewState): void {
@@ -132,8 +125,7 @@ export class PlayerView {
     if (this.#controls === 'absent' && wanted) void this.#loadControls();
     if (typeof this.#controls === 'string') return;
     this.#controls.element.hidden = !wanted;
-    const badge = describePath(state, this.#formats);
-    if (wanted) this.#controls.show({ state: control, dataMode, badge, words, features });
+    if (wanted) this.#controls.show({ state: control, dataMode, badge: state, words, features });
   }
 
   /** Only once there is a picture: the first frame waits for nobody's buttons. */
@@ -182,15 +174,6 @@ function statusOf({ player, soundAlone, words }: PlayerViewState): string {
 
 function sayError(error: HopeError | undefined, words: PlayerWords): string | undefined {
   return error && describeError(error, words);
-}
-
-/** The path, the quality and the latency, as far as they are known. */
-function describePath({ currentPath, pictureHeight, latency }: PlayerViewState, formats: Formats): string {
-  if (currentPath === 'none') return '';
-  const parts = [currentPath === 'webrtc' ? 'WebRTC' : 'HLS'];
-  if (pictureHeight > 0) parts.push(`${pictureHeight}p`);
-  if (latency !== undefined) parts.push(formats.seconds(Math.max(0, latency)));
-  return parts.join(' · ');
 }
 
 /** Changes what is another only: each change is read out, and makes the page lay itself out anew. */

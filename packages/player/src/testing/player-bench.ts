@@ -2,6 +2,8 @@ import { ManualClock, settle } from '@hope-online/protocol/testing';
 import { type PathName } from '../decisions/index.js';
 import { LivePlayer } from '../live-player.js';
 import { type SourceContext } from '../playback-source.js';
+// Loaded beforehand, so that a test need not wait for it.
+import '../qoe/quality-reports.js';
 import { type LivePlayerOptions } from '../player-types.js';
 import { FakeClassSession } from './fake-class-session.js';
 import { FakeSource } from './fake-source.js';

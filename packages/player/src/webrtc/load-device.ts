@@ -20,20 +20,32 @@ export async function preloadDevice(): Promise<void> {
   try {
     const { handlerFactory } = await loadCode();
     await handlerFactory?.getNativeRtpCapabilities({ direction: 'recvonly' });
-    await handlerFactory?.getNativeRtpCapabilities({ direction: 'sendonly' });
   } catch {
     // The same will happen again where somebody waits for it.
   }
 }
 
 /**
- * Loads mediasoup-client and a Device of it.
+ * Loads mediasoup-client and a Device of it, which may send as well as receive.
  * @throws HopeError `codec-unsupported` where the browser has no WebRTC, or none that is known;
  * `transport-failed` when the code can't be loaded
  */
-export const loadDevice: LoadDevice = async (routerRtpCapabilities) => {
-  const { client, handlerFactory } = await loadCode();
-  if (!handlerFactory) throw new HopeError('codec-unsupported', 'webrtc: not to be had in this browser');
+export const loadDevice: LoadDevice = (routerRtpCapabilities) => load(routerRtpCapabilities, (each) => each);
+
+/** As {@link loadDevice} does, for who never sends: the browser is not asked what it can send. */
+export const loadReceiver: LoadDevice = (routerRtpCapabilities) =>
+  load(routerRtpCapabilities, (handlerFactory) => ({
+    ...handlerFactory,
+    getNativeRtpCapabilities: () => handlerFactory.getNativeRtpCapabilities({ direction: 'recvonly' }),
+  }));
+
+async function load(
+  routerRtpCapabilities: WireRtpCapabilities,
+  adapt: (factory: types.HandlerFactory) => types.HandlerFactory,
+): Promise<Device> {
+  const { client, handlerFactory: found } = await loadCode();
+  if (!found) throw new HopeError('codec-unsupported', 'webrtc: not to be had in this browser');
+  const handlerFactory = adapt(found);
   try {
     const device = new client.Device({ handlerFactory });
     // The wire's shapes are mediasoup's own, checked loosely; mediasoup-client checks them again.
@@ -42,7 +54,7 @@ export const loadDevice: LoadDevice = async (routerRtpCapabilities) => {
   } catch (cause) {
     throw new HopeError('codec-unsupported', 'webrtc: not to be had in this browser', { cause });
   }
-};
+}
 
 /** Both halves at once; what failed to load is loaded again by the next who asks. */
 function loadCode(): Promise<Code> {

@@ -20,7 +20,7 @@ import {
 } from '../decisions/index.js';
 import { type PlaybackSource, type SourceContext, type SourceEvents } from '../playback-source.js';
 import { CaptureClock, type LeadingTrack } from './capture-clock.js';
-import { loadDevice, type LoadDevice, preloadDevice } from './load-device.js';
+import { type LoadDevice, loadReceiver, preloadDevice } from './load-device.js';
 import { ReceivingLink } from './receiving-link.js';
 import { ReceiverMeter } from './receiver-meter.js';
 import { StageReception } from './stage-reception.js';
@@ -34,7 +34,11 @@ export interface WebRtcPorts {
   readonly createStream: () => MediaStream;
 }
 
-const browserPorts: WebRtcPorts = { loadDevice, preloadDevice, createStream: () => new MediaStream() };
+const browserPorts: WebRtcPorts = {
+  loadDevice: loadReceiver,
+  preloadDevice,
+  createStream: () => new MediaStream(),
+};
 
 /** How often it is looked whether the first frame is there, where the element does not tell. */
 const pollMs: Milliseconds = 100;

@@ -1,4 +1,4 @@
-import { controlWords } from '@hope-online/core/locale';
+import { controlWords, createFormats, type Formats } from '@hope-online/core/locale';
 import type { Features } from '@hope-online/core/theme';
 import { type Seconds } from '@hope-online/protocol';
 import { type DataMode, isDataMode } from '../../decisions/index.js';
@@ -8,6 +8,7 @@ import { speakLanguage } from './control-labels.js';
 import { type ControlState, describeForControls } from './control-state.js';
 import { controlStyles } from './control-styles.js';
 import { createMediaControl, type MediaControlName } from './media-controls.js';
+import { type BadgeFacts, describePath } from './path-badge.js';
 
 /** What the viewer does with the controls. */
 export interface ControlActions {
@@ -26,8 +27,7 @@ export interface ControlActions {
 export interface ControlFrame {
   readonly state: ControlState;
   readonly dataMode: DataMode;
-  /** The path, the quality and the latency, in a few letters. */
-  readonly badge: string;
+  readonly badge: BadgeFacts;
   readonly words: PlayerWords;
   /** What is switched off has no button. */
   readonly features: Features;
@@ -54,6 +54,7 @@ export class PlayerControls {
   /** Where the seek bar's own axis begins. */
   #barStart: Seconds = 0;
   #words: PlayerWords | undefined;
+  #formats: Formats = createFormats('en');
 
   constructor(root: ShadowRoot, actions: ControlActions) {
     this.#actions = actions;
@@ -99,13 +100,15 @@ export class PlayerControls {
     for (const control of this.#media)
       setAttribute(control, 'title', control.getAttribute('aria-label') ?? false);
     if (this.#mode.value !== dataMode) this.#mode.value = dataMode;
-    if (this.#badge.textContent !== badge) this.#badge.textContent = badge;
-    this.#badge.hidden = badge === '' || features.pathBadge === false;
+    const path = describePath(badge, this.#formats);
+    if (this.#badge.textContent !== path) this.#badge.textContent = path;
+    this.#badge.hidden = path === '' || features.pathBadge === false;
   }
 
   /** media-chrome's labels are asked for when a control is told of a change, so each is put in anew. */
   #say(words: PlayerWords): void {
     this.#words = words;
+    this.#formats = createFormats(words.language);
     speakLanguage(words.over(controlWords));
     this.element.setAttribute('aria-label', words.say('player.controls'));
     this.#mode.setAttribute('aria-label', words.say('player.dataMode'));
