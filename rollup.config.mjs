@@ -93,7 +93,7 @@ function chunksOf(name) {
 }
 
 const coreModules = [
-  /commonjsHelpers|node_modules\/valibot\/|stand-ins\/valibot|slim-events/,
+  /commonjsHelpers|node_modules\/valibot\/|slim-events/,
   // The words of each language, and what makes a look, are loaded by who wants them.
   /packages\/(?:core|protocol)\/build\/(?!locale\/|theme\/|province\/)/,
 ];
@@ -119,7 +119,7 @@ const pageChunk = (id) => mediasoupChunk(id) ?? coreChunk(id);
 const webRtcModules =
   /packages\/player\/build\/(?:webrtc\/|decisions\/(?:layer-choice|link-ladder|decoder-watch)\.)/;
 /** What the player and that both begin with. */
-const sharedModules = /packages\/player\/build\/decisions\/(?:reception|class-time)\./;
+const sharedModules = /packages\/player\/build\/decisions\/(?:reception-wish|class-time)\./;
 
 /**
  * Where a page receives, what plays WebRTC is one file with the library and the handler that most browsers want, which needs
@@ -165,7 +165,7 @@ function scriptTags() {
     ...(name === 'hope-quiz' ? [] : [wholeQuiz()]),
     clientTables(),
     slimEvents(),
-    slimValibot({ receiveOnly: neverSends }),
+    slimValibot(),
     slimHls(),
     slimMediasoup({ receiveOnly: neverSends }),
     virtualStyles(),

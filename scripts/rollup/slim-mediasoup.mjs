@@ -214,9 +214,7 @@ function folder(name) {
 export function mediasoupChunk(id) {
   const name = library.exec(id)?.[1];
   if (name === undefined)
-    return (id.includes('/stand-ins/') && !id.includes('valibot')) || sdpTransform.test(id)
-      ? 'mediasoup-client'
-      : undefined;
+    return id.includes('/stand-ins/') || sdpTransform.test(id) ? 'mediasoup-client' : undefined;
   const handler = /^handlers\/([A-Z]\w+\d)$/.exec(name)?.[1];
   return handler ? `mediasoup-${handler.toLowerCase()}` : 'mediasoup-client';
 }

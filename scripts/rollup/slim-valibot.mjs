@@ -6,8 +6,6 @@ import { atVersion } from './at-version.mjs';
 
 const library = /node_modules[\\/]valibot[\\/]dist[\\/]index\.mjs$/;
 
-const standIn = join(import.meta.dirname, 'stand-ins/valibot.mjs');
-
 /**
  * What goes, and what stands in its place: the other ways to run a schema, languages and settings of messages, and what an
  * issue tells beside its path and what was expected and received. No schema of ours is of dates.
@@ -29,16 +27,13 @@ const cuts = [
 ];
 
 /**
- * Leaves out of valibot what no page of ours asks of it. What is valid, and what is said of what isn't, stays as it is. A page
- * that only receives has something smaller in its place.
+ * Leaves out of valibot what no page of ours asks of it. What is valid, and what is said of what isn't, stays as it is.
  *
- * @param {{ readonly receiveOnly?: boolean }} [options]
  * @returns {Plugin}
  */
-export function slimValibot({ receiveOnly = false } = {}) {
+export function slimValibot() {
   return {
     name: 'slim-valibot',
-    resolveId: (specifier) => (specifier === 'valibot' && receiveOnly ? standIn : null),
     transform(code, id) {
       if (!library.test(id)) return null;
       atVersion(join(dirname(createRequire(import.meta.url).resolve('valibot')), '../package.json'), '1.5.0');

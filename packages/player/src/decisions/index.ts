@@ -65,14 +65,12 @@ export {
   type DataMode,
   decideReception,
   isDataMode,
-  type LatencyWish,
-  type ReceptionWish,
   unknownView,
-  unlimitedReception,
   unseenLimitMs,
   type ViewFacts,
   wishForLane,
 } from './reception.js';
+export { type LatencyWish, type ReceptionWish, unlimitedReception } from './reception-wish.js';
 export { type Opening, parseVariants, readOpening, type Variant } from './playlist-opening.js';
 export {
   assumeBandwidth,

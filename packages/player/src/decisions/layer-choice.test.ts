@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { chooseLayer, completeLayers } from './layer-choice.js';
-import { type ReceptionWish, unlimitedReception } from './reception.js';
+import { type ReceptionWish, unlimitedReception } from './reception-wish.js';
 
 const layers = [
   { height: 180, bitrate: 150_000 },

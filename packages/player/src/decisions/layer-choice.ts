@@ -1,5 +1,5 @@
 import { type StageLayer } from '@hope-online/protocol';
-import { type ReceptionWish } from './reception.js';
+import { type ReceptionWish } from './reception-wish.js';
 
 /** A simulcast layer with nothing left open. */
 export interface Layer {

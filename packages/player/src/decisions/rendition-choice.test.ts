@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type ReceptionWish, unlimitedReception } from './reception.js';
+import { type ReceptionWish, unlimitedReception } from './reception-wish.js';
 import {
   assumeBandwidth,
   bearableRendition,

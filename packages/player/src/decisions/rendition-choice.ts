@@ -1,5 +1,5 @@
 import { type Milliseconds } from '@hope-online/protocol';
-import { type ReceptionWish } from './reception.js';
+import { type ReceptionWish } from './reception-wish.js';
 
 /** One of the qualities that a class is to be had in; lists of them go from the cheapest to the dearest. */
 export interface OfferedRendition {
