@@ -1,15 +1,14 @@
-import { type PathChoice, type PathName } from './decisions/index.js';
+import { type PathName, type PreloadPlan } from './decisions/index.js';
 import { hasOwnPlayer } from './hls/has-own-player.js';
 import { type LoadPath, LazySource } from './lazy-source.js';
 import { type SourceFactory } from './playback-source.js';
-import { preloadDevice } from './webrtc/load-device.js';
+import { preloadCode } from './webrtc/load-device.js';
 
 /** Everything that a path needs is asked for at once: none of it waits for another part to say so. */
 const loaders: { readonly [Path in PathName]: LoadPath } = {
   webrtc: async () => {
-    void preloadDevice();
-    const { WebRtcSource } = await import('./webrtc/webrtc-source.js');
-    return (context) => new WebRtcSource(context);
+    void preloadCode();
+    return loadWebRtcSource();
   },
   hls: async () => {
     // The source asks for it again, and says so if it can't be had.
@@ -17,6 +16,11 @@ const loaders: { readonly [Path in PathName]: LoadPath } = {
     return loadHlsSource();
   },
 };
+
+async function loadWebRtcSource(): Promise<SourceFactory> {
+  const { WebRtcSource } = await import('./webrtc/webrtc-source.js');
+  return (context) => new WebRtcSource(context);
+}
 
 async function loadHlsSource(): Promise<SourceFactory> {
   return (await import('./hls/create-hls-source.js')).createHlsSource;
@@ -28,12 +32,11 @@ export const lazySources: Readonly<Record<PathName, SourceFactory>> = {
   hls: (context) => new LazySource('hls', loaders.hls, context),
 };
 
-/** Begins to load the path that will most likely be opened first, beside the signalling. Never rejects. */
-export async function preloadPaths(path: PathChoice): Promise<void> {
+/** Begins to load the paths that will most likely be opened first, beside the signalling. Never rejects. */
+export async function preloadPaths({ whole, own }: PreloadPlan): Promise<void> {
   try {
-    await loaders[path === 'hls' ? 'hls' : 'webrtc']();
-    // Small beside hls.js, so that what it fetches ahead is asked for at once where WebRTC fails.
-    if (path === 'auto') await loadHlsSource();
+    await Promise.all(whole.map((path) => loaders[path]()));
+    await Promise.all(own.map((path) => (path === 'hls' ? loadHlsSource() : loadWebRtcSource())));
   } catch {
     // Whoever opens the path tells of it.
   }

@@ -1,5 +1,5 @@
 import { type Milliseconds } from '@hope-online/protocol';
-import { type PathName } from './path.js';
+import { type PathChoice, type PathName } from './path.js';
 
 /** What WebRTC did on one network, the last time and before. */
 export interface PathRecord {
@@ -58,6 +58,24 @@ export function planStart(able: readonly PathName[], record: PathRecord | undefi
   if (record.outcome === 'failed') return { now: ['hls'], later: { path: 'webrtc', delayMs: lateMs } };
   const delayMs = clamp((record.firstFrameMs ?? headStartMs.most) * 1.5, headStartMs.least, headStartMs.most);
   return { now: ['webrtc'], later: { path: 'hls', delayMs } };
+}
+
+/** The code that is loaded before anybody knows where the class is. */
+export interface PreloadPlan {
+  /** With the libraries that they are made of. */
+  readonly whole: readonly PathName[];
+  /** Of these our own part alone, which is small: it asks for what it plays while its library is still on its way. */
+  readonly own: readonly PathName[];
+}
+
+/**
+ * Plans what to load for the paths that {@link planStart} will open.
+ * @param wanted what the page chose; HLS on a line that is known to be thin
+ */
+export function planPreload(wanted: PathChoice, record: PathRecord | undefined): PreloadPlan {
+  if (wanted !== 'auto') return { whole: [wanted], own: [] };
+  const { now, later } = planStart(['webrtc', 'hls'], record);
+  return { whole: now, own: later?.path === 'hls' ? [later.path] : [] };
 }
 
 function clamp(value: number, least: number, most: number): number {
