@@ -1,5 +1,5 @@
 /** How far apart the key frames of the demo lesson are, in ms. */
-export const keyFrameIntervalMs = 1_000;
+const keyFrameIntervalMs = 1_000;
 
 /**
  * How long to wait for a moment between two key frames of the lesson, in ms. WebRTC waits for a key frame, and a file has its

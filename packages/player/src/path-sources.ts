@@ -8,7 +8,8 @@ import { preloadCode } from './webrtc/load-device.js';
 const loaders: { readonly [Path in PathName]: LoadPath } = {
   webrtc: async () => {
     void preloadCode();
-    return loadWebRtcSource();
+    const { WebRtcSource } = await import('./webrtc/webrtc-source.js');
+    return (context) => new WebRtcSource(context);
   },
   hls: async () => {
     // The source asks for it again, and says so if it can't be had.
@@ -16,11 +17,6 @@ const loaders: { readonly [Path in PathName]: LoadPath } = {
     return loadHlsSource();
   },
 };
-
-async function loadWebRtcSource(): Promise<SourceFactory> {
-  const { WebRtcSource } = await import('./webrtc/webrtc-source.js');
-  return (context) => new WebRtcSource(context);
-}
 
 async function loadHlsSource(): Promise<SourceFactory> {
   return (await import('./hls/create-hls-source.js')).createHlsSource;
@@ -33,10 +29,10 @@ export const lazySources: Readonly<Record<PathName, SourceFactory>> = {
 };
 
 /** Begins to load the paths that will most likely be opened first, beside the signalling. Never rejects. */
-export async function preloadPaths({ whole, own }: PreloadPlan): Promise<void> {
+export async function preloadPaths({ paths, readiesHls }: PreloadPlan): Promise<void> {
   try {
-    await Promise.all(whole.map((path) => loaders[path]()));
-    await Promise.all(own.map((path) => (path === 'hls' ? loadHlsSource() : loadWebRtcSource())));
+    await Promise.all(paths.map((path) => loaders[path]()));
+    if (readiesHls) await loadHlsSource();
   } catch {
     // Whoever opens the path tells of it.
   }

@@ -63,9 +63,9 @@ export function planStart(able: readonly PathName[], record: PathRecord | undefi
 /** The code that is loaded before anybody knows where the class is. */
 export interface PreloadPlan {
   /** With the libraries that they are made of. */
-  readonly whole: readonly PathName[];
-  /** Of these our own part alone, which is small: it asks for what it plays while its library is still on its way. */
-  readonly own: readonly PathName[];
+  readonly paths: readonly PathName[];
+  /** Our own part of HLS after that, which is small: it asks for what it plays while hls.js is still on its way. */
+  readonly readiesHls: boolean;
 }
 
 /**
@@ -73,9 +73,8 @@ export interface PreloadPlan {
  * @param wanted what the page chose; HLS on a line that is known to be thin
  */
 export function planPreload(wanted: PathChoice, record: PathRecord | undefined): PreloadPlan {
-  if (wanted !== 'auto') return { whole: [wanted], own: [] };
-  const { now, later } = planStart(['webrtc', 'hls'], record);
-  return { whole: now, own: later?.path === 'hls' ? [later.path] : [] };
+  const paths = wanted === 'auto' ? planStart(['webrtc', 'hls'], record).now : [wanted];
+  return { paths, readiesHls: wanted === 'auto' && !paths.includes('hls') };
 }
 
 function clamp(value: number, least: number, most: number): number {
