@@ -5,6 +5,7 @@ import { type PathChange } from '@hope-online/player';
 interface BenchInPage {
   readonly firstFrameMs?: number;
   readonly beganMs?: number;
+  readonly connectedMs?: number;
   /** The path changes of our own player. */
   readonly changes?: readonly PathChange[];
 }
@@ -15,6 +16,8 @@ export interface FirstFrame {
   readonly fromNavigationMs: number;
   /** Since the page's own code was there and its player was made, in ms. */
   readonly fromPlayerMs: number;
+  /** When a peer connection was connected, since the player was made, in ms; undefined where none was by then. */
+  readonly connectedMs: number | undefined;
 }
 
 /** A page on which a contender plays. */
@@ -39,8 +42,12 @@ export class Visit {
       if (error instanceof Error && error.name === 'TimeoutError') return undefined;
       throw error;
     }
-    const { firstFrameMs = Number.NaN, beganMs = Number.NaN } = await this.#bench();
-    return { fromNavigationMs: firstFrameMs, fromPlayerMs: firstFrameMs - beganMs };
+    const { firstFrameMs = Number.NaN, beganMs = Number.NaN, connectedMs } = await this.#bench();
+    return {
+      fromNavigationMs: firstFrameMs,
+      fromPlayerMs: firstFrameMs - beganMs,
+      connectedMs: connectedMs === undefined ? undefined : connectedMs - beganMs,
+    };
   }
 
   /** How our player changed its path so far. */
@@ -69,8 +76,9 @@ export class Visit {
 
   #bench(): Promise<BenchInPage> {
     return this.page.evaluate(() => {
-      const { firstFrameMs, beganMs, changes } = (window as unknown as { bench: BenchInPage }).bench;
-      return JSON.parse(JSON.stringify({ firstFrameMs, beganMs, changes })) as BenchInPage;
+      const { firstFrameMs, beganMs, connectedMs, changes } = (window as unknown as { bench: BenchInPage })
+        .bench;
+      return JSON.parse(JSON.stringify({ firstFrameMs, beganMs, connectedMs, changes })) as BenchInPage;
     });
   }
 }

@@ -1,6 +1,8 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type Benchmark } from '../benchmark.js';
 import { ClassLab, newProfile } from '../class-lab.js';
 import { contenders, counterpart } from '../contenders.js';
+import { waitForPhase } from '../lesson-phase.js';
 
 /** After this long without a frame a try counts as none, in ms. */
 const limitMs = 30_000;
@@ -20,7 +22,8 @@ export const start: Benchmark = {
     'reports, each time in a new browser profile. On a first visit the code is loaded; otherwise it is in the browser’s cache ' +
     'from an earlier visit, and what the player remembered then is cleared. The slow link has 80 ms there and back. The players ' +
     'without a session are given the playlist’s address; ours has to ask for it. `bare RTCPeerConnection` is this school’s ' +
-    'signalling and an SDP made by hand (`bench/site/bare-peer.js`).',
+    'signalling and an SDP made by hand (`bench/site/bare-peer.js`). The lesson is a file, with a key frame a second for which ' +
+    'WebRTC waits: the rounds’ visits are spread evenly over that second, and how long the transport took to be connected stands beside.',
   reference: counterpart,
   defaults: { rounds: 7, minutes: 0 },
   async run({ rounds, ledger, wants, say, cleanup }) {
@@ -28,7 +31,7 @@ export const start: Benchmark = {
     const browser = await lab.launch(cleanup);
     for (let round = 1; round <= rounds; round++) {
       for (const { link, shape, again } of links) {
-        for (const { name } of contenders) {
+        for (const { name, takes } of contenders) {
           if (!wants(`${link}: ${name}`)) continue;
           const context = await newProfile(browser);
           if (again) {
@@ -37,7 +40,9 @@ export const start: Benchmark = {
             await earlier.page.evaluate(() => (localStorage.clear(), sessionStorage.clear()));
             await earlier.close();
           }
+          const { startedAtMs } = await lab.school.lesson();
           await lab.lab.shape(shape);
+          await sleep(waitForPhase(startedAtMs, Date.now(), (round - 0.5) / rounds));
           const visit = await lab.visit(browser, name, { context });
           const first = await visit.firstFrame(limitMs);
           await lab.lab.shape({ rateKbps: 0, delayMs: 0 });
@@ -47,6 +52,9 @@ export const start: Benchmark = {
             ledger.add({ scenario: `${link}, from ${from}`, contender: name, unit: 'ms' }, value ?? null);
           add('navigation', first?.fromNavigationMs);
           add('player', first?.fromPlayerMs);
+          if (takes !== 'webrtc') continue;
+          const connected = { scenario: `${link}, until WebRTC is connected`, contender: name, unit: 'ms' };
+          ledger.add(connected, first?.connectedMs ?? null);
         }
       }
     }

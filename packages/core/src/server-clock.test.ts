@@ -23,6 +23,16 @@ function createPing(clock: ManualClock, offsetMs: number, trips: [there: number,
   };
 }
 
+/** Lets all pings of a measurement go and come. */
+async function untilMeasured(clock: ManualClock): Promise<void> {
+  for (let ping = 0; ping < 8; ping++) {
+    // A ping that takes its time is there and back by then.
+    for (let turn = 0; turn < 6; turn++) await settle();
+    await clock.advance(100);
+  }
+  await settle();
+}
+
 describe('MeasuredServerClock', () => {
   it('knows nothing before the first answer', () => {
     const serverClock = new MeasuredServerClock(new ManualClock(), () => undefined);
@@ -39,12 +49,35 @@ describe('MeasuredServerClock', () => {
     const serverClock = new MeasuredServerClock(clock, () => told++);
     const slow: [number, number] = [200, 20];
     serverClock.start(createPing(clock, 5000, [slow, slow, slow, [4, 6], slow]));
-    for (let turn = 0; turn < 40; turn++) await settle();
+    await untilMeasured(clock);
     expect(serverClock.offsetMs).toBeCloseTo(4999, 6);
     expect(serverClock.errorMs).toBe(5);
     expect(serverClock.now()).toBeCloseTo(clock.now() + 4999, 6);
     expect(told).toBe(2);
     serverClock.stop();
+  });
+
+  it('leaves a pause between two pings, and none before the first', async () => {
+    const clock = new ManualClock();
+    const serverClock = new MeasuredServerClock(clock, () => undefined);
+    const atMs: number[] = [];
+    const beganAtMs = clock.now();
+    serverClock.start(() => Promise.resolve(atMs.push(clock.now() - beganAtMs)));
+    await untilMeasured(clock);
+    expect(atMs).toEqual([0, 100, 200, 300, 400, 500, 600, 700]);
+    serverClock.stop();
+  });
+
+  it('sends no further ping once it is stopped', async () => {
+    const clock = new ManualClock();
+    const serverClock = new MeasuredServerClock(clock, () => undefined);
+    let pings = 0;
+    serverClock.start(() => Promise.resolve(++pings));
+    await settle();
+    serverClock.stop();
+    expect(clock.pending).toBe(0);
+    await untilMeasured(clock);
+    expect(pings).toBe(1);
   });
 
   it('measures again after five minutes, and forgets nothing in between', async () => {
@@ -60,7 +93,7 @@ describe('MeasuredServerClock', () => {
     expect([pings, serverClock.offsetMs]).toEqual([8, 100]);
     offset = 130;
     await clock.advance(1);
-    await settle();
+    await untilMeasured(clock);
     expect([pings, serverClock.offsetMs]).toEqual([16, 130]);
     serverClock.stop();
     expect(clock.pending).toBe(0);
@@ -70,9 +103,9 @@ describe('MeasuredServerClock', () => {
     const clock = new ManualClock();
     const serverClock = new MeasuredServerClock(clock, () => undefined);
     serverClock.start(() => Promise.resolve(clock.now() + 7));
-    for (let turn = 0; turn < 5; turn++) await settle();
+    await untilMeasured(clock);
     serverClock.start(() => Promise.reject(new Error('gone')));
-    for (let turn = 0; turn < 5; turn++) await settle();
+    await untilMeasured(clock);
     expect(serverClock.offsetMs).toBe(7);
     serverClock.stop();
   });
@@ -89,7 +122,7 @@ describe('MeasuredServerClock', () => {
     expect(pings).toBe(8);
     await clock.advance(2000);
     serverClock.renew(ping);
-    await clock.advance(1);
+    await untilMeasured(clock);
     expect(pings).toBe(16);
     serverClock.stop();
   });

@@ -1,4 +1,4 @@
-import { type Clock, type Milliseconds } from '@hope-online/protocol';
+import { type Clock, type Milliseconds, sleep } from '@hope-online/protocol';
 
 /** The server's clock as it is known here. All is undefined until the first answer. */
 export interface ServerClock {
@@ -32,6 +32,8 @@ export function estimateOffset({ sentAtMs, receivedAtMs, serverMs }: ClockSample
 
 /** How many pings make one measurement; the quickest counts. */
 const pingsPerRound = 8;
+/** Between two of them: all at once they would meet the same busy moment, which at the start is that of the first picture. */
+const pingPauseMs: Milliseconds = 100;
 const renewAfterMs: Milliseconds = 300_000;
 /** A page that wakes up again and again measures no more often than this. */
 const freshForMs: Milliseconds = 10_000;
@@ -64,14 +66,14 @@ export class MeasuredServerClock implements ServerClock {
   /** Measures now, and again every five minutes, until {@link stop}. Calling it again measures anew. */
   start(ping: () => Promise<Milliseconds>): void {
     this.stop();
-    const round = { stopped: false };
+    const round = new AbortController();
     this.#measuredAtMs = this.#clock.now();
     const cancel = this.#clock.after(renewAfterMs, () => this.start(ping));
     this.#stopRound = () => {
-      round.stopped = true;
+      round.abort();
       cancel();
     };
-    void this.#measure(ping, round);
+    void this.#measure(ping, round.signal);
   }
 
   /** Measures again, unless that was done a moment ago. */
@@ -84,11 +86,13 @@ export class MeasuredServerClock implements ServerClock {
     this.#stopRound = undefined;
   }
 
-  async #measure(ping: () => Promise<Milliseconds>, round: { readonly stopped: boolean }): Promise<void> {
+  async #measure(ping: () => Promise<Milliseconds>, signal: AbortSignal): Promise<void> {
     let best: ClockEstimate | undefined;
     for (let index = 0; index < pingsPerRound; index++) {
+      if (index > 0) await sleep(this.#clock, pingPauseMs, signal).catch(() => undefined);
+      if (signal.aborted) return;
       const sample = await this.#sample(ping).catch(() => undefined);
-      if (round.stopped) return;
+      if (signal.aborted) return;
       if (!sample) break;
       const estimate = estimateOffset(sample);
       if (best && best.errorMs <= estimate.errorMs) continue;

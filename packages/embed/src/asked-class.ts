@@ -14,6 +14,11 @@ export interface AskedElement {
 /** What the answer says of the class's live edge is out of date after this. */
 const maxAgeMs: Milliseconds = 1_000;
 
+/** Whether its class was asked for, and nobody has taken the answer. */
+export function isAsked(element: HTMLElement & AskedElement): boolean {
+  return element.hopeAsked !== undefined;
+}
+
 /**
  * `fetch` for an element's session: the answer that waits on the element goes to the first who asks the same, unless it is too
  * old by then. Undefined where none waits.

@@ -1,5 +1,5 @@
 import { type ClassSession, connect, type ConnectOptions, systemClock } from '@hope-online/core';
-import { takeAskedClass } from './asked-class.js';
+import { isAsked, takeAskedClass } from './asked-class.js';
 import {
   type CurrentPath,
   type DataMode,
@@ -263,7 +263,9 @@ export class HopeClassElement extends MediaMirrorElement implements ClassMembers
   /** Called by the browser. */
   connectedCallback(): void {
     adoptEarlyProperties(this);
-    this.#settleSoon();
+    // Its attributes were complete before its code came, and the answer is on its way: a task later would be after the page's layout.
+    if (isAsked(this)) queueMicrotask(() => this.#settle());
+    else this.#settleSoon();
   }
 
   /** Called by the browser. */

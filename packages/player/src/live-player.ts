@@ -20,6 +20,7 @@ import {
   type PathChoice,
   type PathFacts,
   type PlayerState,
+  planPreload,
   type PlayPermission,
   type ReceptionWish,
   type ResolvedPlayerPolicy,
@@ -98,7 +99,8 @@ export class LivePlayer implements Listenable<PlayerEvents> {
     this.#reception = new ReceptionControl(page, clock, choice, (wish) => this.#receive(wish));
     const common = { session, clock, limits };
     const factories = { ...lazySources, ...options.sources };
-    if (!options.sources) void preloadPaths(this.#reception.isThin ? 'hls' : this.#path);
+    const first = this.#reception.isThin ? 'hls' : this.#path;
+    if (!options.sources) void preloadPaths(planPreload(first, memory.read()));
     this.#conductor = new PathConductor({
       screen: this.#screen,
       sound: this.#sound,

@@ -1,4 +1,4 @@
-import { type PathChoice, type PathName } from './decisions/index.js';
+import { type PathName, type PreloadPlan } from './decisions/index.js';
 import { hasOwnPlayer } from './hls/has-own-player.js';
 import { type LoadPath, LazySource } from './lazy-source.js';
 import { type SourceFactory } from './playback-source.js';
@@ -8,9 +8,8 @@ const loaders: { readonly [Path in PathName]: LoadPath } = {
   webrtc: async () => {
     // The source asks for it again, and says so if it can't be had.
     import('mediasoup-client').catch(() => undefined);
-    const { preloadDevice, WebRtcSource } = await import('./webrtc/index.js');
-    // Begins as soon as it can, and is waited for by whoever opens the path.
-    void preloadDevice();
+    const { preloadCode, WebRtcSource } = await import('./webrtc/index.js');
+    void preloadCode();
     return (context) => new WebRtcSource(context);
   },
   hls: async () => {
@@ -29,12 +28,11 @@ export const lazySources: Readonly<Record<PathName, SourceFactory>> = {
   hls: (context) => new LazySource('hls', loaders.hls, context),
 };
 
-/** Begins to load the path that will most likely be opened first, beside the signalling. Never rejects. */
-export async function preloadPaths(path: PathChoice): Promise<void> {
+/** Begins to load the paths that will most likely be opened first, beside the signalling. Never rejects. */
+export async function preloadPaths({ paths, readiesHls }: PreloadPlan): Promise<void> {
   try {
-    await loaders[path === 'hls' ? 'hls' : 'webrtc']();
-    // Small beside hls.js, so that what it fetches ahead is asked for at once where WebRTC fails.
-    if (path === 'auto') await loadHlsSource();
+    await Promise.all(paths.map((path) => loaders[path]()));
+    if (readiesHls) await loadHlsSource();
   } catch {
     // Whoever opens the path tells of it.
   }

@@ -22,4 +22,10 @@ describe('createFormats', () => {
     const lunar = createFormats('zh-Hans', { timeZone: 'Asia/Shanghai', system: 'chinese' });
     expect(lunar.date(morning)).toContain('七月');
   });
+
+  it('makes none of the browser’s formats before somebody uses it', () => {
+    const formats = createFormats('en', { timeZone: 'Nowhere/AtAll' });
+    expect(formats.number(7)).toBe('7');
+    expect(() => formats.time(morning)).toThrow(RangeError);
+  });
 });

@@ -25,33 +25,48 @@ const figures = 'sv';
 export function createFormats(language: string, calendar: CalendarRules = {}): Formats {
   const { system, timeZone, hourCycle } = calendar;
   const zone = timeZone === undefined ? {} : { timeZone };
-  const number = new Intl.NumberFormat(language);
-  const seconds = new Intl.NumberFormat(language, {
-    style: 'unit',
-    unit: 'second',
-    unitDisplay: 'narrow',
-    minimumFractionDigits: 1,
-    maximumFractionDigits: 1,
-  });
+  const number = once(() => new Intl.NumberFormat(language));
+  const seconds = once(
+    () =>
+      new Intl.NumberFormat(language, {
+        style: 'unit',
+        unit: 'second',
+        unitDisplay: 'narrow',
+        minimumFractionDigits: 1,
+        maximumFractionDigits: 1,
+      }),
+  );
   // Browsers know no dates in some languages, and would write them in one of their own: figures alone suit everybody.
-  const isKnown = Intl.DateTimeFormat.supportedLocalesOf(language).length > 0;
-  const locale = isKnown ? language : figures;
-  const date = new Intl.DateTimeFormat(locale, {
-    ...(isKnown
-      ? { dateStyle: 'full' as const }
-      : { year: 'numeric' as const, month: '2-digit' as const, day: '2-digit' as const }),
-    ...zone,
-    ...(system === undefined ? {} : { calendar: system }),
-  });
-  const time = new Intl.DateTimeFormat(locale, {
-    timeStyle: 'short',
-    ...zone,
-    ...(hourCycle === undefined ? {} : { hourCycle }),
-  });
+  const isKnown = once(() => Intl.DateTimeFormat.supportedLocalesOf(language).length > 0);
+  const locale = () => (isKnown() ? language : figures);
+  const date = once(
+    () =>
+      new Intl.DateTimeFormat(locale(), {
+        ...(isKnown()
+          ? { dateStyle: 'full' as const }
+          : { year: 'numeric' as const, month: '2-digit' as const, day: '2-digit' as const }),
+        ...zone,
+        ...(system === undefined ? {} : { calendar: system }),
+      }),
+  );
+  const time = once(
+    () =>
+      new Intl.DateTimeFormat(locale(), {
+        timeStyle: 'short',
+        ...zone,
+        ...(hourCycle === undefined ? {} : { hourCycle }),
+      }),
+  );
   return {
-    number: (value) => number.format(value),
-    seconds: (value) => seconds.format(value),
-    date: (atMs) => date.format(atMs),
-    time: (atMs) => time.format(atMs),
+    number: (value) => number().format(value),
+    seconds: (value) => seconds().format(value),
+    date: (atMs) => date().format(atMs),
+    time: (atMs) => time().format(atMs),
   };
+}
+
+/** The browser's first formats take some ten milliseconds, for which a first picture would wait: each is made by who uses it. */
+function once<Made extends object | boolean>(make: () => Made): () => Made {
+  let made: Made | undefined;
+  return () => (made ??= make());
 }

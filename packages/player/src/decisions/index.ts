@@ -57,7 +57,7 @@ export {
   type PathState,
   type PathTimer,
 } from './path-state.js';
-export { extendRecord, isFresh, type PathRecord } from './start-plan.js';
+export { extendRecord, isFresh, type PathRecord, planPreload, type PreloadPlan } from './start-plan.js';
 export { type ResolvedPlayerPolicy, resolvePlayerPolicy } from './player-policy.js';
 export { describePlayer, isSameState, type PlayerState } from './player-state.js';
 export {

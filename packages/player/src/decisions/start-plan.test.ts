@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { extendRecord, isFresh, type PathRecord, planStart } from './start-plan.js';
+import { extendRecord, isFresh, type PathRecord, planPreload, planStart } from './start-plan.js';
 
 const worked: PathRecord = { outcome: 'worked', atMs: 0, failures: 0, firstFrameMs: 400 };
 const failed: PathRecord = { outcome: 'failed', atMs: 0, failures: 1, firstFrameMs: undefined };
@@ -22,6 +22,18 @@ describe('planStart', () => {
     const plan = planStart(able, record);
     expect(plan.now).toEqual(now);
     expect(plan.later && [plan.later.path, plan.later.delayMs]).toEqual(later);
+  });
+});
+
+describe('planPreload', () => {
+  it.each([
+    ['loads the one that was chosen', 'hls', worked, ['hls'], false],
+    ['loads the one that was chosen, whatever it did', 'webrtc', failed, ['webrtc'], false],
+    ['loads both for an unknown network', 'auto', undefined, ['webrtc', 'hls'], false],
+    ['loads WebRTC, and what is small of HLS, where it worked', 'auto', worked, ['webrtc'], true],
+    ['loads nothing of WebRTC where it failed', 'auto', failed, ['hls'], false],
+  ] as const)('%s', (_, wanted, record, paths, readiesHls) => {
+    expect(planPreload(wanted, record)).toEqual({ paths, readiesHls });
   });
 });
 

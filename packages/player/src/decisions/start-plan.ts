@@ -1,5 +1,5 @@
 import { type Milliseconds } from '@hope-online/protocol';
-import { type PathName } from './path.js';
+import { type PathChoice, type PathName } from './path.js';
 
 /** What WebRTC did on one network, the last time and before. */
 export interface PathRecord {
@@ -58,6 +58,23 @@ export function planStart(able: readonly PathName[], record: PathRecord | undefi
   if (record.outcome === 'failed') return { now: ['hls'], later: { path: 'webrtc', delayMs: lateMs } };
   const delayMs = clamp((record.firstFrameMs ?? headStartMs.most) * 1.5, headStartMs.least, headStartMs.most);
   return { now: ['webrtc'], later: { path: 'hls', delayMs } };
+}
+
+/** The code that is loaded before anybody knows where the class is. */
+export interface PreloadPlan {
+  /** With the libraries that they are made of. */
+  readonly paths: readonly PathName[];
+  /** Our own part of HLS after that, which is small: it asks for what it plays while hls.js is still on its way. */
+  readonly readiesHls: boolean;
+}
+
+/**
+ * Plans what to load for the paths that {@link planStart} will open.
+ * @param wanted what the page chose; HLS on a line that is known to be thin
+ */
+export function planPreload(wanted: PathChoice, record: PathRecord | undefined): PreloadPlan {
+  const paths = wanted === 'auto' ? planStart(['webrtc', 'hls'], record).now : [wanted];
+  return { paths, readiesHls: wanted === 'auto' && !paths.includes('hls') };
 }
 
 function clamp(value: number, least: number, most: number): number {

@@ -1,6 +1,6 @@
 import { systemClock } from '@hope-online/core';
 import { type Clock } from '@hope-online/protocol';
-import { type LoadDevice, loadDevice } from '../webrtc/load-device.js';
+import { type LoadDevice, loadSendingDevice } from '../webrtc/load-device.js';
 import { browserCapture, type CaptureDevices } from './capture-devices.js';
 import {
   type PublishRetry,
@@ -39,7 +39,7 @@ export function resolvePublisherOptions(options: PublisherOptions = {}): Resolve
     retry: resolvePublishRetry(options.retry),
     clock: options.clock ?? systemClock,
     devices: options.devices ?? browserCapture,
-    loadDevice: options.loadDevice ?? loadDevice,
+    loadDevice: options.loadDevice ?? loadSendingDevice,
     openProbe: options.openProbe ?? openBrowserProbe,
     linkHints: options.linkHints ?? browserLinkHints,
   };

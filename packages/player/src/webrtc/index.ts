@@ -1,3 +1,3 @@
 // What the path over WebRTC is loaded by.
-export { preloadDevice } from './load-device.js';
+export { preloadCode } from './load-device.js';
 export { WebRtcSource } from './webrtc-source.js';

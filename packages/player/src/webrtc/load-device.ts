@@ -12,9 +12,14 @@ interface Code {
 
 let loading: Promise<Code> | undefined;
 
+/** Loads the code. Never rejects: {@link loadDevice} says what is wrong. */
+export async function preloadCode(): Promise<void> {
+  await loadCode().catch(() => undefined);
+}
+
 /**
- * Loads the code, and asks the browser what it can, while it is not known yet what the class sends. Never rejects:
- * {@link loadDevice} says what is wrong.
+ * Loads the code, and asks the browser what it can receive, while it is not known yet what the class sends. Never
+ * rejects, either.
  */
 export async function preloadDevice(): Promise<void> {
   try {
@@ -26,28 +31,30 @@ export async function preloadDevice(): Promise<void> {
 }
 
 /**
- * Loads mediasoup-client and a Device of it, which may send as well as receive.
+ * Loads mediasoup-client and a Device of it that receives only: what a browser could send takes another peer connection to
+ * find out, some ten milliseconds before the first picture.
  * @throws HopeError `codec-unsupported` where the browser has no WebRTC, or none that is known;
  * `transport-failed` when the code can't be loaded
  */
-export const loadDevice: LoadDevice = (routerRtpCapabilities) => load(routerRtpCapabilities, (each) => each);
+export const loadDevice: LoadDevice = (routerRtpCapabilities) => load(routerRtpCapabilities, receiveOnly);
 
-/** As {@link loadDevice} does, for who never sends: the browser is not asked what it can send. */
-export const loadReceiver: LoadDevice = (routerRtpCapabilities) =>
-  load(routerRtpCapabilities, (handlerFactory) => ({
-    ...handlerFactory,
-    getNativeRtpCapabilities: () => handlerFactory.getNativeRtpCapabilities({ direction: 'recvonly' }),
-  }));
+/** As {@link loadDevice}, and its Device can send. */
+export const loadSendingDevice: LoadDevice = (routerRtpCapabilities) =>
+  load(routerRtpCapabilities, (handlerFactory) => handlerFactory);
+
+function receiveOnly(handlerFactory: types.HandlerFactory): types.HandlerFactory {
+  const { getNativeRtpCapabilities: ask } = handlerFactory;
+  return { ...handlerFactory, getNativeRtpCapabilities: () => ask({ direction: 'recvonly' }) };
+}
 
 async function load(
   routerRtpCapabilities: WireRtpCapabilities,
-  adapt: (factory: types.HandlerFactory) => types.HandlerFactory,
+  limit: (handlerFactory: types.HandlerFactory) => types.HandlerFactory,
 ): Promise<Device> {
-  const { client, handlerFactory: found } = await loadCode();
-  if (!found) throw new HopeError('codec-unsupported', 'webrtc: not to be had in this browser');
-  const handlerFactory = adapt(found);
+  const { client, handlerFactory } = await loadCode();
+  if (!handlerFactory) throw new HopeError('codec-unsupported', 'webrtc: not to be had in this browser');
   try {
-    const device = new client.Device({ handlerFactory });
+    const device = new client.Device({ handlerFactory: limit(handlerFactory) });
     // The wire's shapes are mediasoup's own, checked loosely; mediasoup-client checks them again.
     await device.load({ routerRtpCapabilities: routerRtpCapabilities as types.RtpCapabilities });
     return device;

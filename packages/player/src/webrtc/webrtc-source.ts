@@ -20,7 +20,7 @@ import {
 } from '../decisions/index.js';
 import { type PlaybackSource, type SourceContext, type SourceEvents } from '../playback-source.js';
 import { CaptureClock, type LeadingTrack } from './capture-clock.js';
-import { type LoadDevice, loadReceiver, preloadDevice } from './load-device.js';
+import { loadDevice, type LoadDevice, preloadDevice } from './load-device.js';
 import { ReceivingLink } from './receiving-link.js';
 import { ReceiverMeter } from './receiver-meter.js';
 import { StageReception } from './stage-reception.js';
@@ -35,7 +35,7 @@ export interface WebRtcPorts {
 }
 
 const browserPorts: WebRtcPorts = {
-  loadDevice: loadReceiver,
+  loadDevice,
   preloadDevice,
   createStream: () => new MediaStream(),
 };

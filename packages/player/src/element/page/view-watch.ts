@@ -9,7 +9,8 @@ export class ViewWatch {
   readonly #resizing: ResizeObserver;
   #onScreen = true;
   #detached = false;
-  #height = 0;
+  /** Undefined until the page has been laid out. */
+  #height: number | undefined;
   #last = '';
 
   constructor(element: HTMLElement, onChange: (view: ViewFacts) => void) {
@@ -30,7 +31,8 @@ export class ViewWatch {
     this.#crossing.observe(element);
     this.#observeSize();
     document.addEventListener('visibilitychange', () => this.#tell(), { signal: this.#scope.signal });
-    this.#height = this.#measure();
+    // What is seen is measured with the page's next layout; asked for one before, the browser would keep the first picture waiting.
+    if (document.hidden) this.#height = this.#measure();
   }
 
   /** Whether the picture is in a window of its own, where it is seen whatever becomes of the page. */
