@@ -69,12 +69,14 @@ export interface PreloadPlan {
 }
 
 /**
- * Plans what to load for the paths that {@link planStart} will open.
+ * Plans what to load for the paths that {@link planStart} will open. On an unknown network hls.js is not among it: a line may
+ * be so thin that what it is asked for first decides when the class is heard.
  * @param wanted what the page chose; HLS on a line that is known to be thin
  */
 export function planPreload(wanted: PathChoice, record: PathRecord | undefined): PreloadPlan {
-  const paths = wanted === 'auto' ? planStart(['webrtc', 'hls'], record).now : [wanted];
-  return { paths, readiesHls: wanted === 'auto' && !paths.includes('hls') };
+  if (wanted !== 'auto') return { paths: [wanted], readiesHls: false };
+  const [first = 'webrtc'] = planStart(['webrtc', 'hls'], record).now;
+  return { paths: [first], readiesHls: first === 'webrtc' };
 }
 
 function clamp(value: number, least: number, most: number): number {
