@@ -28,10 +28,10 @@ export const lazySources: Readonly<Record<PathName, SourceFactory>> = {
   hls: (context) => new LazySource('hls', loaders.hls, context),
 };
 
-/** Begins to load the paths that will most likely be opened first, beside the signalling. Never rejects. */
-export async function preloadPaths({ paths, readiesHls }: PreloadPlan): Promise<void> {
+/** Begins to load what will most likely be opened first, beside the signalling. Never rejects. */
+export async function preloadPaths({ path, readiesHls }: PreloadPlan): Promise<void> {
   try {
-    await Promise.all(paths.map((path) => loaders[path]()));
+    await loaders[path]();
     if (readiesHls) await loadHlsSource();
   } catch {
     // Whoever opens the path tells of it.

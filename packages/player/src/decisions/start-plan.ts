@@ -62,19 +62,21 @@ export function planStart(able: readonly PathName[], record: PathRecord | undefi
 
 /** The code that is loaded before anybody knows where the class is. */
 export interface PreloadPlan {
-  /** With the libraries that they are made of. */
-  readonly paths: readonly PathName[];
+  /** With the library that it is made of. */
+  readonly path: PathName;
   /** Our own part of HLS after that, which is small: it asks for what it plays while hls.js is still on its way. */
   readonly readiesHls: boolean;
 }
 
 /**
- * Plans what to load for the paths that {@link planStart} will open.
+ * Plans what to load for the path that {@link planStart} will open first. On an unknown network hls.js is not among it: a line may
+ * be so thin that what it is asked for first decides when the class is heard.
  * @param wanted what the page chose; HLS on a line that is known to be thin
  */
 export function planPreload(wanted: PathChoice, record: PathRecord | undefined): PreloadPlan {
-  const paths = wanted === 'auto' ? planStart(['webrtc', 'hls'], record).now : [wanted];
-  return { paths, readiesHls: wanted === 'auto' && !paths.includes('hls') };
+  if (wanted !== 'auto') return { path: wanted, readiesHls: false };
+  const failed = record?.outcome === 'failed';
+  return { path: failed ? 'hls' : 'webrtc', readiesHls: !failed };
 }
 
 function clamp(value: number, least: number, most: number): number {
