@@ -16,6 +16,8 @@ export interface MediaClock {
 
 /** How often it is looked where no frames are shown: a hidden page, a still picture, sound alone. */
 const lookMs: Milliseconds = 250;
+/** An appointment that is so near is to be kept with the very frame. */
+const nearMs: Milliseconds = 1_000;
 
 interface Appointment {
   readonly captureMs: Milliseconds;
@@ -26,13 +28,22 @@ interface Appointment {
 export class ClassClock implements MediaClock {
   readonly #clock: Clock;
   readonly #read: () => ClassMoment | undefined;
+  readonly #attend: (forMs: Milliseconds) => void;
   readonly #appointments = new Set<Appointment>();
   #cancelLook: (() => void) | undefined;
 
-  /** @param read the moment of the picture on the screen */
-  constructor(clock: Clock, read: () => ClassMoment | undefined) {
+  /**
+   * @param read the moment of the picture on the screen
+   * @param attend has {@link tick} called with each frame for a while
+   */
+  constructor(
+    clock: Clock,
+    read: () => ClassMoment | undefined,
+    attend: (forMs: Milliseconds) => void = () => undefined,
+  ) {
     this.#clock = clock;
     this.#read = read;
+    this.#attend = attend;
   }
 
   now(): ClassMoment | undefined {
@@ -42,6 +53,7 @@ export class ClassClock implements MediaClock {
   at(captureMs: Milliseconds, callback: (moment: ClassMoment) => void): () => void {
     const appointment = { captureMs, callback };
     this.#appointments.add(appointment);
+    this.#attendNear(this.#read());
     this.#lookLater();
     return () => {
       this.#appointments.delete(appointment);
@@ -59,6 +71,7 @@ export class ClassClock implements MediaClock {
       this.#appointments.delete(appointment);
       appointment.callback(moment);
     }
+    this.#attendNear(moment);
   }
 
   /** Calls everything off. */
@@ -66,6 +79,11 @@ export class ClassClock implements MediaClock {
     this.#appointments.clear();
     this.#cancelLook?.();
     this.#cancelLook = undefined;
+  }
+
+  #attendNear(moment: ClassMoment | undefined): void {
+    const soonMs = (moment?.captureMs ?? Number.NEGATIVE_INFINITY) + nearMs;
+    if ([...this.#appointments].some(({ captureMs }) => captureMs <= soonMs)) this.#attend(nearMs);
   }
 
   #lookLater(): void {

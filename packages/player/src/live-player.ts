@@ -74,7 +74,11 @@ export class LivePlayer implements Listenable<PlayerEvents> {
     this.#screen = new Screen(videos, clock);
     this.#sound = new SoundMix(videos, clock, () => this.#soundChanged());
     this.#intent = new PlayIntent(this.#screen, this.#sound, options.autoplay ?? 'any');
-    this.#clock = new ClassClock(clock, () => this.#readMoment());
+    this.#clock = new ClassClock(
+      clock,
+      () => this.#readMoment(),
+      (forMs) => this.#screen.shown?.frames.attend(forMs),
+    );
     const memory = options.memory ?? new NetworkMemory(page.location?.origin ?? 'none', clock);
     this.#facts = new SessionFacts(session, clock, limits.offAirMs, {
       onChange: () => this.#conductor.feed({ type: 'facts' }),
