@@ -6,11 +6,11 @@ import { ClassClock } from './class-clock.js';
 function createPlaying() {
   const clock = new ManualClock(100_000);
   const attended: number[] = [];
-  const classClock = new ClassClock(
-    clock,
-    () => ({ captureMs: clock.now() - 2_000, errMs: 15, source: 'capture' }),
-    (forMs) => attended.push(forMs),
-  );
+  const classClock = new ClassClock(clock, { attend: (forMs) => attended.push(forMs) }, () => ({
+    captureMs: clock.now() - 2_000,
+    errMs: 15,
+    source: 'capture',
+  }));
   return { clock, classClock, attended };
 }
 

@@ -1,5 +1,6 @@
 import { type Clock, type Milliseconds } from '@hope-online/protocol';
 import { type ClassMoment } from './decisions/index.js';
+import { type Screen } from './screen/screen.js';
 
 /** The moment of the class that is on the screen, whatever the path; and what is to happen at one. */
 export interface MediaClock {
@@ -27,23 +28,19 @@ interface Appointment {
 /** Keeps what is to happen when the picture comes to a moment. */
 export class ClassClock implements MediaClock {
   readonly #clock: Clock;
+  readonly #screen: Pick<Screen, 'attend'>;
   readonly #read: () => ClassMoment | undefined;
-  readonly #attend: (forMs: Milliseconds) => void;
   readonly #appointments = new Set<Appointment>();
   #cancelLook: (() => void) | undefined;
 
   /**
+   * @param screen asked for each frame's {@link tick} where a moment is near
    * @param read the moment of the picture on the screen
-   * @param attend has {@link tick} called with each frame for a while
    */
-  constructor(
-    clock: Clock,
-    read: () => ClassMoment | undefined,
-    attend: (forMs: Milliseconds) => void = () => undefined,
-  ) {
+  constructor(clock: Clock, screen: Pick<Screen, 'attend'>, read: () => ClassMoment | undefined) {
     this.#clock = clock;
+    this.#screen = screen;
     this.#read = read;
-    this.#attend = attend;
   }
 
   now(): ClassMoment | undefined {
@@ -74,6 +71,11 @@ export class ClassClock implements MediaClock {
     this.#attendNear(moment);
   }
 
+  /** Another picture takes over: its first frames may be those that somebody waits for. */
+  approach(): void {
+    if (this.#appointments.size > 0) this.#screen.attend(nearMs);
+  }
+
   /** Calls everything off. */
   close(): void {
     this.#appointments.clear();
@@ -83,7 +85,7 @@ export class ClassClock implements MediaClock {
 
   #attendNear(moment: ClassMoment | undefined): void {
     const soonMs = (moment?.captureMs ?? Number.NEGATIVE_INFINITY) + nearMs;
-    if ([...this.#appointments].some(({ captureMs }) => captureMs <= soonMs)) this.#attend(nearMs);
+    if ([...this.#appointments].some(({ captureMs }) => captureMs <= soonMs)) this.#screen.attend(nearMs);
   }
 
   #lookLater(): void {

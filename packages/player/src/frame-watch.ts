@@ -100,7 +100,8 @@ export class FrameWatch {
   #notice(told: CountedFrame, pace: FramePace): void {
     const nowMs = this.#clock.now();
     const counted = this.#count();
-    if (counted !== this.#last?.counted) {
+    // Where it goes back, the element has begun anew.
+    if (counted > (this.#last?.counted ?? 0)) {
       const frame = frameByCount(told, pace, counted);
       // It came after the last look, and not later than now.
       const shownAtMs = Math.min(nowMs, Math.max(this.#noticedAtMs, frame.shownAtMs));
