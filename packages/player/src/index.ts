@@ -18,6 +18,7 @@ export {
   type PlayerState,
   type PlayPermission,
   type ReceptionWish,
+  type ShownFrame,
   type SourceStats,
   type StepLimits,
   type ViewFacts,
