@@ -40,4 +40,19 @@ describe('ClassClock', () => {
     expect(attended).toHaveLength(1);
     classClock.close();
   });
+
+  it('asks for each frame while somebody reads the time with each, and not for one who reads it now and again', async () => {
+    const { clock, classClock, attended } = createPlaying();
+    const read = async (times: number, everyMs: number) => {
+      for (let time = 0; time < times; time++) {
+        await clock.advance(everyMs);
+        classClock.now();
+        classClock.now();
+      }
+    };
+    await read(20, 250);
+    expect(attended).toEqual([]);
+    await read(10, 50);
+    expect(attended.length).toBeGreaterThan(3);
+  });
 });

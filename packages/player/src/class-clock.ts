@@ -19,6 +19,10 @@ export interface MediaClock {
 const lookMs: Milliseconds = 250;
 /** An appointment that is so near is to be kept with the very frame. */
 const nearMs: Milliseconds = 1_000;
+/** Whoever asks again so soon, a few times in a row, goes by the frames; the controls ask four times a second. */
+const often = { withinMs: 150, times: 4 } as const;
+/** What is asked in one go. */
+const onceMs: Milliseconds = 10;
 
 interface Appointment {
   readonly captureMs: Milliseconds;
@@ -32,6 +36,8 @@ export class ClassClock implements MediaClock {
   readonly #read: () => ClassMoment | undefined;
   readonly #appointments = new Set<Appointment>();
   #cancelLook: (() => void) | undefined;
+  #askedAtMs = Number.NEGATIVE_INFINITY;
+  #askedSoon = 0;
 
   /**
    * @param screen asked for each frame's {@link tick} where a moment is near
@@ -44,6 +50,7 @@ export class ClassClock implements MediaClock {
   }
 
   now(): ClassMoment | undefined {
+    this.#noteAsked();
     return this.#read();
   }
 
@@ -81,6 +88,16 @@ export class ClassClock implements MediaClock {
     this.#appointments.clear();
     this.#cancelLook?.();
     this.#cancelLook = undefined;
+  }
+
+  /** Between two frames that are told, a moment may be a frame behind: too much for who looks at each of them. */
+  #noteAsked(): void {
+    const nowMs = this.#clock.now();
+    const sinceMs = nowMs - this.#askedAtMs;
+    if (sinceMs < onceMs) return;
+    this.#askedAtMs = nowMs;
+    this.#askedSoon = sinceMs <= often.withinMs ? this.#askedSoon + 1 : 0;
+    if (this.#askedSoon >= often.times) this.#screen.attend(nearMs);
   }
 
   #attendNear(moment: ClassMoment | undefined): void {
