@@ -18,12 +18,13 @@ export {
   type PlayerState,
   type PlayPermission,
   type ReceptionWish,
+  type ShownFrame,
   type SourceStats,
   type StepLimits,
   type ViewFacts,
 } from './decisions/index.js';
 export { type DateRange } from './date-range.js';
-export { FrameWatch, type ShownFrame } from './frame-watch.js';
+export { FrameWatch } from './frame-watch.js';
 export { type MediaClock } from './class-clock.js';
 export { LivePlayer } from './live-player.js';
 export { NetworkMemory, type PathMemory } from './path-memory.js';

@@ -75,7 +75,7 @@ export class LivePlayer implements Listenable<PlayerEvents> {
     this.#screen = new Screen(videos, clock);
     this.#sound = new SoundMix(videos, clock, () => this.#soundChanged());
     this.#intent = new PlayIntent(this.#screen, this.#sound, options.autoplay ?? 'any');
-    this.#clock = new ClassClock(clock, () => this.#readMoment());
+    this.#clock = new ClassClock(clock, this.#screen, () => this.#readMoment());
     const memory = options.memory ?? new NetworkMemory(page.location?.origin ?? 'none', clock);
     this.#facts = new SessionFacts(session, clock, limits.offAirMs, {
       onChange: () => this.#conductor.feed({ type: 'facts' }),
@@ -338,6 +338,7 @@ export class LivePlayer implements Listenable<PlayerEvents> {
       (wanted) => this.#path !== 'webrtc' && this.#timeline.wantedChanged(wanted),
     );
     this.#screen.events.on('frame', () => this.#clock.tick());
+    this.#screen.events.on('turn', () => this.#clock.approach());
     this.#screen.events.on('turn', (video) => this.#emitter.emit('videochange', video));
   }
 

@@ -5,6 +5,8 @@ import {
   type CurrentPath,
   initialPathState,
   isLost,
+  isOpening,
+  lateMs,
   type LinkThresholds,
   type LinkVerdict,
   type PathChange,
@@ -74,6 +76,8 @@ interface OpenLane {
   readonly scope: AbortController;
   readonly reception: LaneReception;
   keeper?: LinkKeeper;
+  /** Whether its last look had nothing to tell: another one like it is no news. */
+  isCalm?: boolean;
 }
 
 /** Opens, shows and closes sources as the path machine says, on two elements. */
@@ -366,9 +370,12 @@ export class PathConductor {
       hasPicture: () => reception.wish.picture !== 'none' && reception.isSeen && moves().picture,
       tellsFrames: () => !slot.video.ownerDocument.hidden,
       hinted: () => source.mending || facts().session !== 'joined',
-      onLook: (verdict) => {
-        if (this.#lanes.get(path)?.source !== source) return;
-        this.feed({ type: 'verdict', path, verdict });
+      onLook: (verdict, stillMs) => {
+        const lane = this.#lanes.get(path);
+        if (lane?.source !== source) return;
+        const isCalm = verdict.name === 'good' && stillMs < lateMs && !isOpening(this.#state);
+        if (!isCalm || !lane.isCalm) this.feed({ type: 'verdict', path, verdict });
+        lane.isCalm = isCalm;
         this.#emitter.emit('look', verdict);
       },
     });

@@ -7,6 +7,14 @@ export {
   momentByCapture,
   momentByPlaylist,
 } from './class-time.js';
+export {
+  type CountedFrame,
+  frameByCount,
+  type FramePace,
+  keepsPace,
+  paceBetween,
+  type ShownFrame,
+} from './frame-pace.js';
 export { keptWindow, positionOf, windowOf, type WindowSegment } from './class-window.js';
 export { chooseLayer, completeLayers, type Layer } from './layer-choice.js';
 export { type LoadedFile, rateOfLoads } from './load-rate.js';
@@ -49,6 +57,7 @@ export { stepPath } from './path-machine.js';
 export {
   initialPathState,
   isLost,
+  isOpening,
   type Lane,
   type LinkVerdict,
   type PathEffect,

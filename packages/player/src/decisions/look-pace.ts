@@ -1,6 +1,6 @@
 import { type Milliseconds } from '@hope-online/protocol';
 
-/** How often a link is looked at. While its frames come that costs a comparison. */
+/** How often a link is looked at whose picture is late. */
 const lookMs: Milliseconds = 100;
 /**
  * A picture that is so late has its link's numbers read at every look. Early enough that what came until now is counted
@@ -14,6 +14,7 @@ export const lateMs: Milliseconds = 150;
  * @param frozenMs when it is called frozen
  */
 export function nextLook(stillMs: Milliseconds, frozenMs: Milliseconds): Milliseconds {
-  const mark = [lateMs, frozenMs].find((each) => each > stillMs);
-  return mark === undefined ? lookMs : Math.ceil(Math.min(lookMs, mark - stillMs));
+  // Before it can be late, there is nothing to see.
+  if (stillMs < lateMs) return Math.ceil(lateMs - stillMs);
+  return frozenMs > stillMs ? Math.ceil(Math.min(lookMs, frozenMs - stillMs)) : lookMs;
 }

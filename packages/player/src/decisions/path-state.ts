@@ -174,6 +174,11 @@ export function isLost({ shown, lanes }: Pick<PathState, 'shown' | 'lanes'>): bo
   return shown !== 'none' && lanes[shown]?.name !== 'shown';
 }
 
+/** Whether a path is on its way: then it matters also that the one on the screen is good. */
+export function isOpening({ lanes }: Pick<PathState, 'lanes'>): boolean {
+  return Object.values(lanes).some((lane) => lane.name === 'opening');
+}
+
 export function otherPath(path: PathName): PathName {
   return path === 'webrtc' ? 'hls' : 'webrtc';
 }

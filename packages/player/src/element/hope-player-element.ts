@@ -24,6 +24,8 @@ import { warnOnce } from './warn-once.js';
 
 /** How long the controls stay after the last movement while the class plays. */
 const idleMs: Milliseconds = 3_000;
+/** How often time is told to controls that are faded out, for who has them read out, and to the system. */
+const unseenMs: Milliseconds = 5_000;
 /** What a press of an arrow key does. */
 const steps = { seek: 10, volume: 0.1 } as const;
 
@@ -58,6 +60,7 @@ export class HopePlayerElement extends PlayerMirrorElement {
   #lateParts: LateParts | undefined;
   /** The window's length that skins were told of. */
   #toldWindow: Seconds = Number.NaN;
+  #shownAtMs: Milliseconds = 0;
   #cancelIdle: (() => void) | undefined;
   #cancelFarewell: (() => void) | undefined;
 
@@ -171,9 +174,10 @@ export class HopePlayerElement extends PlayerMirrorElement {
     const isShown = () => video === this.mirrored;
     // What is heard is a mix of both, of which the player tells.
     this.mirrorEvents(video, (type) => isShown() && !(type === 'volumechange' && this.#player));
-    for (const type of ['play', 'pause', 'playing', 'timeupdate', 'emptied', 'resize', 'volumechange']) {
+    for (const type of ['play', 'pause', 'playing', 'emptied', 'resize', 'volumechange']) {
       video.addEventListener(type, () => isShown() && this.#show());
     }
+    video.addEventListener('timeupdate', () => isShown() && this.#showTime());
   }
 
   #openPlayer(): void {
@@ -252,7 +256,10 @@ export class HopePlayerElement extends PlayerMirrorElement {
 
   /** The controls stay for a while after each movement. */
   #stir(): void {
-    this.#view.idle = false;
+    if (this.#view.idle) {
+      this.#view.idle = false;
+      this.#show();
+    }
     this.#cancelIdle?.();
     if (!this.#player) return;
     this.#cancelIdle = systemClock.after(idleMs, () => {
@@ -341,7 +348,15 @@ export class HopePlayerElement extends PlayerMirrorElement {
     };
   }
 
+  /** Time goes on, and each step of it lays the controls out anew: that is saved while nobody sees them. */
+  #showTime(): void {
+    const isSeen = !this.#view.hidesControls || systemClock.now() - this.#shownAtMs >= unseenMs;
+    if (isSeen) this.#show();
+    else this.#tellWindow();
+  }
+
   #show(): void {
+    this.#shownAtMs = systemClock.now();
     const player = this.#player;
     const soundAlone = player?.reception.picture === 'none';
     this.#view.stack.turnTo(this.mirrored);
@@ -371,6 +386,10 @@ export class HopePlayerElement extends PlayerMirrorElement {
       seekable: control.seekable,
       currentTime: control.currentTime,
     });
+    this.#tellWindow();
+  }
+
+  #tellWindow(): void {
     const length = this.targetLiveWindow;
     if (Object.is(length, this.#toldWindow)) return;
     this.#toldWindow = length;

@@ -70,9 +70,18 @@ export class PlayerView {
     this.#prompt.addEventListener('click', () => actions.answerPrompt());
   }
 
+  get idle(): boolean {
+    return this.frame.hasAttribute('data-idle');
+  }
+
   /** Fades the controls out while nobody touches them. */
   set idle(idle: boolean) {
     this.frame.toggleAttribute('data-idle', idle);
+  }
+
+  /** Whether the controls are faded out: what changes on them meanwhile nobody sees. */
+  get hidesControls(): boolean {
+    return this.idle && !this.frame.matches(':focus-within');
   }
 
   show(state: PlayerViewState): void {

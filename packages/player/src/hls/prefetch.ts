@@ -84,8 +84,8 @@ export class Prefetch {
   readonly #fetching = new Map<string, Fetching>();
   /** What is fetched one after the other, unless hls.js is faster. */
   readonly #queue = new Set<string>();
-  /** By this or by hls.js. */
-  readonly #asked = new Set<string>();
+  /** By this or by hls.js; nobody has to know any more once all is fetched, while hls.js goes on asking for hours. */
+  #asked: Set<string> | undefined = new Set();
 
   constructor(options: PrefetchOptions) {
     this.#options = options;
@@ -112,12 +112,14 @@ export class Prefetch {
       for (const address of this.#queue) await this.#fetch(address, 'bytes');
     } catch {
       // hls.js meets the same fault, and tells of it.
+    } finally {
+      this.#asked = undefined;
     }
   }
 
   /** The answer to a request, if it is under way or here; each is given once. */
   take(url: string): Promise<FetchedAnswer> | undefined {
-    this.#asked.add(url);
+    this.#asked?.add(url);
     this.#queue.delete(url);
     const found = this.#fetching.get(url);
     this.#fetching.delete(url);
@@ -135,10 +137,10 @@ export class Prefetch {
     const { mostMedia = Number.POSITIVE_INFINITY } = this.#options;
     // Where media is counted, what follows is left to hls.js.
     const later = Number.isFinite(mostMedia) ? [] : next;
-    for (const address of later) if (!this.#asked.has(address)) this.#queue.add(address);
+    for (const address of later) if (!this.#asked?.has(address)) this.#queue.add(address);
     return needed
       .slice(0, 1 + mostMedia)
-      .filter((address) => !this.#asked.has(address))
+      .filter((address) => !this.#asked?.has(address))
       .map((address) => this.#fetch(address, 'bytes'));
   }
 
@@ -151,7 +153,7 @@ export class Prefetch {
 
   #fetch(url: string, as: 'text' | 'bytes'): Promise<FetchedAnswer> {
     const { clock, fetch } = this.#options;
-    this.#asked.add(url);
+    this.#asked?.add(url);
     this.#queue.delete(url);
     let hereAtMs: Milliseconds | undefined;
     const answer = fetch(url, { as, clock, signal: this.#scope.signal }).then((fetched) => {

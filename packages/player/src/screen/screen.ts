@@ -1,5 +1,5 @@
 import { Emitter, type Listenable } from '@hope-online/core';
-import { type Clock } from '@hope-online/protocol';
+import { type Clock, type Milliseconds } from '@hope-online/protocol';
 import { Slot } from './slot.js';
 
 /** The two video elements of a player: one is looked at, the other one gets ready beneath. */
@@ -9,7 +9,7 @@ export type VideoPair = readonly [HTMLVideoElement, HTMLVideoElement];
 export interface ScreenEvents {
   /** Another element is looked at. */
   turn: [video: HTMLVideoElement];
-  /** A frame came onto the element that is looked at. */
+  /** A frame came onto the element that is looked at; not each is told, unless somebody attends. */
   frame: [];
 }
 
@@ -43,6 +43,11 @@ export class Screen {
   /** The element that is looked at; before the first picture the first one. */
   get video(): HTMLVideoElement {
     return (this.#shown ?? this.slots[0]).video;
+  }
+
+  /** Has each frame of the element that is looked at told for a while. */
+  attend(forMs: Milliseconds): void {
+    this.#shown?.frames.attend(forMs);
   }
 
   /** Something is put on this element. */

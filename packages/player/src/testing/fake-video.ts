@@ -68,6 +68,7 @@ export class FakeVideo extends EventTarget {
   loads = 0;
   buffered = { length: 0, start: () => 0, end: () => 0 };
   #onFrame: VideoFrameRequestCallback | undefined;
+  #presented = 0;
 
   /** The same under the DOM's name. */
   get asVideo(): HTMLVideoElement {
@@ -147,7 +148,13 @@ export class FakeVideo extends EventTarget {
   showFrame(frame: Partial<VideoFrameCallbackMetadata> = {}, nowMs = 0): void {
     const callback = this.#onFrame;
     this.#onFrame = undefined;
-    callback?.(nowMs, { mediaTime: 0, ...frame } as VideoFrameCallbackMetadata);
+    const presentedFrames = ++this.#presented;
+    callback?.(nowMs, { mediaTime: 0, presentedFrames, ...frame } as VideoFrameCallbackMetadata);
+  }
+
+  /** Whether it is to tell of the next frame. */
+  get awaitsFrame(): boolean {
+    return this.#onFrame !== undefined;
   }
 
   tell(type: string): void {
