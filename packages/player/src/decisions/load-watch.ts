@@ -26,8 +26,8 @@ const missedParts = 2;
 const shortAhead: Seconds = 1;
 
 /**
- * Finds a loader that has forgotten to go on: once in some tens of times hls.js asks for nothing more after it has gone to
- * another rendition in the middle of a segment. A playlist without parts is left alone: there a longer wait is usual.
+ * Finds a loader that has forgotten to go on: now and then hls.js asks for nothing more after it has gone to another rendition in the
+ * middle of a segment, above all in a class that has just begun. A playlist without parts is left alone: there a longer wait is usual.
  */
 export function watchLoading(state: LoadState, sample: LoadSample): readonly [LoadState, LoadOrder?] {
   const { loading, bufferAhead, listedAhead, partTarget } = sample;

@@ -80,8 +80,14 @@ export class HlsRun {
     for (const { url } of this.#hls.levels) url.forEach((each, index) => (url[index] = where(each)));
   }
 
-  /** Forgets what it was about to load, and looks anew what comes next for the buffer. */
+  /**
+   * Looks anew what comes next for the buffer. What hls.js waits for are the earlier parts of a segment in the middle of which it has
+   * gone to this rendition: it has them from the other one, and never asks for them.
+   */
   restart(): void {
+    const parts = this.#details?.partList ?? [];
+    const lastLoaded = parts.map(({ loaded }) => loaded).lastIndexOf(true);
+    for (const part of parts.slice(0, Math.max(0, lastLoaded))) part.gap ||= !part.loaded;
     this.#hls.stopLoad();
     this.#hls.startLoad(-1, true);
   }

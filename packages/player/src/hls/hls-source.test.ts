@@ -2,7 +2,7 @@ import type { HlsConfig, LoaderContext } from 'hls.js';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { type DateRange } from '../date-range.js';
 import { unlimitedReception } from '../decisions/index.js';
-import { FakeHls } from '../testing/fake-hls.js';
+import { fakeDetails, FakeHls } from '../testing/fake-hls.js';
 import { HlsBench } from '../testing/hls-bench.js';
 import { SourceBench } from '../testing/source-bench.js';
 import { HlsSource } from './hls-source.js';
@@ -152,9 +152,13 @@ describe('HlsSource', () => {
     const { video } = bench;
     const since = hls().asked.length;
     video.buffered = { length: 1, start: () => 0, end: () => 5 };
+    const parts = [false, true, true, false].map((loaded) => ({ loaded, gap: false }));
+    hls().latestLevelDetails = { ...fakeDetails(), partList: parts };
     hls().update();
     await bench.advance(100);
     expect(hls().asked.slice(since)).toEqual(['stop', 'start']);
+    // The one that it would wait for, and not the one that is to come.
+    expect(parts.map(({ gap }) => gap)).toEqual([true, false, false, false]);
     video.currentTime = 4.4;
     hls().update();
     await bench.advance(100);
