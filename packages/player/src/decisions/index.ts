@@ -50,7 +50,7 @@ export {
 export { type Burst, burstRate, burstsToTell } from './burst-rate.js';
 export { crossFade } from './cross-fade.js';
 export { judgeLink, type LinkThresholds, type LinkWatch, watchLink } from './link-verdict.js';
-export { loadLookMs, type LoadState, watchLoading } from './load-watch.js';
+export { forgetsToLoad, loadLookMs } from './load-watch.js';
 export { lateMs, nextLook } from './look-pace.js';
 export { type PathFacts } from './path-choice.js';
 export { stepPath } from './path-machine.js';

@@ -12,12 +12,6 @@ export interface LoadSample {
   readonly partTarget: Seconds;
 }
 
-/** What was done about it; the next is tried where that did not help. */
-export type LoadState = 'loads' | 'restarted';
-
-/** Begin to load anew; or go to another place in the class. */
-export type LoadOrder = 'restart' | 'jump';
-
 /** A moment after a playlist has come, whoever reads it has asked for what is new in it. */
 export const loadLookMs: Milliseconds = 100;
 /** One part may be on its way into the buffer; of two, one was not asked for when it was listed. */
@@ -26,13 +20,9 @@ const missedParts = 2;
 const shortAhead: Seconds = 1;
 
 /**
- * Finds a loader that has forgotten to go on: now and then hls.js asks for nothing more after it has gone to another rendition in the
- * middle of a segment, above all in a class that has just begun. A playlist without parts is left alone: there a longer wait is usual.
+ * Whether a loader seems to have forgotten to go on: now and then hls.js asks for nothing more after it has gone to another rendition in
+ * the middle of a segment, above all in a class that has just begun. A playlist without parts is left alone: there a longer wait is usual.
  */
-export function watchLoading(state: LoadState, sample: LoadSample): readonly [LoadState, LoadOrder?] {
-  const { loading, bufferAhead, listedAhead, partTarget } = sample;
-  const forgets = !loading && partTarget > 0 && listedAhead >= partTarget * missedParts;
-  if (!forgets) return ['loads'];
-  if (bufferAhead > shortAhead) return [state];
-  return state === 'loads' ? ['restarted', 'restart'] : ['loads', 'jump'];
+export function forgetsToLoad({ loading, bufferAhead, listedAhead, partTarget }: LoadSample): boolean {
+  return !loading && partTarget > 0 && listedAhead >= partTarget * missedParts && bufferAhead <= shortAhead;
 }

@@ -143,7 +143,7 @@ export class HlsPlayback {
       onFailed,
     });
     this.#run = run;
-    const keeper = new LatencyKeeper({
+    this.#keeper = new LatencyKeeper({
       video,
       clock: context.clock,
       edge: () => run.edge,
@@ -154,19 +154,16 @@ export class HlsPlayback {
         if (Math.abs(target - (run.hls.targetLatency ?? 0)) >= targetStep) run.hls.targetLatency = target;
       },
     });
-    this.#keeper = keeper;
-    keeper.wish(this.#wish.latency);
+    this.#keeper.wish(this.#wish.latency);
     await run.start(this.#addresses.move(this.#options.url), signal);
-    keeper.begin();
+    this.#keeper.begin();
     this.#hasBegun = true;
     this.#guard = new LoadGuard({
       video,
       clock: context.clock,
       edge: () => run.edge,
       loading: () => meter.hasMedia,
-      restart: () => run.restart(),
-      // Who has gone back is not to be taken to the live edge.
-      jump: () => keeper.follows && keeper.goLive(),
+      remind: () => run.remind(),
     });
     if (this.#resumeAt !== undefined) this.seek(this.#resumeAt);
     this.#lookForDrops();

@@ -81,15 +81,13 @@ export class HlsRun {
   }
 
   /**
-   * Looks anew what comes next for the buffer. What hls.js waits for are the earlier parts of a segment in the middle of which it has
-   * gone to this rendition: it has them from the other one, and never asks for them.
+   * Gives up the earlier parts of a segment in the middle of which hls.js has gone to this rendition: it has them from the other one,
+   * never asks for them, and asks for nothing after that segment as long as they are to come.
    */
-  restart(): void {
+  remind(): void {
     const parts = this.#details?.partList ?? [];
     const lastLoaded = parts.map(({ loaded }) => loaded).lastIndexOf(true);
     for (const part of parts.slice(0, Math.max(0, lastLoaded))) part.gap ||= !part.loaded;
-    this.#hls.stopLoad();
-    this.#hls.startLoad(-1, true);
   }
 
   /** The live edge; undefined as long as there is no playlist. */

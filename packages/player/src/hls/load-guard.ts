@@ -1,5 +1,5 @@
 import { type Clock } from '@hope-online/protocol';
-import { loadLookMs, type LoadState, watchLoading } from '../decisions/index.js';
+import { forgetsToLoad, loadLookMs } from '../decisions/index.js';
 import { readBufferAhead } from './element-progress.js';
 import { type LiveEdge } from './latency-keeper.js';
 
@@ -11,14 +11,13 @@ export interface LoadGuardOptions {
   readonly edge: () => LiveEdge | undefined;
   /** Whether a piece of media is under way. */
   readonly loading: () => boolean;
-  readonly restart: () => void;
-  readonly jump: () => void;
+  /** Makes hls.js go on, where it has forgotten to. */
+  readonly remind: () => void;
 }
 
 /** Sees to it that what a playlist lists is loaded before the picture stands still for want of it. */
 export class LoadGuard {
   readonly #options: LoadGuardOptions;
-  #state: LoadState = 'loads';
   #cancel: (() => void) | undefined;
 
   constructor(options: LoadGuardOptions) {
@@ -36,18 +35,16 @@ export class LoadGuard {
   }
 
   #look(): void {
-    const { video, edge: readEdge, loading, restart, jump } = this.#options;
+    const { video, edge: readEdge, loading, remind } = this.#options;
     const edge = readEdge();
     if (!edge || video.paused || video.seeking) return;
     const bufferAhead = readBufferAhead(video);
-    const [state, order] = watchLoading(this.#state, {
+    const forgets = forgetsToLoad({
       loading: loading(),
       bufferAhead,
       listedAhead: edge.end - video.currentTime - bufferAhead,
       partTarget: edge.partTarget,
     });
-    this.#state = state;
-    if (order === 'restart') restart();
-    else if (order === 'jump') jump();
+    if (forgets) remind();
   }
 }
