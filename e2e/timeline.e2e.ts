@@ -81,7 +81,7 @@ describe('the timeline of a class over WebRTC', () => {
     const lesson = school.findClass('demo')?.classroom.stage.lesson;
     if (!lesson) throw new Error('no lesson on air');
     // A few frames of the last picture belong to it.
-    await page.waitForTimeout(300);
+    await expect.poll(async () => (await classPage.samples(200)).length).toBeGreaterThanOrEqual(3);
     const seen = summary(await frames.stop(), lesson);
     const { blank, pictures } = await blanks.stop();
     const { changes, errors } = await classPage.state();

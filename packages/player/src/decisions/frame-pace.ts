@@ -51,8 +51,10 @@ export function frameByCount(told: CountedFrame, pace: FramePace, counted: numbe
     counted,
     shownAtMs: shownAtMs + frames * pace.shownMs,
     mediaTime: mediaTime + frames * pace.media,
-    rtpTimestamp: rtpTimestamp && (rtpTimestamp + Math.round(frames * pace.rtpTicks)) >>> 0,
-    receivedAtMs: receivedAtMs && receivedAtMs + frames * pace.shownMs,
+    // 0 is a timestamp like any other.
+    rtpTimestamp:
+      rtpTimestamp === undefined ? undefined : (rtpTimestamp + Math.round(frames * pace.rtpTicks)) >>> 0,
+    receivedAtMs: receivedAtMs === undefined ? undefined : receivedAtMs + frames * pace.shownMs,
   };
 }
 

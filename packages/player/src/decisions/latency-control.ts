@@ -98,8 +98,9 @@ const longestCalmMs: Milliseconds = 120_000;
 
 /**
  * Holds a live picture at its target latency: a little faster or slower when it is off, by a jump when it is far behind.
- * The target rises with each stall that a higher one could have bridged and falls again in calm, down to what the link bears. Look several times a second
- * while the picture plays at the live edge; whoever has gone back in the class is to be left alone.
+ * The target rises with each stall that a higher one could have bridged and falls again in calm, down to what the link
+ * bears. Look several times a second while the picture plays at the live edge; whoever has gone back in the class is to
+ * be left alone.
  */
 export function controlLatency(
   state: LatencyState,

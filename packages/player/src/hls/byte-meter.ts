@@ -5,7 +5,8 @@ export interface LoadingBytes {
 
 /** Counts what comes over the network, in bytes: also of answers that are still coming in, or were broken off. */
 export class ByteMeter {
-  readonly #loading = new Map<LoadingBytes, { readonly isMedia: boolean }>();
+  /** What is coming in, and whether it is media. */
+  readonly #loading = new Map<LoadingBytes, boolean>();
   #ended = 0;
   #most = 0;
 
@@ -18,12 +19,12 @@ export class ByteMeter {
 
   /** Whether a piece of media is coming in. */
   get hasMedia(): boolean {
-    return [...this.#loading.values()].some(({ isMedia }) => isMedia);
+    return [...this.#loading.values()].includes(true);
   }
 
   /** An answer begins to come in. */
   begin(loading: LoadingBytes, isMedia = false): void {
-    this.#loading.set(loading, { isMedia });
+    this.#loading.set(loading, isMedia);
   }
 
   /** It has ended, whole or not; saying so again changes nothing. */
