@@ -57,7 +57,7 @@ describe('LazySource', () => {
     expect(bench.clock.pending).toBe(0);
   });
 
-  it('hands on what was said before: the last wish and the last place', async () => {
+  it('hands on what was said before: the last wish, the last place, and what is known of the link', async () => {
     const bench = new LazyBench();
     const { source, real } = bench;
     const wish = { ...unlimitedReception, picture: 'none' } as const;
@@ -65,10 +65,13 @@ describe('LazySource', () => {
     source.prefer(wish);
     source.seek(1_000);
     source.seek(2_000);
+    source.expectBandwidth(300_000);
     bench.open();
     bench.arrive();
     await bench.settle();
-    expect([real.wishes, real.seeks]).toEqual([[wish], [2_000]]);
+    expect([real.wishes, real.seeks, real.expected]).toEqual([[wish], [2_000], [300_000]]);
+    source.expectBandwidth(200_000);
+    expect(real.expected).toEqual([300_000, 200_000]);
     source.prefer(unlimitedReception);
     source.seek('live');
     expect([real.wishes, real.seeks]).toEqual([

@@ -29,6 +29,7 @@ export class LazySource implements PlaybackSource {
   #source: PlaybackSource | undefined;
   #wish: ReceptionWish | undefined;
   #position: Milliseconds | 'live' = 'live';
+  #bandwidth: number | undefined;
 
   constructor(kind: PathName, load: LoadPath, context: SourceContext) {
     this.kind = kind;
@@ -66,6 +67,7 @@ export class LazySource implements PlaybackSource {
     source.events.on('failed', (error) => this.events.emit('failed', error));
     source.events.on('daterange', (range) => this.events.emit('daterange', range));
     if (this.#wish) source.prefer(this.#wish);
+    if (this.#bandwidth !== undefined) source.expectBandwidth(this.#bandwidth);
     const opened = source.open(video, signal);
     // Before it is open, only the way to the present needs no word.
     if (this.#position !== 'live') source.seek(this.#position);
@@ -75,6 +77,11 @@ export class LazySource implements PlaybackSource {
   prefer(wish: ReceptionWish): void {
     this.#wish = wish;
     this.#source?.prefer(wish);
+  }
+
+  expectBandwidth(bandwidth: number): void {
+    this.#bandwidth = bandwidth;
+    this.#source?.expectBandwidth(bandwidth);
   }
 
   seek(to: Milliseconds | 'live'): void {

@@ -29,6 +29,8 @@ export interface LinkKeeperOptions {
   readonly tellsFrames: () => boolean;
   /** Whether socket or ICE are in trouble. */
   readonly hinted: () => boolean;
+  /** Whether the source is busy with something that has a limit of its own: until that is over, it is not judged. */
+  readonly excused: () => boolean;
   /** Called at each look. */
   readonly onLook: (verdict: LinkVerdict, stillMs: Milliseconds) => void;
 }
@@ -101,7 +103,7 @@ export class LinkKeeper {
   }
 
   #judge(): void {
-    const { clock, thresholds, shouldMove, hasPicture, hinted, onLook } = this.#options;
+    const { clock, thresholds, shouldMove, hasPicture, hinted, excused, onLook } = this.#options;
     const atMs = clock.now();
     if (!shouldMove()) this.#movedAtMs = atMs;
     const [watch, verdict] = judgeLink(
@@ -109,7 +111,7 @@ export class LinkKeeper {
       {
         atMs,
         frameAgeMs: hasPicture() ? atMs - this.#movedAtMs : undefined,
-        shouldMove: shouldMove(),
+        shouldMove: shouldMove() && !excused(),
         stats: this.#stats,
         hinted: hinted(),
       },

@@ -1,7 +1,8 @@
 import { Emitter } from '@hope-online/core';
+import { HopeError } from '@hope-online/protocol';
 import { ManualClock } from '@hope-online/protocol/testing';
 import { describe, expect, it } from 'vitest';
-import { initialPathState } from './decisions/index.js';
+import { initialPathState, type ThinLinkSample } from './decisions/index.js';
 import { LinkWidth } from './link-width.js';
 import { type PathConductorEvents } from './path-conductor.js';
 
@@ -20,7 +21,7 @@ function openWidth({ isThin = false } = {}) {
   const reception = {
     isThin,
     giveUpPicture: () => void (reception.isThin = true),
-    lookAtLink: () => undefined,
+    lookAtLink: (_sample: ThinLinkSample): void => undefined,
   };
   const width = new LinkWidth({ clock: new ManualClock(), conductor, reception });
   return { width, conductor, reception, fed, events };
@@ -62,6 +63,26 @@ describe('LinkWidth', () => {
     reception.isThin = false;
     events.emit('look', { name: 'good' });
     expect([width.wantsHls, fed]).toEqual([false, ['network']]);
+  });
+
+  it('has HLS try by sound alone though it has failed with a picture', () => {
+    const { width, conductor, events } = openWidth();
+    const failure = { epoch: 0, joins: 0, turn: 1, served: false };
+    conductor.state = { ...conductor.state, failures: { hls: failure } };
+    const wanted: boolean[] = [];
+    conductor.feed = () => void wanted.push(width.wantsHls);
+    events.emit('thin');
+    expect([wanted, width.wantsHls]).toEqual([[true], false]);
+  });
+
+  it('looks at what comes in by a bad path now, and not before', () => {
+    const { reception, events } = openWidth();
+    const bitrates: (number | undefined)[] = [];
+    reception.lookAtLink = ({ badBitrate }) => void bitrates.push(badBitrate);
+    const evidence = { bitrate: 300_000, latestBitrate: 60_000 };
+    events.emit('look', { name: 'bad', error: new HopeError('link-poor', 'webrtc'), evidence });
+    events.emit('look', { name: 'doubtful', evidence });
+    expect(bitrates).toEqual([60_000, undefined]);
   });
 
   it('lets WebRTC try where HLS fails', () => {

@@ -1,5 +1,5 @@
 import { type Clock, type Milliseconds } from '@hope-online/protocol';
-import { carriesNoPicture, type LinkVerdict } from './decisions/index.js';
+import { carriesNoPicture, type LinkVerdict, widthFound } from './decisions/index.js';
 import { type PathConductor } from './path-conductor.js';
 import { type ReceptionControl } from './reception-control.js';
 
@@ -20,6 +20,8 @@ const goneMs: Milliseconds = 1_000;
 export class LinkWidth {
   readonly #options: LinkWidthOptions;
   #wasThin: boolean;
+  /** What has failed with a picture has not failed by sound alone. */
+  #isNews = false;
 
   constructor(options: LinkWidthOptions) {
     const { conductor, reception } = options;
@@ -35,7 +37,7 @@ export class LinkWidth {
    */
   get wantsHls(): boolean {
     const { conductor, reception } = this.#options;
-    return reception.isThin && !conductor.state.failures.hls;
+    return reception.isThin && (this.#isNews || !conductor.state.failures.hls);
   }
 
   /**
@@ -49,7 +51,7 @@ export class LinkWidth {
   #look(verdict: LinkVerdict): void {
     const { clock, conductor, reception } = this.#options;
     const { stillMs, bytesReceived: bytes, bandwidth } = conductor;
-    const badBitrate = verdict.name === 'bad' ? verdict.evidence.bitrate : undefined;
+    const badBitrate = widthFound(verdict);
     reception.lookAtLink({ atMs: clock.now(), stillMs, bytes, bandwidth, badBitrate });
     this.#tell();
   }
@@ -66,7 +68,9 @@ export class LinkWidth {
     const { conductor, reception } = this.#options;
     if (reception.isThin === this.#wasThin) return;
     this.#wasThin = reception.isThin;
+    this.#isNews = true;
     // The other path may come back as it does when there is news of the network.
     conductor.feed({ type: reception.isThin ? 'asked' : 'network' });
+    this.#isNews = false;
   }
 }

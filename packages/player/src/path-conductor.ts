@@ -19,16 +19,18 @@ import {
   type PathTimer,
   type ReceptionWish,
   stepPath,
+  widthFound,
 } from './decisions/index.js';
 import { LaneReception } from './lane-reception.js';
 import { LinkKeeper } from './link-keeper.js';
 import { type PathMemory } from './path-memory.js';
 import { type PlaybackSource } from './playback-source.js';
+import { Farewell } from './screen/farewell.js';
 import { FrameTurn, movingMs } from './screen/frame-turn.js';
 import { type PlayIntent } from './screen/play-intent.js';
 import { type Screen } from './screen/screen.js';
 import { type Slot } from './screen/slot.js';
-import { fadeMs, type SoundMix } from './screen/sound-mix.js';
+import { type SoundMix } from './screen/sound-mix.js';
 
 /** What a {@link PathConductor} tells. */
 export interface PathConductorEvents {
@@ -88,11 +90,7 @@ export class PathConductor {
   readonly #timers = new Map<PathTimer, () => void>();
   /** The date ranges that were told, by id. */
   readonly #ranges = new Set<string>();
-  /** What was on the screen and is not alive or not wanted any more; it goes once another picture is there. */
-  #relic: OpenLane | undefined;
-  /** The element that was in front a moment ago, and still sounds. */
-  #fading: Slot | undefined;
-  #cancelFarewell: (() => void) | undefined;
+  readonly #farewell: Farewell<OpenLane>;
   /** The last turn that had to wait for a frame. */
   #turning: FrameTurn<PlaybackSource | undefined> | undefined;
   #currentPath: CurrentPath = 'none';
@@ -105,6 +103,7 @@ export class PathConductor {
   constructor(options: PathConductorOptions) {
     this.#options = options;
     this.#darkSinceMs = options.clock.now();
+    this.#farewell = new Farewell(options.screen, options.clock, (lane) => this.#end(lane));
   }
 
   get events(): Listenable<PathConductorEvents> {
@@ -123,7 +122,7 @@ export class PathConductor {
   /** The source whose picture is on the screen. */
   get source(): PlaybackSource | undefined {
     if (this.#turning?.isOver === false && this.#turning.from) return this.#turning.from;
-    return this.#shownLane?.source ?? (isLost(this.#state) ? this.#relic?.source : undefined);
+    return this.#shownLane?.source ?? (isLost(this.#state) ? this.#farewell.lane?.source : undefined);
   }
 
   /** The sources of all open paths. */
@@ -184,7 +183,7 @@ export class PathConductor {
         return this.#show(effect.path);
       case 'clear-screen':
         this.#darkSinceMs = this.#options.clock.now();
-        return this.#clearRelic();
+        return this.#farewell.clear();
       case 'wait':
         this.#timers.set(
           effect.timer,
@@ -276,7 +275,7 @@ export class PathConductor {
     this.#onScreen = lane.source;
     sound.turnTo(lane.slot.video);
     intent.turned(lane.slot.video);
-    if (before && before !== lane.slot) this.#bidFarewell();
+    if (before && before !== lane.slot) this.#farewell.begin();
   }
 
   #close(path: PathName): void {
@@ -284,7 +283,7 @@ export class PathConductor {
     if (!lane) return;
     this.#lanes.delete(path);
     // What was in front until now still sounds for a moment, and its picture is there should the new one be late.
-    if (lane.slot === this.#options.screen.shown || lane.slot === this.#fading) this.#keepRelic(lane);
+    if (this.#farewell.needs(lane.slot)) this.#farewell.take(lane);
     else this.#end(lane);
   }
 
@@ -293,37 +292,7 @@ export class PathConductor {
     if (!lane) return;
     this.#lanes.delete(path);
     this.#darkSinceMs = lane.slot.frames.last?.shownAtMs ?? this.#options.clock.now();
-    this.#keepRelic(lane);
-  }
-
-  #keepRelic(lane: OpenLane): void {
-    this.#endRelic();
-    lane.keeper?.close();
-    this.#relic = lane;
-    if (this.#fading === lane.slot) this.#bidFarewell();
-  }
-
-  /** The relic goes when its sound is gone. */
-  #bidFarewell(): void {
-    const { clock, screen } = this.#options;
-    this.#cancelFarewell?.();
-    this.#fading = screen.slots.find((slot) => slot !== screen.shown);
-    this.#cancelFarewell = clock.after(fadeMs, () => {
-      this.#fading = undefined;
-      if (this.#relic && this.#relic.slot !== screen.shown) this.#endRelic();
-    });
-  }
-
-  #endRelic(): void {
-    const relic = this.#relic;
-    this.#relic = undefined;
-    if (relic) this.#end(relic);
-  }
-
-  #clearRelic(): void {
-    this.#cancelFarewell?.();
-    this.#fading = undefined;
-    this.#endRelic();
+    this.#farewell.take(lane);
   }
 
   #end({ source, slot, scope, keeper }: OpenLane): void {
@@ -335,15 +304,15 @@ export class PathConductor {
     this.#options.screen.release(slot);
   }
 
-  /** The element that nothing is on; where both are taken, the one with the relic on it. */
+  /** The element that nothing is on; where both are taken, the one of what leaves. */
   #freeSlot(): Slot {
     const { slots } = this.#options.screen;
     const taken = new Set([...this.#lanes.values()].map(({ slot }) => slot));
-    const free = slots.find((slot) => !taken.has(slot) && slot !== this.#relic?.slot);
+    const free = slots.find((slot) => !taken.has(slot) && slot !== this.#farewell.lane?.slot);
     if (free) return free;
     this.#turning?.finish();
-    const { slot } = this.#relic ?? { slot: slots[0] };
-    this.#clearRelic();
+    const { slot } = this.#farewell.lane ?? { slot: slots[0] };
+    this.#farewell.clear();
     return slot;
   }
 
@@ -370,15 +339,26 @@ export class PathConductor {
       hasPicture: () => reception.wish.picture !== 'none' && reception.isSeen && moves().picture,
       tellsFrames: () => !slot.video.ownerDocument.hidden,
       hinted: () => source.mending || facts().session !== 'joined',
+      excused: () => source.kind === 'hls' && source.mending,
       onLook: (verdict, stillMs) => {
         const lane = this.#lanes.get(path);
         if (lane?.source !== source) return;
         const isCalm = verdict.name === 'good' && stillMs < lateMs && !isOpening(this.#state);
-        if (!isCalm || !lane.isCalm) this.feed({ type: 'verdict', path, verdict });
+        if (!isCalm || !lane.isCalm) this.#judged(path, verdict);
         lane.isCalm = isCalm;
         this.#emitter.emit('look', verdict);
       },
     });
+  }
+
+  /** Where that brings HLS in, it need not find out by itself how little the link carries. */
+  #judged(path: PathName, verdict: LinkVerdict): void {
+    const before = [this.#lanes.get('hls'), this.#state.shown];
+    this.feed({ type: 'verdict', path, verdict });
+    const hls = this.#lanes.get('hls');
+    const width = path === 'webrtc' ? widthFound(verdict) : undefined;
+    const comesIn = hls !== before[0] || this.#state.shown !== before[1];
+    if (comesIn && width !== undefined) hls?.source.expectBandwidth(width);
   }
 
   #remember(outcome: 'worked' | 'failed'): void {

@@ -45,6 +45,11 @@ export interface PlaybackSource {
   open(video: HTMLVideoElement, signal: AbortSignal): Promise<void>;
   /** What to receive; may be said at any time, also before {@link open}. The last word counts. */
   prefer(wish: ReceptionWish): void;
+  /**
+   * The link was just found to carry so much by the other path, in bits a second: what this one has measured itself is older. May be
+   * said at any time; a path that has nothing to choose by it ignores it.
+   */
+  expectBandwidth(bandwidth: number): void;
   /** What can be seen besides now; undefined where the path shows the present alone, or does not know yet. */
   readonly window: ClassWindow | undefined;
   /** Goes to a moment of {@link window}, or the nearest in it, or to the live edge. A path without a window ignores it. */

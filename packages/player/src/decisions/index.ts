@@ -24,6 +24,7 @@ export {
   initialLatencyState,
   type LatencyGoal,
   type LatencyState,
+  panicWithoutPicture,
 } from './latency-control.js';
 export { isMending, type LinkInput, linkLadder, type LinkPhase, shakyMs } from './link-ladder.js';
 export {
@@ -49,7 +50,7 @@ export {
 } from './thin-link.js';
 export { type Burst, burstRate, burstsToTell } from './burst-rate.js';
 export { crossFade } from './cross-fade.js';
-export { judgeLink, type LinkThresholds, type LinkWatch, watchLink } from './link-verdict.js';
+export { judgeLink, type LinkThresholds, type LinkWatch, watchLink, widthFound } from './link-verdict.js';
 export { forgetsToLoad, loadLookMs } from './load-watch.js';
 export { lateMs, nextLook } from './look-pace.js';
 export { type PathFacts } from './path-choice.js';

@@ -25,11 +25,11 @@ class Playing {
   /** How fast this player's clock is against the server's. */
   clockSkew = 0;
   order: LatencyOrder = { target: 1.5, rate: 1, jump: false };
-  readonly #about: Pick<LatencySample, 'base' | 'lowest' | 'changesRate'>;
+  readonly #about: Pick<LatencySample, 'base' | 'lowest' | 'changesRate' | 'soundAlone'>;
 
   constructor(latency: Seconds, about: Partial<LatencySample> = {}) {
     this.latency = latency;
-    this.#about = { base: 1.5, lowest: 1.5, changesRate: true, ...about };
+    this.#about = { base: 1.5, lowest: 1.5, changesRate: true, soundAlone: false, ...about };
   }
 
   run(seconds: Seconds): this {
@@ -122,10 +122,32 @@ describe('controlLatency', () => {
   });
 
   it('does not jump again at once', () => {
-    const playing = new Playing(9).run(0.2).stall(3.5).run(2);
+    const playing = new Playing(9).run(0.2);
+    playing.latency += 6;
+    playing.run(2);
     expect(playing.jumps).toBe(1);
     playing.run(6);
     expect(playing.jumps).toBe(2);
+  });
+
+  it('jumps the less, the less the jumps before have helped', () => {
+    const jumpsAfter = (pause: Seconds) => {
+      const playing = new Playing(1.5);
+      return [3, 3, 7, 7, 12, 12].map((seconds) => {
+        const { jumps } = playing;
+        playing.run(pause).stall(seconds).run(0.2);
+        const jumped = playing.jumps > jumps;
+        playing.latency = 1.5;
+        return jumped;
+      });
+    };
+    expect(jumpsAfter(31)).toEqual([true, true, true, true, true, true]);
+    expect(jumpsAfter(4)).toEqual([true, false, true, false, true, false]);
+  });
+
+  it('bears more lateness where there is sound alone', () => {
+    const late = (behind: Seconds) => new Playing(1.5 + behind, { soundAlone: true }).run(0.2).jumps;
+    expect([late(5.9), late(6.1)]).toEqual([0, 1]);
   });
 
   it('plays no faster on a buffer that is nearly empty', () => {

@@ -23,6 +23,8 @@ export interface LatencySample extends LatencyGoal {
   readonly stalled: Seconds;
   /** Whether this browser bears changes of rate while it plays. */
   readonly changesRate: boolean;
+  /** Whether the class comes without its picture, as it does on the thinnest lines. */
+  readonly soundAlone: boolean;
 }
 
 /** What the controller remembers. */
@@ -40,6 +42,8 @@ export interface LatencyState {
   /** The thinnest buffer in this calm. */
   readonly thinnest: Seconds;
   readonly jumpedAtMs: Milliseconds;
+  /** How many jumps in a row did not keep it at its target for long. */
+  readonly jumps: number;
   readonly rate: number;
 }
 
@@ -67,6 +71,7 @@ export const initialLatencyState: LatencyState = {
   calmMs: 8_000,
   thinnest: Number.POSITIVE_INFINITY,
   jumpedAtMs: Number.NEGATIVE_INFINITY,
+  jumps: 0,
   rate: 1,
 };
 
@@ -83,6 +88,14 @@ const tolerance = { begin: 0.1, end: 0.03 } as const;
 const panicBehind: Seconds = 2.5;
 /** Where the rate can't be changed, jumps are all there is. */
 const panicWithoutRate: Seconds = 1;
+/**
+ * A jump gives up what is loaded, or nearly so, and costs silence until more comes: on a line that carries just the sound,
+ * that is heard whole when it may be late, and in shreds when it may not.
+ */
+export const panicWithoutPicture: Seconds = 6;
+/** After a jump the next one takes twice as much, up to this much: a link that falls behind again so soon can't keep up. */
+const lasting: Milliseconds = 30_000;
+const mostBehind: Seconds = 15;
 /** One jump is given time to work before the next. */
 const jumpPauseMs: Milliseconds = 6_000;
 
@@ -110,16 +123,21 @@ export function controlLatency(
     sample.stalls > state.stalls ? afterStall(state, sample) : inCalm(forgive(state, sample), sample);
   const target = sample.base + aimed.extra;
   const behind = sample.latency - target;
-  const jump =
-    behind > (sample.changesRate ? panicBehind : panicWithoutRate) &&
-    sample.fresh &&
-    sample.atMs - state.jumpedAtMs >= jumpPauseMs;
+  const sinceJumpMs = sample.atMs - state.jumpedAtMs;
+  const jumps = sinceJumpMs < lasting ? state.jumps : 0;
+  const jump = behind > mostLate(jumps, sample) && sample.fresh && sinceJumpMs >= jumpPauseMs;
   const rate = jump || !sample.changesRate ? 1 : rateFor(behind, state.rate, sample);
-  const jumpedAtMs = jump ? sample.atMs : state.jumpedAtMs;
+  const jumped = jump ? { jumpedAtMs: sample.atMs, jumps: jumps + 1 } : { jumps };
   return [
-    { ...aimed, rate, jumpedAtMs },
+    { ...aimed, rate, ...jumped },
     { target, rate, jump },
   ];
+}
+
+/** How far behind its target it may be, after so many jumps that did not last. */
+function mostLate(jumps: number, { changesRate, soundAlone }: LatencySample): Seconds {
+  const withPicture = changesRate ? panicBehind : panicWithoutRate;
+  return Math.min(mostBehind, (soundAlone ? panicWithoutPicture : withPicture) * 2 ** jumps);
 }
 
 function afterStall(state: LatencyState, { base, stalls, stalled }: LatencySample): LatencyState {

@@ -1,3 +1,4 @@
+import { HopeError } from '@hope-online/protocol';
 import { describe, expect, it } from 'vitest';
 import {
   judgeLink,
@@ -5,6 +6,7 @@ import {
   type LinkThresholds,
   type LinkWatch,
   watchLink,
+  widthFound,
 } from './link-verdict.js';
 import { type PathName, type SourceStats } from './path.js';
 
@@ -66,6 +68,29 @@ const silentSince = (atMs: number) => ({
   frameAge: (sinceMs: number) => sinceMs,
 });
 
+describe('widthFound', () => {
+  const poor = new HopeError('link-poor', 'webrtc');
+  const frozen = new HopeError('picture-frozen', 'webrtc');
+
+  it.each([
+    ['a link that is in doubt', { name: 'doubtful', evidence: { latestBitrate: 6e4 } }, undefined],
+    ['a poor link', { name: 'bad', error: poor, evidence: { lossShare: 0, latestBitrate: 6e4 } }, 6e4],
+    [
+      'a still picture',
+      { name: 'bad', error: frozen, evidence: { lossShare: 0.049, latestBitrate: 6e4 } },
+      undefined,
+    ],
+    ['one with loss', { name: 'bad', error: frozen, evidence: { lossShare: 0.05, latestBitrate: 6e4 } }, 6e4],
+    [
+      'one of which nothing is known',
+      { name: 'bad', error: frozen, evidence: { stillMs: 1_500 } },
+      undefined,
+    ],
+  ] as const)('tells what %s carries, where it does', (_, verdict, width) => {
+    expect(widthFound(verdict)).toBe(width);
+  });
+});
+
 describe('judgeLink', () => {
   it('finds nothing wrong with a link that flows', () => {
     expect(pass({ forMs: 60_000 })).toEqual(['good at 100']);
@@ -118,6 +143,25 @@ describe('judgeLink', () => {
   ])('calls a link bad when %s, for five seconds', (_, message, stats) => {
     const told = pass({ forMs: 8_000, stats });
     expect(told.at(-1)).toMatch(new RegExp(`^bad ${message} at [45]\\d{3}$`));
+  });
+
+  it('tells what came in over the last two seconds beside the whole', () => {
+    let watch = watchLink('webrtc', 0);
+    let latest: unknown;
+    for (let atMs = 100; atMs <= 7_100; atMs += 100) {
+      // 200 kbit/s, and after 5.1 s 40.
+      const bytes = Math.min(atMs, 5_100) * 25 + Math.max(0, atMs - 5_100) * 5;
+      const stats = {
+        packetsReceived: atMs / 5,
+        packetsLost: Math.max(0, atMs - 5_100),
+        bytesReceived: bytes,
+      };
+      const sample = { atMs, frameAgeMs: 20, shouldMove: true, hinted: false, stats };
+      const [next, verdict] = judgeLink(watch, sample, thresholds);
+      watch = next;
+      if (verdict.name === 'bad') latest = verdict.evidence;
+    }
+    expect(latest).toMatchObject({ bitrate: 136_000, latestBitrate: 40_000 });
   });
 
   it('is in doubt when loss begins to hurt', () => {

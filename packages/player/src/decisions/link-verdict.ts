@@ -59,6 +59,10 @@ const longestGapMs: Milliseconds = 1_500;
 const soundSilentMs: Milliseconds = 3_000;
 /** Fewer packets than this in `lossMs` say nothing about their loss. */
 const fewestPackets = 50;
+/** A link that loses so much of what is sent is sent more than it carries. */
+const overfull = 0.05;
+/** What the link carries now, and not before it became another, is what came in so many readings. */
+const latestReadings = 2;
 
 /** Begins to watch a link. */
 export function watchLink(path: PathName, atMs: Milliseconds): LinkWatch {
@@ -108,6 +112,16 @@ function nextReadings(
   return [...kept, reading];
 }
 
+/**
+ * What a link was found to carry, in bits a second, by how it turned out to be bad; undefined where that tells nothing: what came may
+ * be all that was sent.
+ */
+export function widthFound(verdict: LinkVerdict): number | undefined {
+  if (verdict.name !== 'bad') return undefined;
+  const { lossShare = 0, latestBitrate } = verdict.evidence;
+  return verdict.error.code === 'link-poor' || lossShare >= overfull ? latestBitrate : undefined;
+}
+
 function judge(watch: LinkWatch, sample: LinkSample, thresholds: LinkThresholds): LinkVerdict {
   return watch.path === 'hls' ? judgeHls(sample, thresholds) : judgeWebrtc(watch, sample, thresholds);
 }
@@ -120,7 +134,7 @@ function judgeHls({ frameAgeMs = 0 }: LinkSample, { hlsStillMs }: LinkThresholds
 function judgeWebrtc(watch: LinkWatch, sample: LinkSample, thresholds: LinkThresholds): LinkVerdict {
   const flow = flowOf(watch, thresholds.lossMs);
   return (
-    judgeStillness(watch, sample, thresholds) ??
+    judgeStillness(watch, sample, thresholds, flow) ??
     judgeFlow(flow, thresholds) ??
     judgeDelay(watch, sample, thresholds) ??
     doubt(watch, sample, thresholds, flow) ??
@@ -133,6 +147,7 @@ function judgeStillness(
   watch: LinkWatch,
   { frameAgeMs, atMs }: LinkSample,
   { frozenMs, stuckMs }: LinkThresholds,
+  flow: Flow | undefined,
 ): LinkVerdict | undefined {
   const silentMs = atMs - watch.packetAtMs;
   if (frameAgeMs === undefined) {
@@ -140,10 +155,10 @@ function judgeStillness(
     return bad('picture-frozen', 'webrtc: no sound arrives', { silentMs });
   }
   if (frameAgeMs >= frozenMs && silentMs >= frozenMs / 2) {
-    return bad('picture-frozen', 'webrtc: nothing arrives', { stillMs: frameAgeMs, silentMs });
+    return bad('picture-frozen', 'webrtc: nothing arrives', { stillMs: frameAgeMs, silentMs, ...flow });
   }
   if (frameAgeMs < stuckMs) return undefined;
-  return bad('picture-frozen', 'webrtc: the picture stands still', { stillMs: frameAgeMs });
+  return bad('picture-frozen', 'webrtc: the picture stands still', { stillMs: frameAgeMs, ...flow });
 }
 
 /** Whether enough arrives, and not too little of what was sent. */
@@ -189,6 +204,8 @@ interface Flow {
   readonly lossShare: number;
   /** In bits a second. */
   readonly bitrate: number;
+  /** The same of its last two seconds. */
+  readonly latestBitrate: number;
 }
 
 /** What came over the whole of the window; undefined while that is not full, or too little came to tell. */
@@ -199,8 +216,16 @@ function flowOf({ readings }: LinkWatch, windowMs: Milliseconds): Flow | undefin
   const received = last.packets - first.packets;
   const lost = Math.max(0, last.lost - first.lost);
   if (received + lost < fewestPackets) return undefined;
-  const bitrate = ((last.bytes - first.bytes) * 8_000) / (last.atMs - first.atMs);
-  return { lossShare: lost / (received + lost), bitrate };
+  const latest = readings.at(-1 - latestReadings) ?? first;
+  return {
+    lossShare: lost / (received + lost),
+    bitrate: bitrateBetween(first, last),
+    latestBitrate: bitrateBetween(latest, last),
+  };
+}
+
+function bitrateBetween(first: Reading, last: Reading): number {
+  return ((last.bytes - first.bytes) * 8_000) / (last.atMs - first.atMs);
 }
 
 function bad(

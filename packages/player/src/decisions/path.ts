@@ -43,6 +43,8 @@ export interface PathEvidence {
   readonly lossShare?: number;
   /** What arrived lately, in bits a second. */
   readonly bitrate?: number;
+  /** What arrived in the last two seconds of that, in bits a second. */
+  readonly latestBitrate?: number;
   /** How long frames wait before they are shown. */
   readonly jitterBufferMs?: Milliseconds;
   /** The stage's epoch. */

@@ -41,6 +41,21 @@ describe('watchThinLink', () => {
     });
   });
 
+  it('counts anew where the path was another one, whose bytes were more', () => {
+    let link = begin;
+    const look = (atMs: number, stillMs: number, bytes: number) => {
+      link = watchThinLink(link, { atMs, stillMs, bytes, bandwidth: undefined, badBitrate: undefined });
+      return link.name;
+    };
+    for (let atMs = 0; atMs <= 10_000; atMs += 100) look(atMs, 40, 400_000 + atMs * 10);
+    // WebRTC had grown late before it was closed; what HLS has is less.
+    for (let stillMs = 600; stillMs <= 1_000; stillMs += 100) look(10_000 + stillMs, stillMs, 505_000);
+    for (let stillMs = 1_100; stillMs <= 3_400; stillMs += 100) {
+      expect(look(10_000 + stillMs, stillMs, 250_000 + stillMs * 8)).toBe('picture');
+    }
+    expect(look(13_500, 3_500, 278_000)).toBe('sound');
+  });
+
   it('does not take a link for thin that is cut', () => {
     const moving = pass(begin, 0, 10, 500_000, true);
     expect(pass(moving, 10_000, 60, 0, false).name).toBe('picture');

@@ -42,14 +42,16 @@ export interface ThinLinkSample {
   readonly badBitrate: number | undefined;
 }
 
+/** A picture moves as long as its last frame is no older. */
+const movesMs: Milliseconds = 500;
 /** A picture that stands still for so long although something comes in does not fit the link: sooner than HLS is given up for it. */
 const stillLimitMs: Milliseconds = 3_500;
 /** Fewer bytes than these in that time, and the link is not thin but cut. */
 const leastBytes = 4_000;
 /** And for so long they have to come: right after a cut is healed there are bytes, and a picture in a moment. */
 const comingMs: Milliseconds = 2_000;
-/** A link that has brought nothing for so long is cut: what came before does not count. */
-const cutMs: Milliseconds = 1_500;
+/** A link that has brought nothing for so long is cut: what came before does not count. A thin one pauses, too: what it drops comes again late. */
+const cutMs: Milliseconds = 2_400;
 /** How long sound alone lasts the first time and at most; it doubles with each picture that did not last. */
 const holdMs = { first: 15_000, most: 240_000 } as const;
 /** A path that is bad although so little is sent has no room for a picture. */
@@ -99,13 +101,13 @@ export function watchThinLink(link: ThinLink, sample: ThinLinkSample): ThinLink 
       ? link
       : { name: 'picture', sinceMs: atMs, holdMs: link.holdMs, bytes };
   }
-  const isProven = atMs - link.sinceMs >= provenMs && stillMs === 0;
+  const moves = stillMs <= movesMs;
+  const isProven = atMs - link.sinceMs >= provenMs && moves;
   const known = isProven && link.holdMs !== holdMs.first ? { ...link, holdMs: holdMs.first } : link;
   const isStarved = badBitrate !== undefined && badBitrate > 0 && badBitrate < starved;
   if (isStarved) return soundAlone(atMs, known.holdMs);
-  return stillMs === 0 || bytes < known.bytes
-    ? { ...known, bytes, coming: undefined }
-    : watchStillPicture(known, sample);
+  const isAnew = bytes < (known.coming?.bytes ?? known.bytes);
+  return moves || isAnew ? { ...known, bytes, coming: undefined } : watchStillPicture(known, sample);
 }
 
 function watchStillPicture(

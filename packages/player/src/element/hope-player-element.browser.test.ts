@@ -3,6 +3,7 @@ import { expect } from 'chai';
 import { type CanvasPlayerElement, findPart, once } from '../testing/canvas-player-element.js';
 import { CanvasSource } from '../testing/canvas-source.js';
 import { FakeClassSession, lessonStage } from '../testing/fake-class-session.js';
+import { VideoStack } from './video-stack.js';
 
 let session: FakeClassSession;
 
@@ -103,6 +104,26 @@ describe('<hope-player>', () => {
     standAt(HTMLMediaElement.HAVE_FUTURE_DATA, 'timeupdate');
     expect([last.hidden, last.width]).to.deep.equal([true, 0]);
     Reflect.deleteProperty(video, 'readyState');
+  });
+
+  it('keeps the picture that is still to be seen after a seek to what is not loaded', async () => {
+    const element = await mountPlaying();
+    const last = element.shadowRoot?.querySelector<HTMLCanvasElement>('.last-picture');
+    const video = element.player?.video;
+    if (!last || !video) throw new Error('no picture');
+    Object.defineProperty(video, 'readyState', { configurable: true, value: HTMLMediaElement.HAVE_METADATA });
+    element.dataMode = 'audio';
+    expect([last.hidden, last.width]).to.deep.equal([false, 300]);
+    Reflect.deleteProperty(video, 'readyState');
+  });
+
+  it('keeps nothing of an element that has but a size', () => {
+    const stack = new VideoStack();
+    const [last, video] = stack.layers as [HTMLCanvasElement, HTMLVideoElement, HTMLVideoElement];
+    Object.defineProperty(video, 'videoWidth', { value: 300 });
+    Object.defineProperty(video, 'videoHeight', { value: 150 });
+    stack.keepLastPicture();
+    expect(last.hidden).to.equal(true);
   });
 
   it('knows the time of the class', async () => {

@@ -25,11 +25,13 @@ export class VideoStack {
 
   /** What is seen now stays beneath the elements, where one would turn black without a picture. */
   keepLastPicture(): void {
-    if (!hasPicture(this.#shown)) return;
-    const { videoWidth, videoHeight } = this.#shown;
-    this.#last.width = videoWidth;
-    this.#last.height = videoHeight;
-    this.#last.getContext('2d')?.drawImage(this.#shown, 0, 0);
+    const { videoWidth: width, videoHeight: height } = this.#shown;
+    if (width === 0) return;
+    const picture = createElement('canvas', { width: String(width), height: String(height) });
+    picture.getContext('2d')?.drawImage(this.#shown, 0, 0);
+    if (isEmpty(picture)) return;
+    Object.assign(this.#last, { width, height });
+    this.#last.getContext('2d')?.drawImage(picture, 0, 0);
     this.#last.hidden = false;
   }
 
@@ -69,9 +71,18 @@ export class VideoStack {
   }
 }
 
-/** Whether an element has a picture to show, and not only knows how large it will be: on a thin line it knows that seconds before. */
-function hasPicture({ videoWidth, readyState }: HTMLVideoElement): boolean {
-  return videoWidth > 0 && readyState >= HTMLMediaElement.HAVE_CURRENT_DATA;
+/**
+ * Whether nothing was drawn, as of an element that only knows how large its picture will be: on a thin line it knows that seconds
+ * before. Its state does not tell: after a seek to what is not loaded, browsers still show the picture before, and some give it.
+ */
+function isEmpty(picture: HTMLCanvasElement): boolean {
+  try {
+    const [, , , alpha] = picture.getContext('2d')?.getImageData(0, 0, 1, 1).data ?? [];
+    return !alpha;
+  } catch {
+    // What was drawn is of another origin: it may be shown, and not read.
+    return false;
+  }
 }
 
 /** The tracks of an element that are read along. */

@@ -24,6 +24,15 @@ export function whenDecoded(video: HTMLVideoElement, signal: AbortSignal): Promi
   });
 }
 
+/**
+ * Where the element has played to. A playhead that was only put somewhere has not moved before there is something to show.
+ * @param before what it was at the last look
+ */
+export function readProgress(video: HTMLVideoElement | undefined, before: Seconds): Seconds {
+  const hasMedia = video && !video.seeking && video.readyState >= video.HAVE_CURRENT_DATA;
+  return hasMedia ? video.currentTime : before;
+}
+
 /** Media that is loaded ahead of the playhead, up to the first gap. */
 export function readBufferAhead({ buffered, currentTime }: HTMLVideoElement): Seconds {
   // A playhead at the very start of a range may be some thousandths before it.

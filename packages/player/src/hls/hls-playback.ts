@@ -37,6 +37,8 @@ export interface HlsPlaybackOptions {
   /** The multivariant playlist. */
   readonly url: string;
   readonly wish: ReceptionWish;
+  /** What is known of the link beforehand, in bits a second. */
+  readonly bandwidth: number | undefined;
   readonly fetch: FetchAnswer;
   readonly stalls: () => number;
   /** How long the picture has stood still so far. */
@@ -61,7 +63,7 @@ export class HlsPlayback {
   readonly #options: HlsPlaybackOptions;
   readonly #prefetch: Prefetch;
   readonly #gauge: MediaGauge;
-  readonly #bandwidth: number;
+  #bandwidth: number;
   readonly #addresses: MovingAddresses;
   readonly #unfollow: () => void;
   #wish: ReceptionWish;
@@ -73,6 +75,7 @@ export class HlsPlayback {
   #resumeAt: Milliseconds | undefined;
   #hasBegun = false;
   #bursts: readonly Burst[] = [];
+  #loads = true;
 
   constructor(options: HlsPlaybackOptions) {
     const { context, fetch, wish, url, onThin } = options;
@@ -80,7 +83,7 @@ export class HlsPlayback {
     this.#wish = wish;
     this.#addresses = new MovingAddresses(url);
     this.#unfollow = context.session.on('descriptor', (found) => this.#follow(found));
-    this.#bandwidth = assumeBandwidth(context.bandwidth);
+    this.#bandwidth = assumeBandwidth(options.bandwidth);
     const { clock } = context;
     this.#gauge = new MediaGauge({ clock, fetch, onThin: () => this.#wish.picture !== 'none' && onThin() });
     this.#prefetch = new Prefetch({
@@ -102,10 +105,12 @@ export class HlsPlayback {
   }
 
   /**
-   * In bits a second; undefined as long as there is but the guess that hls.js began with. With a picture it is what hls.js
-   * estimates; by sound alone the better of that and of how fast the last pieces came.
+   * In bits a second; undefined as long as there is but the guess that hls.js began with, and when nothing is loaded any more:
+   * the link may be another since. With a picture it is what hls.js estimates; by sound alone the better of that and of how
+   * fast the last pieces came.
    */
   get bandwidth(): number | undefined {
+    if (!this.#loads) return undefined;
     const estimate = this.#run?.bandwidth;
     const burst = this.#wish.picture === 'none' ? burstRate(this.#bursts) : undefined;
     return burst === undefined ? estimate : Math.max(burst, estimate ?? 0);
@@ -150,6 +155,7 @@ export class HlsPlayback {
       stalls,
       stalledMs,
       changesRate: !isWebKit(),
+      soundAlone: this.#wish.picture === 'none',
       onTarget: (target) => {
         if (Math.abs(target - (run.hls.targetLatency ?? 0)) >= targetStep) run.hls.targetLatency = target;
       },
@@ -175,6 +181,12 @@ export class HlsPlayback {
     this.#limit();
   }
 
+  /** What hls.js has measured is older than that, and counts no more. */
+  expectBandwidth(bandwidth: number): void {
+    this.#bandwidth = assumeBandwidth(bandwidth);
+    if (this.#run) this.#run.hls.bandwidthEstimate = this.#bandwidth;
+  }
+
   /** Goes to a moment of the class; before it has begun, that is where it will begin. */
   seek(to: Milliseconds | 'live'): void {
     if (!this.#hasBegun) this.#resumeAt = to === 'live' ? undefined : to;
@@ -187,6 +199,7 @@ export class HlsPlayback {
 
   /** Plays on what is loaded, and leaves the line to others. */
   stopLoading(): void {
+    this.#loads = false;
     this.#run?.hls.stopLoad();
   }
 

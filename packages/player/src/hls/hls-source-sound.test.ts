@@ -120,6 +120,32 @@ describe('HlsSource, between picture and sound alone', () => {
     expect([bench.clock.pending, bench.events.at(-1)]).toEqual([0, 'attached']);
   });
 
+  it('tells of no bandwidth that was measured before the picture was given up, and of none of a picture that stands', async () => {
+    let answer = () => {};
+    const slow = new SourceBench(
+      (context) =>
+        new HlsSource(context, {
+          loadHls: () => Promise.resolve(FakeHls.asClass),
+          fetch: () => new Promise((_, reject) => (answer = () => reject(new Error('no network')))),
+        }),
+    );
+    FakeHls.made = [];
+    slow.session.locate();
+    slow.open();
+    await slow.settle();
+    hls().parse();
+    slow.video.readyState = 2;
+    slow.video.tell('loadeddata');
+    await slow.settle();
+    hls().buffer();
+    expect([(await slow.source.sample()).bandwidth, slow.source.mending]).toEqual([5e6, false]);
+    slow.source.prefer({ ...unlimitedReception, picture: 'none' });
+    await slow.settle();
+    expect([(await slow.source.sample()).bandwidth, slow.source.mending]).toEqual([undefined, true]);
+    answer();
+    slow.source.close();
+  });
+
   it('takes the last word where the wish changes faster than the playlists', async () => {
     await start();
     bench.source.prefer({ ...unlimitedReception, picture: 'none' });
@@ -127,6 +153,19 @@ describe('HlsSource, between picture and sound alone', () => {
     await bench.settle();
     expect(hls().asked[0]).toBe('load https://school.example/hls/main.m3u8');
     expect(FakeHls.made).toHaveLength(2);
+    bench.source.close();
+  });
+
+  it('begins with the picture that the sound was found to have room for', async () => {
+    await start();
+    bench.source.prefer({ ...unlimitedReception, picture: 'none' });
+    await bench.settle();
+    await showFirst();
+    hls().bandwidthEstimate = 300_000;
+    hls().buffer();
+    bench.source.prefer(unlimitedReception);
+    await bench.settle();
+    expect(hls().config).toMatchObject({ abrEwmaDefaultEstimate: 240_000 });
     bench.source.close();
   });
 

@@ -222,6 +222,29 @@ describe('HlsSource', () => {
     bench.source.close();
   });
 
+  it('counts on what the other path has found the link to carry, before it has begun and while it plays', async () => {
+    bench.source.expectBandwidth(200_000);
+    await start();
+    expect(hls().config).toMatchObject({ abrEwmaDefaultEstimate: 160_000 });
+    hls().buffer();
+    bench.source.expectBandwidth(100_000);
+    expect(hls().bandwidthEstimate).toBe(80_000);
+    bench.source.close();
+  });
+
+  it('has not moved where its playhead is put before there is something to show', async () => {
+    await start();
+    const { video } = bench;
+    expect(await bench.source.progress()).toBe(4.5);
+    Object.assign(video, { currentTime: 7, readyState: 1 });
+    expect(await bench.source.progress()).toBe(4.5);
+    Object.assign(video, { seeking: true, readyState: 4 });
+    expect(await bench.source.progress()).toBe(4.5);
+    video.seeking = false;
+    expect(await bench.source.progress()).toBe(7);
+    bench.source.close();
+  });
+
   it('tells of the date ranges of its playlists, whenever those come', async () => {
     const told: DateRange[] = [];
     bench.source.events.on('daterange', (range) => told.push(range));

@@ -1,5 +1,5 @@
 import { Emitter, withDeadline } from '@hope-online/core';
-import { HopeError, type Milliseconds } from '@hope-online/protocol';
+import { HopeError, type Milliseconds, type Seconds } from '@hope-online/protocol';
 import type Hls from 'hls.js';
 import {
   type ClassWindow,
@@ -11,7 +11,7 @@ import {
 } from '../decisions/index.js';
 import { type PlaybackSource, type SourceContext, type SourceEvents } from '../playback-source.js';
 import { ByteMeter } from './byte-meter.js';
-import { readElementStats } from './element-progress.js';
+import { readElementStats, readProgress } from './element-progress.js';
 import { FreezeMeter } from './freeze-meter.js';
 import { HlsPlayback } from './hls-playback.js';
 import { PlaylistClock } from './playlist-clock.js';
@@ -38,8 +38,12 @@ export class HlsSource implements PlaybackSource {
   readonly #fetch: FetchAnswer;
   readonly #scope = new AbortController();
   readonly #meter = new ByteMeter();
+  /** Where the element has played to. */
+  #progress: Seconds = 0;
   #step: PathStep = 'module';
   #wish: ReceptionWish = unlimitedReception;
+  /** What is known of the link besides what is being measured, in bits a second. */
+  #bandwidth: number | undefined;
   #HlsClass: typeof Hls | undefined;
   #video: HTMLVideoElement | undefined;
   #freezes: FreezeMeter | undefined;
@@ -57,6 +61,7 @@ export class HlsSource implements PlaybackSource {
     { loadHls = loadLightBuild, fetch = fetchAnswer }: HlsSurroundings = {},
   ) {
     this.#context = context;
+    this.#bandwidth = context.bandwidth;
     this.#loadHls = loadHls;
     this.#fetch = fetch;
     this.clock = new PlaylistClock(
@@ -70,7 +75,7 @@ export class HlsSource implements PlaybackSource {
     return this.#step;
   }
 
-  /** Another playlist is being put on the element. */
+  /** Another playlist is being put on the element, or is fetched while the present one stands. */
   get mending(): boolean {
     return this.#changing;
   }
@@ -117,6 +122,11 @@ export class HlsSource implements PlaybackSource {
     else this.#playback?.prefer(wish);
   }
 
+  expectBandwidth(bandwidth: number): void {
+    this.#bandwidth = bandwidth;
+    this.#playback?.expectBandwidth(bandwidth);
+  }
+
   get window(): ClassWindow | undefined {
     const { segments = [], keeper } = this.#playback ?? {};
     const live = keeper?.livePosition;
@@ -129,7 +139,8 @@ export class HlsSource implements PlaybackSource {
   }
 
   progress(): Promise<number> {
-    return Promise.resolve(this.#video?.currentTime ?? 0);
+    this.#progress = readProgress(this.#video, this.#progress);
+    return Promise.resolve(this.#progress);
   }
 
   sample(): Promise<SourceStats> {
@@ -183,6 +194,7 @@ export class HlsSource implements PlaybackSource {
       video,
       url: this.#address(),
       wish: this.#wish,
+      bandwidth: this.#bandwidth,
       fetch: this.#fetch,
       stalls: () => this.#freezes?.count ?? 0,
       stalledMs: () => this.#freezes?.frozenMs ?? 0,
@@ -255,10 +267,12 @@ export class HlsSource implements PlaybackSource {
     if (!HlsClass || !video || !before) return;
     const { clock, limits } = this.#context;
     const inside = { clock, signal: this.#scope.signal, limitMs: limits.hlsStartMs };
+    this.#bandwidth = before.bandwidth ?? this.#bandwidth;
     const error = () => new HopeError('playlist-unreachable', 'hls: no playlist in time');
     const next = this.#createPlayback(video);
     // A line that is too thin for the picture would have no room for the sound beside it.
     if (this.#soundAlone) before.stopLoading();
+    this.#changing = this.#soundAlone;
     try {
       await withDeadline(() => next.fetchAhead(), { ...inside, error });
       if (turn !== this.#turn) return next.close();

@@ -18,7 +18,7 @@ beforeEach(() => {
   stalls = 0;
 });
 
-function createKeeper(changesRate = true): LatencyKeeper {
+function createKeeper({ changesRate = true, soundAlone = false } = {}): LatencyKeeper {
   return new LatencyKeeper({
     video: video.asVideo,
     clock,
@@ -26,6 +26,7 @@ function createKeeper(changesRate = true): LatencyKeeper {
     stalls: () => stalls,
     stalledMs: () => 0,
     changesRate,
+    soundAlone,
   });
 }
 
@@ -50,6 +51,17 @@ describe('LatencyKeeper', () => {
     keeper.begin();
     expect(video.currentTime).toBe(98);
     keeper.close();
+  });
+
+  it('begins with the sound that is loaded where there is no picture, unless it is far too late', () => {
+    const begunAt = (currentTime: number) => {
+      video.currentTime = currentTime;
+      const keeper = createKeeper({ soundAlone: true });
+      keeper.begin();
+      keeper.close();
+      return video.currentTime;
+    };
+    expect([begunAt(92.5), begunAt(92.4)]).toEqual([92.5, 98.5]);
   });
 
   it('goes to the live edge with the click that a browser wanted first', async () => {
@@ -164,7 +176,7 @@ describe('LatencyKeeper', () => {
 
   it('touches no rate where that is not borne', async () => {
     video.currentTime = 97.9;
-    const keeper = createKeeper(false);
+    const keeper = createKeeper({ changesRate: false });
     keeper.begin();
     await clock.advance(1_000);
     expect(video.playbackRate).toBe(1);

@@ -5,6 +5,7 @@ import {
   type LatencyGoal,
   type LatencyState,
   type LatencyWish,
+  panicWithoutPicture,
 } from '../decisions/index.js';
 import { readBufferAhead } from './element-progress.js';
 
@@ -33,6 +34,8 @@ export interface LatencyKeeperOptions {
   /** How long in all. */
   readonly stalledMs: () => Milliseconds;
   readonly changesRate: boolean;
+  /** Whether the playlist is that of sound alone. */
+  readonly soundAlone: boolean;
   /** The target is another one now. */
   readonly onTarget?: (target: Seconds) => void;
 }
@@ -160,8 +163,8 @@ export class LatencyKeeper {
   }
 
   #control(): void {
-    const { clock, video, stalls, stalledMs, changesRate, onTarget, edge: readEdge } = this.#options;
-    const [edge, goal, latency] = [readEdge(), this.#goal, this.latency];
+    const { clock, video, stalls, stalledMs, changesRate, soundAlone, onTarget } = this.#options;
+    const [edge, goal, latency] = [this.#options.edge(), this.#goal, this.latency];
     if (!edge || !goal || latency === undefined) return;
     const [state, { target, rate, jump }] = controlLatency(this.#state, {
       ...goal,
@@ -172,6 +175,7 @@ export class LatencyKeeper {
       stalls: stalls(),
       stalled: toSeconds(stalledMs()),
       changesRate,
+      soundAlone,
     });
     this.#state = state;
     if (target !== this.#target) onTarget?.(target);
@@ -182,7 +186,8 @@ export class LatencyKeeper {
 
   #isLate(): boolean {
     const { latency, target } = this;
-    return latency !== undefined && target !== undefined && latency - target > lateAtStart;
+    const mostLate = this.#options.soundAlone ? panicWithoutPicture : lateAtStart;
+    return latency !== undefined && target !== undefined && latency - target > mostLate;
   }
 
   #onPlay(): void {

@@ -1,5 +1,5 @@
 import { Emitter, withDeadline } from '@hope-online/core';
-import { HopeError, type Milliseconds, toMilliseconds, toSeconds } from '@hope-online/protocol';
+import { HopeError, type Milliseconds, type Seconds, toMilliseconds, toSeconds } from '@hope-online/protocol';
 import {
   type ClassWindow,
   type PathStep,
@@ -8,7 +8,7 @@ import {
   unlimitedReception,
 } from '../decisions/index.js';
 import { type PlaybackSource, type SourceContext, type SourceEvents } from '../playback-source.js';
-import { readElementStats, whenDecoded } from './element-progress.js';
+import { readElementStats, readProgress, whenDecoded } from './element-progress.js';
 import { FreezeMeter } from './freeze-meter.js';
 import { watchDateRanges } from './native-date-ranges.js';
 import { PlaylistClock } from './playlist-clock.js';
@@ -26,6 +26,8 @@ export class NativeHlsSource implements PlaybackSource {
   readonly clock: PlaylistClock;
   readonly #context: SourceContext;
   readonly #scope = new AbortController();
+  /** Where the element has played to. */
+  #progress: Seconds = 0;
   #step: PathStep = 'playlist';
   #wish: ReceptionWish = unlimitedReception;
   #video: DatedVideo | undefined;
@@ -80,6 +82,9 @@ export class NativeHlsSource implements PlaybackSource {
     if (changes && this.#video && url !== undefined) this.#put(url);
   }
 
+  /** The browser measures by itself. */
+  expectBandwidth(): void {}
+
   get window(): ClassWindow | undefined {
     const [dated] = this.#datedStart();
     const { seekable } = this.#video ?? {};
@@ -96,7 +101,8 @@ export class NativeHlsSource implements PlaybackSource {
   }
 
   progress(): Promise<number> {
-    return Promise.resolve(this.#video?.currentTime ?? 0);
+    this.#progress = readProgress(this.#video, this.#progress);
+    return Promise.resolve(this.#progress);
   }
 
   sample(): Promise<SourceStats> {

@@ -34,6 +34,8 @@ export class CanvasSource implements PlaybackSource {
 
   prefer(): void {}
 
+  expectBandwidth(): void {}
+
   /** What can be gone back to; in the test's hands. */
   window: ClassWindow | undefined;
   readonly seeks: (Milliseconds | 'live')[] = [];

@@ -22,6 +22,7 @@ export class FakeSource implements PlaybackSource {
   window: ClassWindow | undefined;
   readonly wishes: ReceptionWish[] = [];
   readonly seeks: (Milliseconds | 'live')[] = [];
+  readonly expected: number[] = [];
   moment: ClassMoment | undefined;
   readonly clock = { now: () => this.moment };
   #settle: { resolve(): void; reject(error: unknown): void } | undefined;
@@ -47,6 +48,10 @@ export class FakeSource implements PlaybackSource {
 
   prefer(wish: ReceptionWish): void {
     this.wishes.push(wish);
+  }
+
+  expectBandwidth(bandwidth: number): void {
+    this.expected.push(bandwidth);
   }
 
   seek(to: Milliseconds | 'live'): void {

@@ -11,7 +11,7 @@ import type { Device, types } from 'mediasoup-client';
 
 /** What a link needs. */
 export interface LinkOptions {
-  readonly session: Pick<ClassSession, 'request' | 'state' | 'iceServers'>;
+  readonly session: Pick<ClassSession, 'request' | 'ready' | 'iceServers'>;
   readonly device: Device;
   readonly clock: Clock;
   /** Kinds that are not to flow at first. */
@@ -41,7 +41,7 @@ export class ReceivingLink {
     // Waited for longer than anybody else waits: a late answer brings a transport, and the server lets a participant have but few.
     const told = await session.request('rtc.watch', params, { timeoutMs: lateAnswerMs });
     if (signal.aborted) {
-      closeAtServer(session, told.transport.id);
+      void closeAtServer(session, told.transport.id);
       throw signal.reason;
     }
     // The wire's shapes are mediasoup's own, checked loosely; mediasoup-client and the browser check them again.
@@ -127,7 +127,7 @@ export class ReceivingLink {
   close(): void {
     if (this.#transport.closed) return;
     this.#transport.close();
-    closeAtServer(this.#session, this.#transport.id);
+    void closeAtServer(this.#session, this.#transport.id);
   }
 
   #takeOffered(producerId: string): WireConsumerOptions | undefined {
@@ -167,10 +167,17 @@ export class ReceivingLink {
   }
 }
 
-/** The server closes it with the session at the latest. */
-function closeAtServer(session: LinkOptions['session'], transportId: string): void {
-  if (session.state.name !== 'joined') return;
-  session.request('rtc.closeTransport', { transportId }).catch(() => undefined);
+/**
+ * The server closes it with the session at the latest. Until it is told, it sends to nobody what others on the line could use, and a
+ * session that is resumed has all that it had: through a socket that is lost, it is told once there is another.
+ */
+async function closeAtServer(session: LinkOptions['session'], transportId: string): Promise<void> {
+  const close = () => session.request('rtc.closeTransport', { transportId });
+  await close()
+    .catch((error: unknown) =>
+      toHopeError(error).code === 'signalling-lost' ? session.ready().then(close) : {},
+    )
+    .catch(() => undefined);
 }
 
 /** A copy without the fields that are undefined: the browser does not take those. */

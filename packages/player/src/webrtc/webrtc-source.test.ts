@@ -121,6 +121,23 @@ describe('WebRtcSource.open', () => {
     expect(bench.handlers).toEqual([]);
   });
 
+  it('has the server close a transport once there is a socket again, where there was none', async () => {
+    bench.session.join();
+    bench.open();
+    await bench.settle();
+    const error = new HopeError('signalling-lost', 'the socket is gone');
+    bench.session.become({ name: 'reconnecting', attempt: 1, retryAtMs: 0, error });
+    bench.source.close();
+    await bench.settle();
+    expect(asked().at(-1)).toBe('rtc.closeTransport');
+    const told: unknown[] = [];
+    bench.session.handlers['rtc.closeTransport'] = (params) => told.push(params) && {};
+    bench.session.join(undefined, true);
+    await bench.settle();
+    expect(told).toEqual([{ transportId: expect.any(String) }]);
+    expect(bench.session.listeners).toBe(0);
+  });
+
   it('gives up when no frame is decoded in time', async () => {
     bench.session.join();
     bench.open();

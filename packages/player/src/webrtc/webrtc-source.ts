@@ -140,6 +140,9 @@ export class WebRtcSource implements PlaybackSource {
     this.#reception.prefer(wish);
   }
 
+  /** The server chooses by what arrives here. */
+  expectBandwidth(): void {}
+
   readonly window = undefined;
 
   seek(): void {}
