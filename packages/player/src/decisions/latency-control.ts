@@ -94,7 +94,7 @@ const panicWithoutRate: Seconds = 1;
  */
 export const panicWithoutPicture: Seconds = 6;
 /** After a jump the next one takes twice as much, up to this much: a link that falls behind again so soon can't keep up. */
-const lasting: Milliseconds = 30_000;
+const lastingMs: Milliseconds = 30_000;
 const mostBehind: Seconds = 15;
 /** One jump is given time to work before the next. */
 const jumpPauseMs: Milliseconds = 6_000;
@@ -124,7 +124,7 @@ export function controlLatency(
   const target = sample.base + aimed.extra;
   const behind = sample.latency - target;
   const sinceJumpMs = sample.atMs - state.jumpedAtMs;
-  const jumps = sinceJumpMs < lasting ? state.jumps : 0;
+  const jumps = sinceJumpMs < lastingMs ? state.jumps : 0;
   const jump = behind > mostLate(jumps, sample) && sample.fresh && sinceJumpMs >= jumpPauseMs;
   const rate = jump || !sample.changesRate ? 1 : rateFor(behind, state.rate, sample);
   const jumped = jump ? { jumpedAtMs: sample.atMs, jumps: jumps + 1 } : { jumps };

@@ -267,7 +267,8 @@ export class HlsSource implements PlaybackSource {
     if (!HlsClass || !video || !before) return;
     const { clock, limits } = this.#context;
     const inside = { clock, signal: this.#scope.signal, limitMs: limits.hlsStartMs };
-    this.#bandwidth = before.bandwidth ?? this.#bandwidth;
+    // Of sound alone there is nothing to choose, and it is wanted because the line is another than it was.
+    if (!this.#soundAlone) this.#bandwidth = before.bandwidth ?? this.#bandwidth;
     const error = () => new HopeError('playlist-unreachable', 'hls: no playlist in time');
     const next = this.#createPlayback(video);
     // A line that is too thin for the picture would have no room for the sound beside it.
