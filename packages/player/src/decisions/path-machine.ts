@@ -13,7 +13,7 @@ import {
   type PathTimer,
 } from './path-state.js';
 import { type PathEvidence, type PathName } from './path.js';
-import { noteProbe, putsOff, scheduleProbe } from './path-returns.js';
+import { givesWay, noteProbe, putsOff, scheduleProbe } from './path-returns.js';
 import { planStart } from './start-plan.js';
 
 /** A standby that was made ready in doubt, or was just left, stays for so long. */
@@ -158,6 +158,7 @@ function judgeShown(draft: Draft, path: PathName, verdict: LinkVerdict): void {
       const { error, evidence } = verdict;
       draft.cause = { reason: error.code, evidence };
       if (path === 'webrtc') draft.returns = { ...draft.returns, poor: evidence.silentMs === undefined };
+      else if (givesWay(draft, evidence)) return;
       rescue(draft, other);
       // Nobody comes to the rescue, and it does not mend itself: better to begin anew.
       const isAlone = draft.shown === path && !draft.lanes[other];
@@ -339,7 +340,8 @@ function show(draft: Draft, path: PathName): void {
   const { nowMs, facts } = draft.context;
   const { shown: from, cause } = draft;
   const lane = draft.lanes[path];
-  const isReturn = lane?.name === 'ready' && lane.purpose === 'probe';
+  const isReturn =
+    lane?.name === 'ready' && (lane.purpose === 'probe' || (lane.purpose === 'rescue' && from === 'hls'));
   const epoch = facts.stage?.epoch ?? 0;
   const { [path]: _recovered, ...others } = draft.failures;
   draft.lanes = { ...draft.lanes, [path]: { name: 'shown', sinceMs: nowMs, epoch } };
