@@ -60,15 +60,24 @@ describe('the HLS source in Chromium', () => {
     await page.context().setOffline(true);
     await new Promise((resolve) => setTimeout(resolve, 5_000));
     await page.context().setOffline(false);
-    const after = await page.evaluate(() => (window as unknown as Api).sourcePage.watch(30_000));
+    // Some seconds before the limit, so that no step of the target, which falls by itself in calm, decides by falling just then.
+    let after = await page.evaluate(() => (window as unknown as Api).sourcePage.watch(24_000));
+    for (
+      let watchedMs = 24_000;
+      watchedMs < 30_000 && after.latencyMs >= after.targetMs * 1.1;
+      watchedMs += 1_000
+    ) {
+      const { highestRate } = after;
+      after = await page.evaluate(() => (window as unknown as Api).sourcePage.watch(1_000));
+      after = { ...after, highestRate: Math.max(highestRate, after.highestRate) };
+    }
     report('HLS source', {
       latency: settled.latencyMs,
       target: settled.targetMs,
       firstFrame: settled.firstFrameMs,
     });
     report('HLS source after 5 s without network', { latency: after.latencyMs, target: after.targetMs });
-    // In calm the target falls by itself, a step at a time: the step before may still be on its way.
-    expect(after.latencyMs).toBeLessThan(Math.max(after.targetMs, settled.targetMs) * 1.1);
+    expect(after.latencyMs).toBeLessThan(after.targetMs * 1.1);
     expect(after.highestRate).toBeLessThanOrEqual(1.1);
     await page.close();
   });
