@@ -145,7 +145,9 @@ export class HopePlayerElement extends PlayerMirrorElement {
   disconnectedCallback(): void {
     this.#cancelFarewell ??= systemClock.after(0, () => {
       this.#cancelFarewell = undefined;
-      if (!this.isConnected) this.#closePlayer();
+      if (this.isConnected) return;
+      this.#closePlayer();
+      this.#view.closeControls();
     });
   }
 

@@ -98,6 +98,15 @@ export class PlayerView {
     this.#showControls(state);
   }
 
+  /**
+   * Takes the controls out for good; a player that is opened again makes new ones. Chromium's autofill keeps the select
+   * that was filled last, and all that it is in, until it sees it taken out: it looks within its own shadow root only.
+   */
+  closeControls(): void {
+    if (typeof this.#controls === 'object') this.#controls.close();
+    this.#controls = 'absent';
+  }
+
   /** Another try, where the controls' code could not be loaded. */
   retryControls(): void {
     if (this.#controls === 'failed') this.#controls = 'absent';
@@ -142,12 +151,14 @@ export class PlayerView {
     this.#controls = 'loading';
     try {
       const { PlayerControls: Controls } = await import('./controls/player-controls.js');
+      // The player was closed meanwhile, or even opened again.
+      if (this.#controls !== 'loading') return;
       const controls = new Controls(this.#root, this.#actions);
       this.frame.append(controls.element);
       this.#controls = controls;
     } catch {
       // The class is seen without them; the next change of path tries again.
-      this.#controls = 'failed';
+      if (this.#controls === 'loading') this.#controls = 'failed';
     }
     if (this.#state) this.show(this.#state);
   }

@@ -35,6 +35,16 @@ function press(element: HTMLElement, key: string): KeyboardEvent {
   return event;
 }
 
+/** As a number: an element in a failed expectation is written out with all that hangs on it. */
+const countControls = (element: HTMLElement) =>
+  element.shadowRoot?.querySelectorAll('[part~="controls"]').length;
+
+/** Out of the page for good: a moved element is back in the same task. */
+async function takeOut(element: CanvasPlayerElement): Promise<void> {
+  element.remove();
+  while (element.player) await new Promise((resolve) => setTimeout(resolve));
+}
+
 async function violationsOf(element: HTMLElement) {
   const { violations } = await axe.run(element, {
     runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice'],
@@ -51,7 +61,7 @@ describe('the built-in controls', () => {
     const element = document.createElement('canvas-player');
     document.body.append(element);
     await new Promise((resolve) => setTimeout(resolve, 50));
-    expect(element.shadowRoot?.querySelector('[part~="controls"]')).to.equal(null);
+    expect(countControls(element)).to.equal(0);
   });
 
   it('can be named, reached and hit', async () => {
@@ -118,9 +128,32 @@ describe('the built-in controls', () => {
       'Sound only',
     ]);
     menu.value = 'audio';
-    menu.dispatchEvent(new Event('change'));
+    menu.dispatchEvent(new Event('change', { bubbles: true }));
     expect([element.getAttribute('data-mode'), element.player?.dataMode]).to.deep.equal(['audio', 'audio']);
     expect((await findPart(element, 'status')).textContent).to.equal('Sound only');
+  });
+
+  it('leave with a player that is taken out, menu and all, and are there again with the next', async () => {
+    const element = await mount();
+    const [controls, menu] = [await findPart(element, 'controls'), await findPart(element, 'data-mode-menu')];
+    element.remove();
+    document.body.append(element);
+    await new Promise((resolve) => setTimeout(resolve));
+    expect(controls.isConnected, 'moved only').to.equal(true);
+    await takeOut(element);
+    expect([controls.parentNode === null, menu.parentNode === null]).to.deep.equal([true, true]);
+    const playing = once(element, 'pathchange');
+    document.body.append(element);
+    await playing;
+    expect((await findPart(element, 'controls')) === controls).to.equal(false);
+    expect(countControls(element)).to.equal(1);
+  });
+
+  it('are not made for a player that was taken out while their code was loading', async () => {
+    const element = await mountPlaying(document.body, {});
+    await takeOut(element);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(countControls(element)).to.equal(0);
   });
 
   it('have captions to turn on and off where the class has some', async () => {

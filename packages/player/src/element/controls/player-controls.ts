@@ -105,6 +105,12 @@ export class PlayerControls {
     this.#badge.hidden = path === '' || features.pathBadge === false;
   }
 
+  /** Takes them out of the page, and the menu out of them: what the browser keeps of that is then the menu alone. */
+  close(): void {
+    this.element.remove();
+    this.#mode.remove();
+  }
+
   /** media-chrome's labels are asked for when a control is told of a change, so each is put in anew. */
   #say(words: PlayerWords): void {
     this.#words = words;
@@ -149,7 +155,8 @@ export class PlayerControls {
         answer((event as CustomEvent<unknown>).detail);
       });
     }
-    this.#mode.addEventListener('change', () => {
+    // Here, not on the menu, which can outlive all this: see `close()`.
+    this.element.addEventListener('change', () => {
       if (isDataMode(this.#mode.value)) actions.setDataMode(this.#mode.value);
     });
   }
