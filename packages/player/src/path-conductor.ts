@@ -260,11 +260,10 @@ export class PathConductor {
 
   #turnWithFrame(lane: OpenLane): void {
     const { clock } = this.#options;
-    const { slot, scope } = lane;
+    const { frames } = lane.slot;
+    const { signal } = lane.scope;
     const turn = () => this.#turn(lane);
-    const turning = new FrameTurn({ clock, frames: slot.frames, from: this.#onScreen, turn });
-    scope.signal.addEventListener('abort', turning.cancel, { once: true });
-    this.#turning = turning;
+    this.#turning = new FrameTurn({ clock, frames, from: this.#onScreen, signal, turn });
   }
 
   #turn(lane: OpenLane): void {

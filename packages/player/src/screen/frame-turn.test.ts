@@ -1,3 +1,4 @@
+import { getEventListeners } from 'node:events';
 import { ManualClock } from '@hope-online/protocol/testing';
 import { describe, expect, it } from 'vitest';
 import { FrameTurn, movingMs } from './frame-turn.js';
@@ -12,9 +13,11 @@ function begin() {
       return () => (onFrame = undefined);
     },
   };
-  const turn = new FrameTurn({ clock, frames, from: 'webrtc', turn: () => log.push('turned') });
+  const lane = new AbortController();
+  const { signal } = lane;
+  const turn = new FrameTurn({ clock, frames, from: 'webrtc', signal, turn: () => log.push('turned') });
   turn.whenOver(() => log.push('told'));
-  return { clock, turn, log, showFrame: () => onFrame?.(), isWaiting: () => onFrame !== undefined };
+  return { clock, lane, turn, log, showFrame: () => onFrame?.(), isWaiting: () => onFrame !== undefined };
 }
 
 describe('FrameTurn', () => {
@@ -44,5 +47,17 @@ describe('FrameTurn', () => {
     expect([log, clock.pending]).toEqual([['told'], 0]);
     turn.whenOver(() => log.push('told late'));
     expect(log).toEqual(['told', 'told late']);
+  });
+
+  it('is called off with what was to be shown, and leaves nothing with it once it is over', () => {
+    const { lane, log } = begin();
+    expect(getEventListeners(lane.signal, 'abort')).toHaveLength(1);
+    lane.abort();
+    expect(log).toEqual(['told']);
+    for (const way of ['finish', 'cancel'] as const) {
+      const { turn, lane: other } = begin();
+      turn[way]();
+      expect(getEventListeners(other.signal, 'abort'), way).toHaveLength(0);
+    }
   });
 });

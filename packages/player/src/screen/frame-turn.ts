@@ -11,6 +11,8 @@ export interface FrameTurnOptions<From> {
   readonly frames: Pick<FrameWatch, 'whenNext'>;
   /** What is on the screen until then. */
   readonly from: From;
+  /** Once it is aborted, nothing is turned. */
+  readonly signal: AbortSignal;
   /** Takes the other picture to the front. */
   readonly turn: () => void;
 }
@@ -20,15 +22,18 @@ export class FrameTurn<From> {
   readonly from: From;
   readonly #turn: () => void;
   readonly #after: (() => void)[] = [];
+  readonly #signal: AbortSignal;
   readonly #forgetFrame: () => void;
   readonly #stopWaiting: () => void;
   #isOver = false;
 
-  constructor({ clock, frames, from, turn }: FrameTurnOptions<From>) {
+  constructor({ clock, frames, from, signal, turn }: FrameTurnOptions<From>) {
     this.from = from;
     this.#turn = turn;
     this.#forgetFrame = frames.whenNext(() => this.finish());
     this.#stopWaiting = clock.after(movingMs, () => this.finish());
+    this.#signal = signal;
+    signal.addEventListener('abort', this.cancel);
   }
 
   get isOver(): boolean {
@@ -52,6 +57,8 @@ export class FrameTurn<From> {
     this.#isOver = true;
     this.#forgetFrame();
     this.#stopWaiting();
+    // It may go on for the rest of the class, and would keep what was on the screen before for as long.
+    this.#signal.removeEventListener('abort', this.cancel);
     work();
     for (const tell of this.#after) tell();
   }
