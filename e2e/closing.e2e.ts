@@ -31,13 +31,14 @@ async function mountAndRemove(
       element.setAttribute('autoplay', '');
       document.body.append(element);
       const end = performance.now() + (wait ? 20_000 : 150);
-      const hasControls = () =>
-        element.shadowRoot
-          ?.querySelector('hope-player')
-          ?.shadowRoot?.querySelector('.controls:not([hidden])');
-      while (performance.now() < end && !hasControls())
-        await new Promise((resolve) => setTimeout(resolve, 25));
-      if (wait && !hasControls()) throw new Error('no picture with controls in 20 s');
+      const inside = () => element.shadowRoot?.querySelector('hope-player')?.shadowRoot;
+      const hasPlayed = () =>
+        inside()?.querySelector('.controls:not([hidden])') &&
+        [...(inside()?.querySelectorAll('video') ?? [])].some(
+          ({ played }) => played.length > 0 && played.end(played.length - 1) - played.start(0) > 1,
+        );
+      while (performance.now() < end && !hasPlayed()) await new Promise((resolve) => setTimeout(resolve, 25));
+      if (wait && !hasPlayed()) throw new Error('no second of playing with controls in 20 s');
       element.remove();
     },
     [`${school.url}/classes/demo`, token, path, once === 'it plays'],
